@@ -1,0 +1,1 @@
+"""Structured briefs of French press articles that never stand firmer than the article."""

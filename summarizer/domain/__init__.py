@@ -1,0 +1,1 @@
+"""The nouns of the house: frozen values. No I/O, no clock, no logger, no text matching."""

@@ -1,0 +1,75 @@
+"""What every engine is: an identity and one coroutine. Never in it: an implementation, a vendor's type."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from summarizer.domain.analysis import Analysis
+from summarizer.domain.draft import Draft
+from summarizer.domain.finding import Finding
+from summarizer.domain.run import Completion, EngineIdentity, Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What a second try is told: the draft that was refused and the findings against it."""
+
+    draft: Draft
+    findings: tuple[Finding, ...]
+
+
+class Engine(Protocol):
+    """An engine proposes drafts. ``repairs`` tells whether a second try with feedback can change anything."""
+
+    @property
+    def identity(self) -> EngineIdentity:
+        """What makes two runs of this engine the same run."""
+        ...
+
+    @property
+    def repairs(self) -> bool:
+        """Tell whether feedback can change this engine's draft."""
+        ...
+
+    async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
+        """Return a draft of the article; raises EngineError."""
+        ...
+
+    async def aclose(self) -> None:
+        """Release what the engine holds open."""
+        ...
+
+
+class Completions(Protocol):
+    """Where completions are kept: an engine asks before it sends and commits before it reads an answer."""
+
+    def find(self, request_sha256: str) -> Completion | None:
+        """Return the stored completion of that request, or None."""
+        ...
+
+    def put(self, completion: Completion) -> None:
+        """Commit a completion; returns only once it is durable."""
+        ...
+
+
+class NoCompletions:
+    """Keeps nothing: for runs without a store."""
+
+    def find(self, request_sha256: str) -> Completion | None:
+        """Return None: nothing is ever kept."""
+        return None
+
+    def put(self, completion: Completion) -> None:
+        """Forget the completion."""
+
+
+def usage_of(completions: Sequence[Completion]) -> tuple[int, int, int]:
+    """Return the summed tokens (input, cached, output) of completions."""
+    total = [0, 0, 0]
+    for completion in completions:
+        total[0] += completion.usage.input
+        total[1] += completion.usage.cached
+        total[2] += completion.usage.output
+    return total[0], total[1], total[2]

@@ -1,0 +1,120 @@
+"""The error tree. It imports nothing, so that every room can raise from it.
+
+::
+
+    SummarizerError
+    ├── InputError            an article, an asset or a setting is unusable; never retried
+    │   ├── ArticleError      the bytes of one article (missing, empty, undecodable, too large, unsupported language)
+    │   ├── AssetError        a prompt or schema (unknown, changed after release, malformed)
+    │   └── SettingsError     a combination of options that cannot work (no key, unknown engine)
+    ├── EngineError           an engine could not give a draft
+    │   ├── TransientError    worth another try: 408, 409, 429, 5xx, timeouts, broken connections
+    │   ├── PermanentError    another try would fail the same way: 400, 401, 403, 404, refusals
+    │   ├── InvalidOutputError  the completion is no draft; keeps the last raw text, attempts and usage
+    │   └── ReplayMissError   a replay was asked for and the completion is not stored
+    └── StoreError            the store cannot be opened, read or written
+
+Every error keeps its data as attributes and survives pickling. Messages name what failed and what to do next.
+"""
+
+
+class SummarizerError(Exception):
+    """Root of all errors this package raises on purpose."""
+
+    kind = "error"
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Pickle by attributes: ``Exception`` would call ``__init__`` with the message alone."""
+        return (_rebuild, (type(self), self.args, self.__dict__.copy()))
+
+
+def _rebuild(cls: type[SummarizerError], args: tuple[object, ...], state: dict[str, object]) -> SummarizerError:
+    error = cls.__new__(cls, *args)
+    error.args = args
+    error.__dict__.update(state)
+    return error
+
+
+class InputError(SummarizerError):
+    """What was given cannot be used as it is; trying again changes nothing."""
+
+    kind = "input"
+
+
+class ArticleError(InputError):
+    """One article cannot be read; ``input`` names it."""
+
+    kind = "article"
+
+    def __init__(self, message: str, *, input: str = "") -> None:
+        super().__init__(message)
+        self.input = input
+
+
+class AssetError(InputError):
+    """A prompt or schema is unknown, malformed or changed after its release."""
+
+    kind = "asset"
+
+
+class SettingsError(InputError):
+    """Options, environment or configuration that cannot work together."""
+
+    kind = "settings"
+
+
+class EngineError(SummarizerError):
+    """An engine gave no draft. ``attempts`` counts requests, ``status`` is the HTTP status where there was one."""
+
+    kind = "engine"
+
+    def __init__(
+        self, message: str, *, attempts: int = 0, status: int | None = None, retry_after_s: float | None = None
+    ) -> None:
+        super().__init__(message)
+        self.attempts = attempts
+        self.status = status
+        self.retry_after_s = retry_after_s
+
+
+class TransientError(EngineError):
+    """Another try may succeed; ``retry_after_s`` is the server's wish in seconds, where it stated one."""
+
+    kind = "transient"
+
+
+class PermanentError(EngineError):
+    """Another try would fail the same way."""
+
+    kind = "permanent"
+
+
+class InvalidOutputError(EngineError):
+    """The model's answer is no valid draft; ``raw`` is its last text, ``usage`` the tokens paid (input, output)."""
+
+    kind = "invalid_output"
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        raw: str = "",
+        attempts: int = 0,
+        usage: tuple[int, int] = (0, 0),
+        status: int | None = None,
+    ) -> None:
+        super().__init__(message, attempts=attempts, status=status)
+        self.raw = raw
+        self.usage = usage
+
+
+class ReplayMissError(EngineError):
+    """Only stored completions were allowed, and this one is not stored."""
+
+    kind = "replay_miss"
+
+
+class StoreError(SummarizerError):
+    """The store cannot be opened, read or written; the message names the file."""
+
+    kind = "store"

@@ -1,0 +1,1 @@
+"""Briefs for people: the only Markdown and terminal rendering."""

@@ -1,0 +1,1 @@
+"""French, as data: every entry with its source; no code."""
