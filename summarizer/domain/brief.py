@@ -29,7 +29,7 @@ from summarizer.domain.terms import (
     Tense,
 )
 
-BRIEF_SCHEMA_VERSION = "1.0.0"
+BRIEF_SCHEMA_VERSION: Literal["1.0.0"] = "1.0.0"
 
 
 class _Closed(BaseModel):
