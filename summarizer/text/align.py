@@ -1,0 +1,123 @@
+"""Alignment: a verbatim string to the place in the article where it stands, or to nothing.
+
+Law: what is found is what was quoted, up to typography (``fold``). No edit distance, no best guess: a passage with one
+other letter or digit is not in the article. The idea of letting a model quote and finding the offsets afterwards is
+langextract's; its fuzzy stage is left out on purpose, because it would ground what was never written.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer.domain.analysis import Sentence
+from summarizer.domain.finding import Match
+from summarizer.domain.span import Span
+from summarizer.text.fold import fold, is_mark
+
+_INSIDE_NUMBERS = " .,':/"
+"""One of these between two digits: the digits belong to one figure, date, time or telephone number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """Where a quote stands, and how it was found: ``span`` is None if and only if ``match`` is ``none``."""
+
+    span: Span | None
+    match: Match
+
+
+NOWHERE = Alignment(None, "none")
+
+
+class Aligner:
+    """Finds quotes in one article; prepared once, then each quote costs one search of the folded text.
+
+    ``sentences`` are the article's, in order, numbered from 1 (``Analysis.sentences``).
+    """
+
+    def __init__(self, text: str, sentences: Sequence[Sentence] = ()) -> None:
+        self._text = text
+        self._folded = fold(text)
+        self._starts = [sentence.span.start for sentence in sentences]
+        self._ends = [sentence.span.end for sentence in sentences]
+
+    def align(self, quote: str, sentence: int | None = None) -> Alignment:
+        """Return the place of the quote, nearest to the sentence of that number where it stands more than once.
+
+        A quote may run over several sentences. It begins and ends at word borders, and never inside a number, unless
+        it begins or ends with something other than a letter or digit. Of equally near places an exact one comes
+        before a typographic one, then the first. Empty strings and mere punctuation are nowhere.
+        """
+        best: tuple[tuple[int, bool, int], Alignment] | None = None
+        for start, end in self._places(quote):
+            exact = self._text[start:end] == quote
+            rank = (self._distance(start, end, sentence), not exact, start)
+            if best is None or rank < best[0]:
+                span = Span(start, end, self._text[start:end])
+                best = (rank, Alignment(span, "exact" if exact else "typographic"))
+        return best[1] if best else NOWHERE
+
+    def occurrences(self, quote: str) -> tuple[Span, ...]:
+        """Return every place of the quote, in order of appearance, without overlaps."""
+        spans: list[Span] = []
+        for start, end in self._places(quote):
+            if not spans or start >= spans[-1].end:
+                spans.append(Span(start, end, self._text[start:end]))
+        return tuple(spans)
+
+    def _places(self, quote: str) -> Iterator[tuple[int, int]]:
+        needle = fold(quote).text.strip()
+        if not any(map(str.isalnum, needle)):
+            return
+        hay, size = self._folded.text, len(needle)
+        at = hay.find(needle)
+        while at >= 0:
+            if self._bordered(at, at + size) and self._folded.whole(at, at + size):
+                yield self._folded.source(at, at + size)
+            at = hay.find(needle, at + 1)
+
+    def _bordered(self, start: int, end: int) -> bool:
+        """Tell whether ``hay[start:end]`` cuts no word and no number in two."""
+        hay = self._folded.text
+        if start > 0:
+            first, before = hay[start], hay[start - 1]
+            if _is_word(first) and _is_word(before):
+                return False
+            if first.isdigit() and (self._in_number(start - 1) or _is_sign(hay, start - 1)):
+                return False
+        if end < len(hay):
+            last, after = hay[end - 1], hay[end]
+            if is_mark(after) or (_is_word(last) and _is_word(after)):
+                return False
+            if last.isdigit() and self._in_number(end):
+                return False
+        return True
+
+    def _in_number(self, at: int) -> bool:
+        """Tell whether ``hay[at]`` joins two digits into one figure; a line break never does."""
+        hay = self._folded.text
+        if hay[at] not in _INSIDE_NUMBERS or not 0 < at < len(hay) - 1:
+            return False
+        if not (hay[at - 1].isdigit() and hay[at + 1].isdigit()):
+            return False
+        start, end = self._folded.source(at, at + 1)
+        return "\n" not in self._text[start:end]
+
+    def _distance(self, start: int, end: int, sentence: int | None) -> int:
+        """Return how many sentences lie between the place and the named one; 0 where none is named."""
+        if sentence is None:
+            return 0
+        first = bisect_right(self._ends, start) + 1
+        last = max(first, bisect_left(self._starts, end))
+        return max(first - sentence, sentence - last, 0)
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_" or is_mark(character)
+
+
+def _is_sign(hay: str, at: int) -> bool:
+    """Tell whether ``hay[at]`` is a minus before a figure: «-5» is not «5», but the 12 of «10-12» is 12."""
+    return hay[at] in "-+" and (at == 0 or hay[at - 1] in " \"('")

@@ -1,0 +1,100 @@
+"""The working view of an article: its flattened text, words, sentences and quotations, with fast look-ups by offset.
+
+Every reader of this room takes a view. Law: ``flat`` and ``low`` have the article's length, so offsets agree everywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
+
+from summarizer.domain.analysis import Quotation, Sentence
+from summarizer.domain.span import Span
+from summarizer.text.fold import flatten
+from summarizer.text.segments import read_quotations, read_sentences
+
+_WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word: letters and digits, hyphens inside. ``low`` is its flattened lower case."""
+
+    start: int
+    end: int
+    low: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """An article ready to be read; build it with ``view_of``."""
+
+    text: str
+    flat: str
+    low: str
+    sentences: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
+    words: tuple[Word, ...]
+    _starts: tuple[int, ...] = field(repr=False)
+    _quote_starts: tuple[int, ...] = field(repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of those offsets."""
+        return Span.of(self.text, start, end)
+
+    def words_in(self, start: int, end: int) -> tuple[Word, ...]:
+        """Return the words that begin in ``start:end``."""
+        return self.words[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def words_before(self, offset: int, count: int, floor: int = 0) -> tuple[Word, ...]:
+        """Return up to ``count`` words that begin before ``offset`` and not before ``floor``, in order."""
+        stop = bisect_left(self._starts, offset)
+        return self.words[max(stop - count, bisect_left(self._starts, floor)) : stop]
+
+    def quotation_at(self, offset: int) -> Quotation | None:
+        """Return the quotation that covers the offset, or None."""
+        index = bisect_right(self._quote_starts, offset) - 1
+        if index >= 0 and self.quotations[index].span.end > offset:
+            return self.quotations[index]
+        return None
+
+    def sentence_at(self, offset: int) -> Sentence | None:
+        """Return the sentence that covers the offset, or None between sentences."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].span.end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        if low < len(self.sentences) and self.sentences[low].span.start <= offset:
+            return self.sentences[low]
+        return None
+
+
+def lower(flat: str) -> str:
+    """Return the text in lower case, one code point for one (letters whose lower case is longer stay as they are)."""
+    low = flat.lower()
+    if len(low) == len(flat):
+        return low
+    return "".join(char.lower() if len(char.lower()) == 1 else char for char in flat)
+
+
+def view_of(text: str) -> View:
+    """Return the working view of a text."""
+    flat = flatten(text)
+    low = lower(flat)
+    sentences = read_sentences(text)
+    quotations = read_quotations(text, sentences)
+    words = tuple(Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(low))
+    return View(
+        text=text,
+        flat=flat,
+        low=low,
+        sentences=sentences,
+        quotations=quotations,
+        words=words,
+        _starts=tuple(word.start for word in words),
+        _quote_starts=tuple(quotation.span.start for quotation in quotations),
+    )
