@@ -67,6 +67,18 @@ class Aligner:
                 spans.append(Span(start, end, self._text[start:end]))
         return tuple(spans)
 
+    def is_bordered(self, start: int, end: int) -> bool:
+        """Tell whether source offsets cut no word, figure or ligature; white space at either end does not count."""
+        starts, ends = self._folded.starts, self._folded.ends
+        first, last = bisect_left(starts, start), bisect_right(ends, end)
+        if first >= last or (first > 0 and ends[first - 1] > start) or (last < len(starts) and starts[last] < end):
+            return False
+        while first < last - 1 and self._folded.text[first] == " ":
+            first += 1
+        while first < last - 1 and self._folded.text[last - 1] == " ":
+            last -= 1
+        return self._bordered(first, last)
+
     def _places(self, quote: str) -> Iterator[tuple[int, int]]:
         needle = fold(quote).text.strip()
         if not any(map(str.isalnum, needle)):

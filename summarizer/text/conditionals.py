@@ -96,13 +96,12 @@ def read_forms(view: View) -> tuple[Form, ...]:
     """Return all conditional forms of the article in order, also those in quotations and headings."""
     forms = []
     for index, word in enumerate(view.words):
-        if len(word.low) < 5 or word.low[-4:] not in ("iont",) and word.low[-1] not in "stz":
+        part = word.low.split("-", 1)[0]
+        if len(part) < 5 or part[-1] not in "stz":
             continue
-        for part in (word.low, word.low.split("-", 1)[0]):
-            found = conditional_stem(part)
-            if found:
-                forms.append(_form(view, index, part, found))
-                break
+        found = conditional_stem(part)
+        if found:
+            forms.append(_form(view, index, part, found))
     return tuple(forms)
 
 
@@ -177,6 +176,8 @@ def _takes_etre(view: View, verb: Word, participle: str, etre_participles: froze
     before = view.words_before(verb.start, 2)
     if any(word.low in ("se", "s") for word in before):
         return True
-    return participle in etre_participles or participle.rstrip("es") in etre_participles or participle.rstrip(
-        "s"
-    ) in etre_participles
+    return (
+        participle in etre_participles
+        or participle.rstrip("es") in etre_participles
+        or participle.rstrip("s") in etre_participles
+    )

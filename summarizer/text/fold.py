@@ -44,7 +44,7 @@ _INVISIBLE = re.compile(
 # The look-behind keeps a failed chain from being tried again at each of its groups, so that time stays linear.
 _GROUPS = re.compile(
     r"(?<![\w.,'’])[1-9][0-9]{0,2}"
-    r"(?:(?:[ \u00a0\u2007-\u2009\u202f][0-9]{3})+(?!\w)|(?:\.[0-9]{3})+(?!\.?\w)"
+    rf"(?:(?:[ \u00a0\u2007-\u2009\u202f][0-9]{{3}})+(?!\w|[.'{_APOSTROPHES}][0-9]{{3}})|(?:\.[0-9]{{3}})+(?!\.?\w)"
     rf"|(?:['{_APOSTROPHES}][0-9]{{3}})+(?!['{_APOSTROPHES}]?\w))"
 )
 
@@ -111,8 +111,8 @@ def fold(text: str) -> Folded:
 
 
 def is_mark(character: str) -> bool:
-    """Tell whether the character belongs to the one before it (general category M)."""
-    return unicodedata.category(character)[0] == "M"
+    """Tell whether the character belongs to the one before it (general category M, conjoining vowels and finals)."""
+    return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
 
 
 def _nothing(match: re.Match[str]) -> str:

@@ -23,7 +23,8 @@ def table(name: str, language: str = "fr") -> dict[str, Any]:
     return loaded
 
 
-def words(name: str, key: str, language: str = "fr") -> frozenset[str]:
+@cache
+def word_set(name: str, key: str, language: str = "fr") -> frozenset[str]:
     """Return one list of a table as a set."""
     return frozenset(table(name, language)[key])
 

@@ -1,4 +1,4 @@
-"""Structure of an article: lines, headings, noise, sentences, quotations. It owns where one thing ends and the next begins.
+"""Structure of an article: lines, headings, noise, sentences, quotations: where one thing ends and the next begins.
 
 Law: the spans of all sentences are disjoint, in order, and hold every character of the article but white space.
 Never in it: what a sentence means.
@@ -68,7 +68,9 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
             before_start, before_end = joined[-1]
             gap = text[before_end:start]
             last_line = text[before_start:before_end].rsplit("\n", 1)[-1]
-            wrapped = gap.count("\n") <= 1 and 45 <= len(last_line) <= 130 and text[before_end - 1] not in _TERMINAL + "»”:"
+            wrapped = (
+                gap.count("\n") <= 1 and 45 <= len(last_line) <= 130 and text[before_end - 1] not in _TERMINAL + "»”:"
+            )
             if wrapped and text[start].islower():
                 joined[-1] = (before_start, end)
                 continue
@@ -84,7 +86,7 @@ def _ends_sentence(line: str) -> bool:
     """Tell whether the line ends like a sentence, closing quotes and brackets aside; a closing quote ends one too."""
     stripped = line.rstrip()
     bare = stripped.rstrip(_CLOSING + " \u00a0\u202f")
-    return bool(bare) and (bare[-1] in _TERMINAL + ":;," or stripped[-1] in "»”" and len(_WORD.findall(line)) > 14)
+    return bool(bare) and (bare[-1] in _TERMINAL + ":;," or (stripped[-1] in "»”" and len(_WORD.findall(line)) > 14))
 
 
 def _looks_like_heading(line: str) -> bool:
@@ -109,9 +111,7 @@ def _classify(text: str, blocks: list[tuple[int, int]]) -> list[_Block]:
         key = _title_key(line)
         kind: SentenceKind = "body"
         short = len(_WORD.findall(line)) <= structure["title_max_words"]
-        if _is_noise(flatten(line)) or not _WORD.search(line):
-            kind = "noise"
-        elif title is not None and key == title:
+        if _is_noise(flatten(line)) or not _WORD.search(line) or (title is not None and key == title):
             kind = "noise"
         elif title is None and not seen_body and short and not _ends_as_prose(line) and len(blocks) > 1:
             kind, title = "title", key
@@ -121,7 +121,16 @@ def _classify(text: str, blocks: list[tuple[int, int]]) -> list[_Block]:
             kind = "heading"
         seen_body = seen_body or kind == "body"
         result.append(_Block(start, end, kind))
-    return result
+    return _promote_headline(text, result)
+
+
+def _promote_headline(text: str, blocks: list[_Block]) -> list[_Block]:
+    """Make a kicker in capitals («SANTÉ») a heading and the line under it the title."""
+    kinds = [block.kind for block in blocks[:2]]
+    if kinds == ["title", "heading"] and text[blocks[0].start : blocks[0].end].isupper():
+        first, second = blocks[0], blocks[1]
+        return [_Block(first.start, first.end, "heading"), _Block(second.start, second.end, "title"), *blocks[2:]]
+    return blocks
 
 
 def _last_sentence_block(text: str, blocks: list[tuple[int, int]]) -> int:
@@ -161,6 +170,20 @@ def _split_glued(text: str, block: _Block) -> list[_Block]:
     return [block]
 
 
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(table("structure")["dateline_regex"])
+
+
+def _split_dateline(text: str, block: _Block) -> list[_Block]:
+    """Split «VILLE, 12 mars (Agence) - » off a paragraph: it is no part of a statement."""
+    match = _dateline().match(flatten(text[block.start : min(block.end, block.start + 120)]))
+    if block.kind != "body" or match is None or not any(mark in match.group() for mark in "(0123456789"):
+        return [block]
+    middle = block.start + match.end()
+    return [_Block(block.start, middle, "noise"), _Block(middle, block.end, "body")]
+
+
 def _sentence_ends(text: str, start: int, end: int) -> list[int]:
     """Return the end offsets of the sentences of one paragraph, the paragraph's own end last."""
     ends: list[int] = []
@@ -172,7 +195,7 @@ def _sentence_ends(text: str, start: int, end: int) -> list[int]:
             ahead = stop
             while ahead < end and text[ahead] in " \u00a0\u202f":
                 ahead += 1
-            if ahead < end and text[ahead] in "»”)]" or (ahead == stop < end and text[ahead] in "\"’'"):
+            if (ahead < end and text[ahead] in "»”)]") or (ahead == stop < end and text[ahead] in "\"’'"):
                 stop = ahead + 1
                 continue
             break
@@ -219,7 +242,8 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the article's sentences, titles, headings and noise lines, numbered from 1 in order of appearance."""
     blocks: list[_Block] = []
     for index, block in enumerate(_classify(text, _blocks(text))):
-        blocks.extend(_split_glued(text, block) if index < 2 and block.kind in ("title", "body") else [block])
+        for part in _split_glued(text, block) if index < 2 and block.kind in ("title", "body") else [block]:
+            blocks.extend(_split_dateline(text, part))
     sentences: list[Sentence] = []
     section = 0
     for paragraph, block in enumerate(blocks):
@@ -231,7 +255,7 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
             while start < end and text[start].isspace():
                 start += 1
             if start < end:
-                span = Span.of(text, start, end)
+                span = Span.of(text, start, start + len(text[start:end].rstrip()))
                 sentences.append(Sentence(len(sentences) + 1, span, block.kind, paragraph, section))
             start = end
     return tuple(sentences)
@@ -276,9 +300,7 @@ def _quotations_between(text: str, start: int, end: int) -> list[Quotation]:
             opened = None
         elif char == closer:
             depth -= 1
-        elif _PAIRS.get(char) == closer and char != closer:
-            depth += 1
-        elif closer == "”" and char == "“":
+        elif (_PAIRS.get(char) == closer and char != closer) or (closer == "”" and char == "“"):
             depth += 1
     if opened is not None and end - opened > 2:
         found.append(_quotation(text, opened, end, closed=False))

@@ -1,6 +1,6 @@
 """The working view of an article: its flattened text, words, sentences and quotations, with fast look-ups by offset.
 
-Every reader of this room takes a view. Law: ``flat`` and ``low`` have the article's length, so offsets agree everywhere.
+Every reader of this room takes a view. Law: ``flat`` and ``low`` have the article's length, so offsets agree.
 """
 
 from __future__ import annotations

@@ -1,0 +1,332 @@
+"""Many articles: which engine, what is done already, how many at once, and one outcome for each.
+
+Owns the choice of the engine, resume by RunKey, concurrency and cancellation, and the real clocks. Never in it:
+formats, streams, exit codes. One article's error is that article's outcome; only a store that fails ends a run.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import time
+from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, TypeAlias
+
+from summarizer.assets.prompts import load_prompt
+from summarizer.domain.article import Article
+from summarizer.domain.brief import Brief
+from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, RunKey, Skipped
+from summarizer.engines.interface import Completions, Engine, NoCompletions
+from summarizer.errors import ArticleError, EngineError, SettingsError, StoreError, SummarizerError
+from summarizer.pipeline import brief_article
+from summarizer.read.articles import Read
+from summarizer.read.decoding import filled
+from summarizer.store.database import Store
+
+EngineName: TypeAlias = Literal["auto", "rules", "llm"]
+Given: TypeAlias = Article | Read
+
+DEFAULT_CONCURRENCY = 8
+"""Articles in flight. Ours: far below the request limits of any provider's lowest tier."""
+DEFAULT_PROMPT = "brief"
+MODEL_VARIABLE = "SUMMARIZER_MODEL"
+
+_logger = logging.getLogger(__name__)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be set for a run. Times in seconds.
+
+    ``prompt`` is id or id@version; ``api_key`` and ``base_url`` fall back to the environment, for the llm engine only.
+    ``replay`` never sends anything: completions come from the store. ``force`` makes briefs again that the store has,
+    from stored completions where there are any. ``limit`` counts the articles that reach the engine.
+    """
+
+    prompt: str = DEFAULT_PROMPT
+    base_url: str | None = None
+    api_key: str | None = field(default=None, repr=False)
+    timeout_s: float = 120.0
+    attempts: int = 4
+    repairs: int = 1
+    replay: bool = False
+    force: bool = False
+    limit: int | None = None
+    now: Callable[[], datetime] = _utc_now
+    timer: Callable[[], float] = time.perf_counter
+
+
+def model_for(engine: EngineName, model: str | None) -> str | None:
+    """Return the model that will be asked, or None for the offline rules; raises SettingsError.
+
+    ``auto`` asks a model only where one is named, by argument or in SUMMARIZER_MODEL: a key alone changes nothing.
+    """
+    if engine == "rules":
+        if model:
+            raise SettingsError(f"the rules engine asks no model: leave out the model {model!r} or choose engine llm")
+        return None
+    if engine not in ("auto", "llm"):
+        raise SettingsError(f"unknown engine {engine!r}: choose auto, rules or llm")
+    named = model or os.environ.get(MODEL_VARIABLE, "").strip() or None
+    if engine == "llm" and not named:
+        raise SettingsError(f"the llm engine needs a model: name one (provider/name) or set {MODEL_VARIABLE}")
+    return named
+
+
+def make_engine(
+    engine: EngineName, model: str | None, *, options: Options, completions: Completions | None = None
+) -> Engine:
+    """Return the engine these settings ask for; raises SettingsError or AssetError."""
+    named = model_for(engine, model)
+    if named is None:
+        from summarizer.engines.rules.engine import RulesEngine  # noqa: PLC0415  # only the chosen engine is loaded
+
+        return RulesEngine()
+    if options.replay and completions is None:
+        raise SettingsError("a replay needs a store to take the completions from: name one (--store)")
+    from summarizer.engines.llm import LLMEngine, LLMOptions  # noqa: PLC0415  # a second of imports that rules spare
+
+    settings = LLMOptions(
+        base_url=options.base_url,
+        api_key=options.api_key,
+        replay_only=options.replay,
+        timeout_s=options.timeout_s,
+        attempts=options.attempts,
+    )
+    kept = completions if completions is not None else NoCompletions()
+    return LLMEngine(named, prompt=load_prompt(options.prompt), completions=kept, options=settings)
+
+
+class Summarizer:
+    """Briefs of many articles with one engine and one store; an async context manager.
+
+    ``engine`` is a name or an engine of your own; ``store`` a path or an open Store. What it opened it closes, what it
+    was given stays open. Settings that cannot work raise SettingsError here, before any article is read.
+    """
+
+    def __init__(
+        self,
+        model: str | None = None,
+        *,
+        engine: EngineName | Engine = "auto",
+        store: str | Path | Store | None = None,
+        concurrency: int = DEFAULT_CONCURRENCY,
+        options: Options | None = None,
+    ) -> None:
+        self._options = options or Options()
+        if concurrency < 1:
+            raise SettingsError(f"concurrency is {concurrency}: at least one article has to be in flight")
+        if self._options.limit is not None and self._options.limit < 0:
+            raise SettingsError(f"limit is {self._options.limit}: it counts articles")
+        if isinstance(engine, str):
+            model_for(engine, model)
+        elif model:
+            raise SettingsError("an engine of your own brings its model: leave out the model")
+        self._concurrency = concurrency
+        self._owns_store = not isinstance(store, Store)
+        self._store = Store(store) if isinstance(store, str | Path) else store
+        self._owns_engine = isinstance(engine, str)
+        try:
+            self._engine = self._engine_of(engine, model)
+        except BaseException:
+            self._close_store()
+            raise
+        self._tasks: set[asyncio.Task[Outcome]] = set()
+
+    @property
+    def identity(self) -> EngineIdentity:
+        """Return which engine runs, with model, prompt and parameters."""
+        return self._engine.identity
+
+    async def __aenter__(self) -> Summarizer:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Cancel and await what is in flight, then close the engine and the store where they are its own."""
+        try:
+            await _cancelled(self._tasks)
+            if self._owns_engine:
+                await self._engine.aclose()
+        finally:
+            self._close_store()
+
+    async def run(self, articles: Iterable[Given] | AsyncIterable[Given]) -> AsyncGenerator[Outcome, None]:
+        """Yield one outcome per article, as they complete.
+
+        Articles are taken when there is room for them, one ahead; what is in flight is cancelled when this is closed.
+        ``index`` counts the articles given (a ``Read`` brings its own). A run that the store has is not made again; a
+        second article of the same run is skipped. Raises StoreError where the store fails: nothing more is sent then.
+        """
+        seen: dict[str, int] = {}
+        started = 0
+        tasks: set[asyncio.Task[Outcome]] = set()
+        items = _reads(articles)
+        coming: asyncio.Task[Read | None] | None = asyncio.create_task(_next(items))
+        try:
+            while coming or tasks:
+                waiting: set[asyncio.Task[Outcome] | asyncio.Task[Read | None]] = {*tasks}
+                if coming and len(tasks) < self._concurrency:
+                    waiting.add(coming)
+                await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+                for task in sorted((one for one in tasks if one.done()), key=lambda one: int(one.get_name())):
+                    tasks.discard(task)
+                    yield task.result()
+                if coming and coming.done() and len(tasks) < self._concurrency:
+                    item = coming.result()
+                    coming = asyncio.create_task(_next(items)) if item else None
+                    outcome = self._without_engine(item, seen, started) if item else None
+                    if outcome:
+                        yield outcome
+                    elif item:
+                        started += 1
+                        tasks.add(self._start(item))
+        finally:
+            await _cancelled({*tasks, *([coming] if coming else [])})
+            await items.aclose()
+
+    async def brief(self, article: Article | str) -> Brief:
+        """Return the brief of one article, from the store where it has it; raises SummarizerError.
+
+        Stands beside ``run``: neither its concurrency nor its limit counts here.
+        """
+        article = Article.of(article) if isinstance(article, str) else article
+        filled(article.text)
+        return self._stored(article) or await self._made(article)
+
+    def _engine_of(self, engine: EngineName | Engine, model: str | None) -> Engine:
+        if isinstance(engine, str):
+            return make_engine(engine, model, options=self._options, completions=self._store)
+        return engine
+
+    def _start(self, item: Read) -> asyncio.Task[Outcome]:
+        task = asyncio.create_task(self._outcome(item), name=str(item.index))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def _without_engine(self, item: Read, seen: dict[str, int], started: int) -> Outcome | None:
+        """Return the outcome of an article that needs no engine: unreadable, seen before, stored, over the limit."""
+        article = item.content
+        if isinstance(article, ArticleError):
+            return _failed(item, article)
+        try:
+            filled(article.text)
+        except ArticleError as error:
+            return _failed(item, error)
+        key = RunKey.of(article, self.identity).hex
+        if key in seen:
+            return Skipped(item.index, item.input, "duplicate", f"same text as article {seen[key]} of this run")
+        seen[key] = item.index
+        stored = self._stored(article)
+        if stored:
+            return Done(item.index, item.input, article, stored, stored=True)
+        if self._options.limit is not None and started >= self._options.limit:
+            return Skipped(item.index, item.input, "limit", f"the limit of {self._options.limit} articles is reached")
+        return None
+
+    def _stored(self, article: Article) -> Brief | None:
+        if self._store is None or self._options.force:
+            return None
+        return self._store.find_brief(RunKey.of(article, self.identity).hex)
+
+    async def _made(self, article: Article) -> Brief:
+        options = self._options
+        brief = await brief_article(
+            article, self._engine, now=options.now, timer=options.timer, repairs=options.repairs
+        )
+        if self._store is not None:
+            self._store.put_outcome(article, brief)
+        return brief
+
+    async def _outcome(self, item: Read) -> Outcome:
+        article = item.content
+        assert isinstance(article, Article)
+        try:
+            return Done(item.index, item.input, article, await self._made(article))
+        except StoreError:
+            raise
+        except SummarizerError as error:
+            return _failed(item, error)
+        except Exception as error:  # an article's defect of ours must not end the others
+            _logger.debug("article %s (%s)", item.index, item.input, exc_info=True)
+            return Failed(item.index, item.input, "unexpected", f"{type(error).__name__}: {error}")
+
+    def _close_store(self) -> None:
+        if self._owns_store and self._store is not None:
+            self._store.close()
+
+
+def summarize(
+    article: str | Article,
+    *,
+    model: str | None = None,
+    engine: EngineName | Engine = "auto",
+    store: str | Path | Store | None = None,
+    options: Options | None = None,
+) -> Brief:
+    """Return the brief of one article, offline by rules where no model is named; raises SummarizerError.
+
+    Works inside a running event loop too: the work is then done in a thread of its own while the caller waits.
+    """
+
+    async def one() -> Brief:
+        async with Summarizer(model, engine=engine, store=store, options=options) as summarizer:
+            return await summarizer.brief(article)
+
+    try:
+        asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.run(one())
+    with ThreadPoolExecutor(1, thread_name_prefix="summarize") as thread:
+        return thread.submit(lambda: asyncio.run(one())).result()
+
+
+def _failed(item: Read, error: SummarizerError) -> Failed:
+    status, attempts = (error.status, error.attempts) if isinstance(error, EngineError) else (None, 0)
+    return Failed(item.index, item.input, error.kind, str(error), status, attempts)
+
+
+async def _reads(articles: Iterable[Given] | AsyncIterable[Given]) -> AsyncGenerator[Read, None]:
+    index = 0
+    if isinstance(articles, AsyncIterable):
+        async for given in articles:
+            yield _read(given, index)
+            index += 1
+    else:
+        for given in articles:
+            yield _read(given, index)
+            index += 1
+
+
+async def _next(items: AsyncGenerator[Read, None]) -> Read | None:
+    try:
+        return await anext(items)
+    except StopAsyncIteration:
+        return None
+
+
+def _read(given: Given, index: int) -> Read:
+    return given if isinstance(given, Read) else Read(index, given.meta.path or f"article {index}", given)
+
+
+async def _cancelled(tasks: Iterable[asyncio.Task[Outcome] | asyncio.Task[Read | None]]) -> None:
+    """Cancel tasks and wait until each has ended, whatever it ends with."""
+    pending = list(tasks)
+    for task in pending:
+        task.cancel()
+    await asyncio.gather(*pending, return_exceptions=True)

@@ -1,0 +1,47 @@
+"""The audit: every check that is decidable on a finished brief, wherever the brief comes from."""
+
+from __future__ import annotations
+
+from summarizer.checks.clauses import check_clause
+from summarizer.checks.ground import Ground
+from summarizer.checks.hardening import check_claim_text, check_summary
+from summarizer.checks.invariants import check_fields, check_readings, check_reserve
+from summarizer.checks.quotes import check_names, check_numbers, check_references, check_spans, is_span
+from summarizer.checks.rules import finding
+from summarizer.domain.analysis import Analysis
+from summarizer.domain.brief import Brief, Claim
+from summarizer.domain.finding import Finding
+
+
+def audit(brief: Brief, analysis: Analysis) -> tuple[Finding, ...]:
+    """Return what is wrong with a brief of this article, in the order of its parts; empty where nothing is.
+
+    A brief of another article gets that one finding and no more. The brief's own ``findings`` are not repeated: they
+    tell how it was made, the audit tells what it is.
+    """
+    return audit_on(brief, Ground.of(analysis))
+
+
+def audit_on(brief: Brief, ground: Ground) -> tuple[Finding, ...]:
+    """Return the same as ``audit``, on an article that is prepared already."""
+    article = ground.analysis.article
+    if brief.article.id != article.id or brief.article.n_chars != len(article.text):
+        said = (
+            f"the brief is of {brief.article.id[:12]} ({brief.article.n_chars} code points), this is {article.id[:12]}"
+        )
+        return (finding("article.mismatch", f"{said} ({len(article.text)})"),)
+    found = [*check_spans(brief, ground), *check_references(brief)]
+    for claim in brief.claims:
+        found += check_claim(claim, ground)
+    found += check_names(brief, ground)
+    found += check_numbers(brief, ground)
+    found += check_summary(brief, ground)
+    return tuple(found)
+
+
+def check_claim(claim: Claim, ground: Ground) -> tuple[Finding, ...]:
+    """Return what is wrong with one claim by itself; its stance is left alone where its evidence is no evidence."""
+    found = [*check_fields(claim), *check_claim_text(claim, ground)]
+    if all(is_span(span, ground.text) for span in claim.evidence):
+        found += [*check_reserve(claim, ground), *check_clause(claim, ground), *check_readings(claim, ground)]
+    return tuple(found)

@@ -1,0 +1,120 @@
+"""Invariant 6: no text of the brief is firmer than the article, and none has a number or quotation of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from summarizer.checks.ground import Ground, highest, level_of
+from summarizer.checks.rules import finding
+from summarizer.domain.brief import Brief, Claim
+from summarizer.domain.finding import Finding
+from summarizer.text.markers import (
+    content_words,
+    is_function_word,
+    quotations,
+    shows_attribution,
+    shows_possibility,
+    shows_reserve,
+    without_quotations,
+)
+from summarizer.text.numbers import read_numbers
+
+_NEAR = 0.75
+"""A claim is behind a headline with at least this share of the best claim's common words: set by hand, on no data."""
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with one text: a rule and why."""
+
+    rule: str
+    message: str
+
+
+def check_text(
+    text: str, claims: Sequence[Claim], ground: Ground, what: Literal["claim", "summary", "headline"]
+) -> Iterator[Flaw]:
+    """Yield the errors of one text, given the claims behind it."""
+    level = highest(claims)
+    if level >= 3 and not shows_reserve(text):
+        said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
+        yield Flaw(f"hardening.{what}", said)
+    values = {value for mention in ground.analysis.numbers for value in (mention.low, mention.high)}
+    for mention in read_numbers(without_quotations(text)):
+        if {mention.low, mention.high} - values - {None}:
+            yield Flaw("hardening.number", f"«{mention.span.text}» is no number of the article: «{text}»")
+    for passage in quotations(text):
+        if any(_is_foreign(part, ground) for part in passage.replace("[…]", "…").replace("[...]", "…").split("…")):
+            yield Flaw("quote.verbatim", f"«{passage}» is not in the article")
+
+
+def check_claim_text(claim: Claim, ground: Ground) -> Iterator[Finding]:
+    """Yield the findings of a claim's text: its errors, and attribution or bounds that it lost."""
+    for flaw in check_text(claim.text, (claim,), ground, "claim"):
+        yield finding(flaw.rule, flaw.message, claim=claim.id)
+    yield from _check_certainty(claim.text, (claim,), claim.id)
+    names = [source.name for source in claim.sources if not is_function_word(source.name)]
+    if level_of(claim) >= 1 and claim.sources and not shows_attribution(claim.text, names):
+        said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
+        yield finding("hardening.attribution", said, claim=claim.id)
+    for value in _unbounded(claim.text, ground):
+        yield finding("hardening.bound", f"«{value}» is bounded or estimated in the article", claim=claim.id)
+
+
+def check_summary(brief: Brief, ground: Ground) -> Iterator[Finding]:
+    """Yield the findings of the summary's sentences and of the headline."""
+    by_id = {claim.id: claim for claim in brief.claims}
+    for sentence in brief.summary:
+        behind = [by_id[key] for key in sentence.claims if key in by_id]
+        if not behind:
+            yield finding("summary.claims", f"no claim behind «{sentence.text}»")
+        level = highest(behind)
+        if sentence.hedging.level != level:
+            said = f"level is {sentence.hedging.level}, its claims give {level}: «{sentence.text}»"
+            yield finding("hedging.level", said)
+        for flaw in check_text(sentence.text, behind, ground, "summary"):
+            yield finding(flaw.rule, flaw.message)
+        yield from _check_certainty(sentence.text, behind, None)
+        for value in _unbounded(sentence.text, ground):
+            yield finding("hardening.bound", f"«{value}» is bounded or estimated in the article")
+    if not 2 <= len(brief.summary) <= 5:
+        yield finding("summary.length", f"the summary has {len(brief.summary)} sentences")
+    for flaw in check_text(brief.headline, behind_headline(brief.headline, brief.claims), ground, "headline"):
+        yield finding(flaw.rule, flaw.message)
+
+
+def behind_headline(headline: str, claims: Iterable[Claim]) -> tuple[Claim, ...]:
+    """Return the claims a headline is about: those it repeats or begins, else those with most of its longer words.
+
+    A headline that shares no word with any claim is held to all of them.
+    """
+    claims = tuple(claims)
+    told = [" ".join(claim.text.split()) for claim in claims]
+    start = headline.rstrip("…").rstrip()
+    same = tuple(claim for claim, text in zip(claims, told, strict=True) if text == headline)
+    begun = tuple(claim for claim, text in zip(claims, told, strict=True) if start and text.startswith(start))
+    if same or begun:
+        return same or begun
+    words = content_words(headline)
+    scores = [len(words & content_words(" ".join([claim.text, *(s.text for s in claim.evidence)]))) for claim in claims]
+    best = max(scores, default=0)
+    return tuple(claim for claim, score in zip(claims, scores, strict=True) if score >= _NEAR * best)
+
+
+def _check_certainty(text: str, claims: Sequence[Claim], key: str | None) -> Iterator[Finding]:
+    if any(claim.certainty != "certain" for claim in claims) and not shows_possibility(text):
+        yield finding("hardening.certainty", f"«{text}» states plainly what is less than certain", claim=key)
+
+
+def _is_foreign(passage: str, ground: Ground) -> bool:
+    return any(map(str.isalnum, passage)) and ground.aligner.align(passage).span is None
+
+
+def _unbounded(text: str, ground: Ground) -> Iterator[str]:
+    """Yield the figures that a text gives as exact though every such figure of the article is bounded or estimated."""
+    for mention in read_numbers(without_quotations(text)):
+        same = [other for other in ground.analysis.numbers if mention.low in (other.low, other.high)]
+        if mention.comparator == "exact" and same and all(other.comparator != "exact" for other in same):
+            yield mention.span.text

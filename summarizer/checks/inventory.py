@@ -1,0 +1,159 @@
+"""The inventory of a brief: actors with every mention, quantities that the draft cites, both linked to claims."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from summarizer.checks.ground import Ground, inside
+from summarizer.checks.grounding import name_in_article, variants
+from summarizer.checks.rules import Log
+from summarizer.domain.analysis import NumberMention
+from summarizer.domain.brief import Actor, Claim, Number
+from summarizer.domain.draft import Draft, DraftActor
+from summarizer.domain.span import Span
+from summarizer.text.markers import is_function_word, shortened
+
+
+def ground_actors(draft: Draft, ground: Ground, log: Log) -> tuple[Actor, ...]:
+    """Return the draft's actors with all their mentions, a1… in order of appearance.
+
+    Names are verbatim; actors that share a name are one. A mention inside a longer mention of another actor is not
+    counted, unless the actor has no other.
+    """
+    merged: list[tuple[DraftActor, list[str]]] = []
+    for actor in draft.actors:
+        names = _names(actor, ground, log)
+        if not names:
+            continue
+        same = next((entry for entry in merged if set(entry[1]) & set(names)), None)
+        if same is None:
+            merged.append((actor, names))
+        else:
+            same[1].extend(name for name in names if name not in same[1])
+    found = [(actor, names, _mentions(names, ground)) for actor, names in merged]
+    everywhere = [span for _, _, spans in found for span in spans]
+    built = []
+    for actor, names, spans in found:
+        own = [span for span in spans if not any(span.within(other) and span != other for other in everywhere)]
+        built.append((tuple(own or spans), actor, names))
+    built.sort(key=lambda entry: entry[0][0])
+    return tuple(
+        Actor(
+            id=f"a{place}",
+            name=names[0],
+            kind=actor.kind,
+            role=_role(actor, ground, log),
+            aliases=tuple(names[1:]),
+            mentions=spans,
+        )
+        for place, (spans, actor, names) in enumerate(built, 1)
+    )
+
+
+def _names(actor: DraftActor, ground: Ground, log: Log) -> list[str]:
+    """Return the actor's names as the article writes them, the fullest first as the draft gave it, without repeats."""
+    names: list[str] = []
+    for name in (actor.name, *actor.aliases):
+        found = name_in_article(name, ground)
+        if found is None:
+            log.add("actor.invented", f"«{shortened(name, 80)}» is not in the article")
+        elif is_function_word(found):
+            log.add("actor.unnamed", f"«{found}» names nobody")
+        elif found not in names:
+            names.append(found)
+    return names
+
+
+def _mentions(names: Iterable[str], ground: Ground) -> list[Span]:
+    """Return every place of the names, longest first where they overlap, in order; noise only where nothing else is."""
+    spans = {span for name in names for variant in variants(name) for span in ground.aligner.occurrences(variant)}
+    kept: list[Span] = []
+    end = -1
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.start >= end:
+            kept.append(span)
+            end = span.end
+    return [span for span in kept if not ground.is_noise(span)] or kept
+
+
+def _role(actor: DraftActor, ground: Ground, log: Log) -> str | None:
+    if not actor.role or not actor.role.strip():
+        return None
+    found = name_in_article(actor.role, ground)
+    if found is None:
+        log.add("actor.role", f"role «{shortened(actor.role, 80)}» of «{actor.name}» is not in the article")
+    return found
+
+
+def ground_numbers(draft: Draft, claims: Sequence[Claim], ground: Ground, log: Log) -> tuple[Number, ...]:
+    """Return the quantities that the draft cites, by name or in evidence, n1… in order of appearance.
+
+    Value, bounds, unit and kind are the text layer's; what is measured is the draft's where it is verbatim.
+    """
+    measures: dict[NumberMention, str] = {}
+    for number in draft.numbers:
+        span = ground.aligner.align(number.quote, number.sentence).span
+        if span is None:
+            log.add("number.missing", f"«{shortened(number.quote, 80)}» is not in the article")
+            continue
+        mentions = _overlapping(span, ground)
+        if not mentions:
+            log.add("number.unread", f"no quantity at «{shortened(span.text, 80)}»", span=span)
+        said = _measured(number.measures, ground, log)
+        for mention in mentions:
+            measures[mention] = measures.get(mention) or said
+    for claim in claims:
+        for mention in ground.numbers(claim.evidence):
+            measures.setdefault(mention, "")
+    ordered = sorted(measures, key=lambda mention: mention.span)
+    return tuple(_number(f"n{place}", mention, measures[mention]) for place, mention in enumerate(ordered, 1))
+
+
+def _overlapping(span: Span, ground: Ground) -> tuple[NumberMention, ...]:
+    """Return the quantities that lie in the span, else the first that it touches."""
+    lying = ground.numbers((span,))
+    return lying or tuple(mention for mention in ground.analysis.numbers if mention.span.overlaps(span))[:1]
+
+
+def _measured(measures: str, ground: Ground, log: Log) -> str:
+    if not measures.strip():
+        return ""
+    found = name_in_article(measures, ground)
+    if found is None:
+        log.add("number.measures", f"«{shortened(measures, 80)}» is not in the article")
+    return found or ""
+
+
+def _number(key: str, mention: NumberMention, measures: str) -> Number:
+    return Number(
+        id=key,
+        text=mention.span.text,
+        span=mention.span,
+        low=mention.low,
+        high=mention.high,
+        comparator=mention.comparator,
+        unit=mention.unit,
+        kind=mention.kind,
+        measures=measures or mention.measures,
+    )
+
+
+def link(claims: Sequence[Claim], actors: Sequence[Actor], numbers: Sequence[Number]) -> tuple[Claim, ...]:
+    """Return the claims with the actors and numbers that lie in their evidence."""
+    return tuple(
+        claim.model_copy(
+            update={
+                "actors": tuple(a.id for a in actors if any(inside(span, claim.evidence) for span in a.mentions)),
+                "numbers": tuple(number.id for number in numbers if inside(number.span, claim.evidence)),
+            }
+        )
+        for claim in claims
+    )
+
+
+def back_link(numbers: Sequence[Number], claims: Sequence[Claim]) -> tuple[Number, ...]:
+    """Return the numbers with the claims that carry them."""
+    return tuple(
+        number.model_copy(update={"claims": tuple(claim.id for claim in claims if number.id in claim.numbers)})
+        for number in numbers
+    )

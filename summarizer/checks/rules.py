@@ -1,0 +1,128 @@
+"""The table of rules: every finding a check can make, with its severity and one line. docs/checks.md explains each.
+
+``audit`` rules are decided on any finished brief; ``verify`` rules record what was changed or left out on the way from
+a draft to its brief. A brief that left ``verify`` has no finding of an audit rule with severity error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Literal
+
+from summarizer.domain.finding import Finding
+from summarizer.domain.span import Span
+from summarizer.domain.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a rule is worth and says; ``by`` names the door that reports it."""
+
+    severity: Severity
+    line: str
+    by: Literal["audit", "verify"]
+
+
+def _audit(severity: Severity, line: str) -> Rule:
+    return Rule(severity, line, "audit")
+
+
+def _verify(severity: Severity, line: str) -> Rule:
+    return Rule(severity, line, "verify")
+
+
+RULES: Mapping[str, Rule] = MappingProxyType(
+    {
+        "article.mismatch": _audit("error", "the brief is of another article, or of another text of it"),
+        "span.text": _audit("error", "a span does not repeat the article's characters at its offsets"),
+        "span.border": _audit("error", "evidence begins or ends inside a word or a figure"),
+        "cue.verbatim": _audit("error", "a cue's words are not those of its span"),
+        "source.verbatim": _audit("error", "a source's name is not in the article"),
+        "actor.verbatim": _audit("error", "an actor's name, alias or mention is not in the article"),
+        "quote.verbatim": _audit("error", "a text quotes words that are not in the article"),
+        "number.value": _audit("error", "a number is not what the article has at that place"),
+        "reference.unknown": _audit("error", "an id is referred to that the brief does not have"),
+        "reference.duplicate": _audit("error", "an id stands twice"),
+        "hedging.level": _audit("error", "a hedging level is not the computed one"),
+        "source.presence": _audit("error", "sources are empty if and only if the source type is author or unspecified"),
+        "disputed.presence": _audit("error", "a disputed claim names who disputes it, and no other claim does"),
+        "status.hypothetical": _audit("error", "a hypothetical event has certainty unknown"),
+        "status.tense": _audit("error", "a planned or predicted event is never past"),
+        "reserve.conditional": _audit("error", "evidence has a reportive conditional: hedging is at least 3"),
+        "reserve.disclaimer": _audit("error", "a figure under a verification disclaimer: hedging is at least 3"),
+        "reserve.cue": _audit("error", "withheld endorsement rests on a withholding cue"),
+        "certainty.cue": _audit("error", "probable and possible rest on an epistemic cue"),
+        "clause.negation": _audit("error", "the clause around the evidence is negated, the claim is not"),
+        "clause.conditional": _audit("error", "the clause around the evidence is conditional, the claim is not"),
+        "firmer.endorsement": _audit("warning", "the claim is endorsed more firmly than the article reads"),
+        "firmer.certainty": _audit("warning", "the claim is more certain than the article reads"),
+        "firmer.source": _audit("warning", "the claim is given to the author where the article gives it to a source"),
+        "firmer.status": _audit("warning", "the event is more real than the article reads"),
+        "hardening.claim": _audit("error", "the text of a claim at level 3 or 4 shows no reserve"),
+        "hardening.summary": _audit("error", "a summary sentence over claims at level 3 or 4 shows no reserve"),
+        "hardening.headline": _audit("error", "the headline over claims at level 3 or 4 shows no reserve"),
+        "hardening.number": _audit("error", "a text has a number that the article does not have"),
+        "hardening.bound": _audit(
+            "warning", "a text gives as exact a number that the article only bounds or estimates"
+        ),
+        "hardening.certainty": _audit("warning", "a text states plainly what is less than certain"),
+        "hardening.attribution": _audit("warning", "the text of an attributed claim does not say whose words it is"),
+        "summary.claims": _audit("error", "a summary sentence has no claim behind it"),
+        "summary.length": _audit("warning", "the summary has fewer than 2 or more than 5 sentences"),
+        "evidence.missing": _verify("error", "claim left out: none of its evidence is in the article"),
+        "evidence.dropped": _verify("error", "evidence dropped: it is not in the article"),
+        "evidence.noise": _verify("warning", "evidence dropped: it stands in noise (slug, advert, byline)"),
+        "evidence.moved": _verify("info", "evidence found in another sentence than the one named"),
+        "evidence.widened": _verify("info", "evidence widened to the whole figure and the words that bound it"),
+        "cue.missing": _verify("error", "cue dropped: it is not in the article"),
+        "source.invented": _verify("error", "source dropped: its name is not in the article"),
+        "source.unknown": _verify("error", "link dropped: the draft has no source of that key"),
+        "source.fallback": _verify("warning", "source taken from the text layer's reading instead of the draft"),
+        "source.unresolved": _verify("error", "claim left out: it is attributed, and to nobody in the article"),
+        "source.chain": _verify("warning", "source type and sources contradicted each other; the reserved one stands"),
+        "disputed.nobody": _verify("warning", "disputed by nobody in the article: settled as doubted"),
+        "settled.endorsement": _verify("warning", "endorsement settled to the more reserved reading"),
+        "settled.certainty": _verify("warning", "certainty settled to the weaker reading"),
+        "settled.source": _verify("warning", "source settled to that of the article's reading"),
+        "settled.status": _verify("warning", "event status settled to the less real reading"),
+        "settled.polarity": _verify("warning", "polarity settled to unknown, as the article leaves it open"),
+        "settled.tense": _verify("warning", "tense settled: what is planned or predicted is not past"),
+        "settled.clause": _verify("warning", "claim settled to the conditional of the clause around its evidence"),
+        "clause.dropped": _verify("error", "claim left out: the clause around its evidence is negated, it is not"),
+        "reserve.unfounded": _verify("error", "claim left out: withheld, but no cue of the article withholds it"),
+        "certainty.unfounded": _verify("warning", "probable or possible without an epistemic cue: settled as unknown"),
+        "hardening.text": _verify("warning", "text of a claim replaced by its evidence in an attributed frame"),
+        "hardening.sentence": _verify("warning", "summary sentence dropped: firmer than its claims, or not verbatim"),
+        "hardening.title": _verify("warning", "headline replaced by the text of the most prominent claim"),
+        "summary.unknown": _verify("warning", "reference dropped: the claim is not in the draft, or was left out"),
+        "summary.dropped": _verify("warning", "summary sentence dropped: no claim is left behind it"),
+        "summary.filled": _verify("info", "summary sentence made of the text of a claim, to reach two"),
+        "summary.cut": _verify("info", "summary cut to five sentences"),
+        "draft.key": _verify("warning", "a key stands twice in the draft: the first one counts"),
+        "actor.invented": _verify("error", "actor or alias dropped: it is not in the article"),
+        "actor.unnamed": _verify("warning", "actor or alias dropped: a pronoun or article names nobody"),
+        "actor.role": _verify("warning", "role dropped: it is not in the article"),
+        "number.missing": _verify("error", "number dropped: it is not in the article"),
+        "number.unread": _verify("warning", "number dropped: the article has no quantity at that place"),
+        "number.measures": _verify("info", "measured phrase is not in the article: the text layer's is used"),
+        "claim.left_out": _verify("error", "claim left out: it failed a check that could not be settled"),
+    }
+)
+
+
+def finding(rule: str, message: str, *, span: Span | None = None, claim: str | None = None) -> Finding:
+    """Return a finding of a rule of the table, with its severity; raises KeyError for a rule that is not in it."""
+    return Finding(rule=rule, severity=RULES[rule].severity, message=message, span=span, claim=claim)
+
+
+@dataclass(slots=True)
+class Log:
+    """Findings in the order they were made."""
+
+    findings: list[Finding] = field(default_factory=list)
+
+    def add(self, rule: str, message: str, *, span: Span | None = None, claim: str | None = None) -> None:
+        """Record a finding of a rule."""
+        self.findings.append(finding(rule, message, span=span, claim=claim))

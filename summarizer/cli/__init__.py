@@ -1,0 +1,1 @@
+"""Argv, environment, terminal, exit codes: one file per group of commands."""

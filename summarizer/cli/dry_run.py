@@ -1,0 +1,106 @@
+"""``summarizer run --dry-run``: what would be sent, article by article, without a key and without sending it."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Iterator
+from contextlib import closing, nullcontext
+from typing import TypeAlias
+
+from summarizer.assets.prompts import load_prompt, render
+from summarizer.batch import Options, make_engine, model_for
+from summarizer.cli.inputs import Plan
+from summarizer.cli.output import dumped, opened, row
+from summarizer.cli.speech import say
+from summarizer.cli.tally import Tally
+from summarizer.domain.article import Article
+from summarizer.domain.run import Failed, RunKey, Skipped
+from summarizer.engines.interface import Engine, NoCompletions
+from summarizer.errors import ArticleError, SettingsError
+from summarizer.read.articles import Read
+from summarizer.report.plain import plain
+from summarizer.store.database import Store
+from summarizer.text.analyse import analyse
+
+Row: TypeAlias = dict[str, object] | Failed | Skipped
+
+
+def planned(args: argparse.Namespace, plan: Plan, format: str) -> int:
+    """Write one row per article (status planned, stored, skipped or failed) and return the exit code."""
+    if format not in ("jsonl", "json", "text"):
+        raise SettingsError(f"a dry run has no {format}: choose jsonl, json or text")
+    model = model_for(args.engine, args.model)
+    stored = args.store and os.path.exists(args.store)
+    tally = Tally()
+    with closing(Store(args.store)) if stored else nullcontext() as store:
+        options = Options(prompt=args.prompt, replay=True)  # a replay engine needs no key and cannot send
+        engine = make_engine(args.engine, args.model, options=options, completions=store or NoCompletions())
+        rows = _rows(args, plan, engine, None if args.force else store)
+        with opened(args.output, whole=format == "json") as stream:
+            if format == "json":
+                stream.write(dumped([_counted(one, tally) for one in rows], indent=2))
+            for one in rows:
+                stream.write(_line(_counted(one, tally)) if format == "text" else dumped(_counted(one, tally)))
+    if not args.quiet:
+        say(f"dry run: nothing was sent, engine {'llm' if model else 'rules'}{f', model {model}' if model else ''}")
+    return tally.exit()
+
+
+def _rows(args: argparse.Namespace, plan: Plan, engine: Engine, store: Store | None) -> Iterator[Row]:
+    """Yield what a run would do with each article, by the same rules: stored, double, over the limit, or planned."""
+    seen: set[str] = set()
+    planned = 0
+    for item in plan.articles():
+        article = item.content
+        if isinstance(article, ArticleError):
+            yield Failed(item.index, item.input, article.kind, str(article))
+            continue
+        key = RunKey.of(article, engine.identity).hex
+        if key in seen:
+            yield Skipped(item.index, item.input, "duplicate")
+        elif store is not None and store.find_brief(key):
+            yield {"index": item.index, "input": item.input, "status": "stored", "characters": 0}
+        elif args.limit is not None and planned >= args.limit:
+            yield Skipped(item.index, item.input, "limit")
+        else:
+            planned += 1
+            yield _planned(args, item, article, engine)
+        seen.add(key)
+
+
+def _planned(args: argparse.Namespace, item: Read, article: Article, engine: Engine) -> Row:
+    identity = engine.identity
+    try:
+        analysis = analyse(article)
+    except ArticleError as error:
+        return Failed(item.index, item.input, error.kind, str(error))
+    base: dict[str, object] = {"index": item.index, "input": item.input, "status": "planned", "engine": identity.name}
+    if identity.model is None:
+        return base | {"model": None, "prompt": None, "characters": 0}
+    prompt = load_prompt(args.prompt)
+    characters = sum(len(message.content) for message in render(prompt, analysis))
+    return base | {"model": identity.model, "prompt": prompt.info.name, "characters": characters}
+
+
+def _counted(one: Row, tally: Tally) -> dict[str, object]:
+    if isinstance(one, Failed | Skipped):
+        tally.add(one)
+        return row(one)
+    tally.done += 1
+    return one
+
+
+def _line(one: dict[str, object]) -> str:
+    match one:
+        case {"error": {"message": said}}:
+            text = f"failed: {said}"
+        case {"reason": reason}:
+            text = f"skipped: {reason}"
+        case {"status": "stored"}:
+            text = "in the store, nothing to send"
+        case {"model": None}:
+            text = "no model is asked"
+        case _:
+            text = f"{one['characters']} characters to {one['model']} with {one['prompt']}"
+    return plain(f"{one['input']}: {text}") + "\n"

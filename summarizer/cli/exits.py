@@ -1,0 +1,65 @@
+"""Exit codes: the one table from what happened to what a shell is told. Loads nothing but the error tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from enum import IntEnum
+
+from summarizer.errors import (
+    ArticleError,
+    AssetError,
+    InputError,
+    InvalidOutputError,
+    PermanentError,
+    ReplayMissError,
+    SettingsError,
+    SummarizerError,
+    TransientError,
+)
+
+
+class Exit(IntEnum):
+    """What a run of the command ended with. Source: 130 and 141 are 128 + SIGINT and SIGPIPE, as shells have it."""
+
+    OK = 0
+    UNEXPECTED = 1
+    USAGE = 2
+    INVALID = 3
+    PROVIDER = 4
+    INPUT = 5
+    REPLAY_MISS = 6
+    PARTIAL = 7
+    FINDINGS = 100
+    INTERRUPTED = 130
+    BROKEN_PIPE = 141
+
+
+_BY_KIND: dict[str, Exit] = {
+    ArticleError.kind: Exit.INPUT,
+    InputError.kind: Exit.INPUT,
+    AssetError.kind: Exit.USAGE,
+    SettingsError.kind: Exit.USAGE,
+    TransientError.kind: Exit.PROVIDER,
+    PermanentError.kind: Exit.PROVIDER,
+    InvalidOutputError.kind: Exit.INVALID,
+    ReplayMissError.kind: Exit.REPLAY_MISS,
+}
+
+_WORST_FIRST = (Exit.UNEXPECTED, Exit.USAGE, Exit.PROVIDER, Exit.REPLAY_MISS, Exit.INVALID, Exit.INPUT)
+"""Which code stands for several different failures: the one that asks most of whoever runs the command."""
+
+
+def exit_of_kind(kind: str) -> Exit:
+    """Return the code of one kind of the error tree; what is not listed is unexpected."""
+    return _BY_KIND.get(kind, Exit.UNEXPECTED)
+
+
+def worst(kinds: Iterable[str]) -> Exit:
+    """Return the one code for failures of these kinds; at least one."""
+    codes = {exit_of_kind(kind) for kind in kinds}
+    return next(code for code in _WORST_FIRST if code in codes)
+
+
+def exit_of(error: SummarizerError) -> Exit:
+    """Return the code of an error that ended the whole command."""
+    return exit_of_kind(error.kind)

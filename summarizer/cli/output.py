@@ -1,0 +1,187 @@
+"""Results to a stream: one writer per format; a file that is one document is never half written."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol, TextIO
+
+from rich.console import Console, RenderableType
+from rich.rule import Rule
+
+from summarizer.domain.run import Done, Failed, Outcome
+from summarizer.errors import SettingsError
+from summarizer.report.csv_rows import header, outcome_rows
+from summarizer.report.markdown import document
+from summarizer.report.terminal import outcome_view
+
+WHOLE_FORMATS = ("json", "md")
+"""Formats that are one document: written at the end, in the order of the inputs."""
+
+_BY_ENDING = {".jsonl": "jsonl", ".ndjson": "jsonl", ".json": "json", ".md": "md", ".csv": "csv", ".txt": "text"}
+_PLAIN_WIDTH = 100
+
+
+class Writer(Protocol):
+    """Takes outcomes as they complete. ``finish`` is called once, also after an interruption."""
+
+    def put(self, outcome: Outcome) -> None:
+        """Take one outcome."""
+        ...
+
+    def finish(self) -> None:
+        """Write what is still to be written."""
+        ...
+
+
+def chosen_format(asked: str | None, output: str | None) -> str:
+    """Return the format asked for, else by the ending of the file, else text on a terminal and jsonl elsewhere."""
+    if asked:
+        return asked
+    if output and output != "-":
+        return _BY_ENDING.get(os.path.splitext(output)[1].lower(), "jsonl")
+    return "text" if sys.stdout.isatty() else "jsonl"
+
+
+def row(outcome: Outcome) -> dict[str, object]:
+    """Return an outcome as a JSON object: index, input, status, then brief, error or reason."""
+    base: dict[str, object] = {"index": outcome.index, "input": outcome.input}
+    match outcome:
+        case Done():
+            return base | {"status": "done", "stored": outcome.stored, "brief": outcome.brief.model_dump(mode="json")}
+        case Failed():
+            error = {"kind": outcome.kind, "message": outcome.message}
+            error |= {"status": outcome.status, "attempts": outcome.attempts}  # type: ignore[dict-item]  # JSON values
+            return base | {"status": "failed", "error": error}
+        case _:
+            return base | {"status": "skipped", "reason": outcome.reason, "detail": outcome.detail}
+
+
+def dumped(value: object, *, indent: int | None = None) -> str:
+    """Return the value as JSON that keeps every character, with a line break at its end."""
+    return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
+
+
+def writer_for(format: str, stream: TextIO) -> Writer:
+    """Return the writer of a format; ``text`` is coloured only where the stream is a terminal."""
+    match format:
+        case "jsonl":
+            return _Rows(stream)
+        case "csv":
+            return _Table(stream)
+        case "text":
+            return _Text(stream)
+        case _:
+            return _Whole(format, stream)
+
+
+def show(view: RenderableType, stream: TextIO) -> None:
+    """Write a renderable: with its width and colours to a terminal, else as plain lines of a fixed width."""
+    if stream.isatty():
+        Console(file=stream, highlight=False, markup=False, emoji=False).print(view)
+        return
+    lines = io.StringIO()
+    Console(file=lines, width=_PLAIN_WIDTH, force_terminal=False, no_color=True, highlight=False).print(view)
+    stream.write("".join(f"{line.rstrip()}\n" for line in lines.getvalue().splitlines()))
+
+
+@contextmanager
+def opened(path: str | None, *, whole: bool) -> Iterator[TextIO]:
+    """Give the stream for results: standard output for None and «-», else the file.
+
+    A whole document goes to a file beside it that takes its place at the end, and not at all where writing fails.
+    Raises SettingsError where the file cannot be made.
+    """
+    if path is None or path == "-":
+        yield sys.stdout
+        return
+    target = os.path.realpath(path)
+    special = os.path.exists(target) and not os.path.isfile(target)
+    written = f"{target}.{os.getpid()}.part" if whole and not special else target
+    try:
+        stream = open(written, "w", encoding="utf-8", newline="\n")  # noqa: SIM115  # closed below
+    except OSError as error:
+        raise SettingsError(
+            f"cannot write {path}: {error.strerror}: name a file in a folder you may write to"
+        ) from None
+    try:
+        with stream:
+            yield stream
+    except OSError:
+        if written != target:
+            with contextlib.suppress(OSError):
+                os.unlink(written)
+        raise
+    except BaseException:
+        _moved(written, target)
+        raise
+    _moved(written, target)
+
+
+def _moved(written: str, target: str) -> None:
+    if written != target:
+        os.replace(written, target)
+
+
+class _Rows:
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def put(self, outcome: Outcome) -> None:
+        self._stream.write(dumped(row(outcome)))
+        self._stream.flush()
+
+    def finish(self) -> None:
+        self._stream.flush()
+
+
+class _Table:
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        stream.write(header())
+
+    def put(self, outcome: Outcome) -> None:
+        self._stream.write(outcome_rows(outcome))
+        self._stream.flush()
+
+    def finish(self) -> None:
+        self._stream.flush()
+
+
+class _Text:
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._first = True
+
+    def put(self, outcome: Outcome) -> None:
+        if not self._first:
+            show(Rule(style="dim"), self._stream)
+        self._first = False
+        show(outcome_view(outcome), self._stream)
+        self._stream.flush()
+
+    def finish(self) -> None:
+        self._stream.flush()
+
+
+class _Whole:
+    def __init__(self, format: str, stream: TextIO) -> None:
+        self._format = format
+        self._stream = stream
+        self._outcomes: list[Outcome] = []
+
+    def put(self, outcome: Outcome) -> None:
+        self._outcomes.append(outcome)
+
+    def finish(self) -> None:
+        outcomes = sorted(self._outcomes, key=lambda outcome: outcome.index)
+        if self._format == "md":
+            self._stream.write(document(outcomes))
+        else:
+            self._stream.write(dumped([row(outcome) for outcome in outcomes], indent=2))
+        self._stream.flush()

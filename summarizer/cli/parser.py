@@ -1,0 +1,173 @@
+"""The command line's grammar and its help texts. Loads nothing of the house, so that --help is quick."""
+
+from __future__ import annotations
+
+import argparse
+import math
+import sys
+
+FORMATS = ("jsonl", "json", "md", "csv", "text")
+
+_EXITS = """\
+exit codes:
+  0 ok   1 unexpected   2 usage   3 every article failed validation   4 provider   5 input   6 replay miss
+  7 some articles failed   100 a check found errors   130 interrupted   141 broken pipe
+
+Nothing leaves this machine unless a model is named, by --model or in SUMMARIZER_MODEL.
+"""
+
+
+class _Version(argparse.Action):
+    """Prints the version; looked up only when it is asked for."""
+
+    def __init__(self, option_strings: list[str], dest: str, help: str | None = None) -> None:
+        super().__init__(option_strings, dest=argparse.SUPPRESS, nargs=0, help=help)
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print «summarizer VERSION» on standard output and exit with 0."""
+        sys.stdout.write(f"summarizer {_version()}\n")
+        parser.exit()
+
+
+def _version() -> str:
+    from summarizer import __version__  # noqa: PLC0415  # reading the metadata is for --version alone
+
+    return __version__
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser; ``args.command`` names the module of this package whose ``main`` runs the command."""
+    parser = argparse.ArgumentParser(
+        prog="summarizer",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        description="Structured briefs of French press articles that never stand firmer than the article.",
+        epilog=_EXITS,
+    )
+    parser.add_argument("--version", action=_Version, help="print the version and exit")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    _add_run(commands)
+    _add_analyse(commands)
+    _add_check(commands)
+    _add_prompts(commands)
+    _add_schema(commands)
+    return parser
+
+
+def _command(
+    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, description: str = ""
+) -> argparse.ArgumentParser:
+    return commands.add_parser(
+        name,
+        help=help,
+        description=description or f"{help[0].upper()}{help[1:]}.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+
+
+def _inputs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs", nargs="+", metavar="INPUT", help="a .txt or .jsonl file, a folder, a pattern, or - for standard input"
+    )
+    parser.add_argument("-r", "--recursive", action="store_true", help="read folders inside folders too")
+
+
+def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    run = _command(
+        commands,
+        "run",
+        "make briefs of articles",
+        "Make a brief of every article. Results go to standard output (or OUT), progress and notes to standard error.\n"
+        "A failed article never stops the others: it is a row with its error.",
+    )
+    _inputs(run)
+    run.add_argument("-o", "--output", metavar="OUT", help="write results to this file instead of standard output")
+    run.add_argument(
+        "--format",
+        choices=FORMATS,
+        help="jsonl: one row per article as it completes; json: one array; md, text: to read; csv: one row per claim "
+        "(default: by the ending of OUT, else text on a terminal and jsonl elsewhere)",
+    )
+    engine = run.add_argument_group("engine")
+    engine.add_argument(
+        "--engine",
+        choices=("auto", "rules", "llm"),
+        default="auto",
+        help="rules: offline; llm: a model; auto: llm where a model is named, else rules (default)",
+    )
+    engine.add_argument("--model", metavar="PROVIDER/NAME", help="the model to ask (default: SUMMARIZER_MODEL)")
+    engine.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible address")
+    engine.add_argument(
+        "--prompt", metavar="ID[@VERSION]", default="brief", help="the prompt to use (default: brief, newest release)"
+    )
+    work = run.add_argument_group("work")
+    work.add_argument("--store", metavar="PATH", help="keep completions and briefs here and resume from it")
+    work.add_argument(
+        "--concurrency", type=_at_least_one, default=8, metavar="N", help="articles in flight at once (default: 8)"
+    )
+    work.add_argument("--limit", type=_whole, metavar="N", help="make at most N briefs, skip the other articles")
+    work.add_argument("--force", action="store_true", help="make briefs again that the store already has")
+    work.add_argument("--replay", action="store_true", help="use stored completions only, send nothing")
+    work.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")
+    work.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes; failures are still told")
+
+
+def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    analyse = _command(
+        commands,
+        "analyse",
+        "print what the text layer reads in articles, as JSON",
+        "Print sentences, quotations, numbers, conditionals, attributions, cues, names and readings as JSON, with\n"
+        "offsets in code points. One article is printed indented, several as one line each. No model, no network.",
+    )
+    _inputs(analyse)
+
+
+def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    check = _command(
+        commands,
+        "check",
+        "check a brief against its article",
+        "Check a brief, from anywhere, against its article and print the findings. Exits with 100 where one is an\n"
+        "error. BRIEF is a brief as JSON, or what run wrote as json or jsonl: then its rows\n"
+        "of that article are checked.",
+    )
+    check.add_argument("brief", metavar="BRIEF", help="a .json or .jsonl file, or - for standard input")
+    check.add_argument("--article", required=True, metavar="FILE", help="the article's text")
+    check.add_argument("--format", choices=("text", "json"), default="text", help="how findings are printed")
+
+
+def _add_prompts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    prompts = _command(commands, "prompts", "list, show, render and check prompts")
+    actions = prompts.add_subparsers(dest="action", required=True, metavar="ACTION")
+    _command(actions, "list", "list every prompt with version, status and hash")
+    show = _command(actions, "show", "print a prompt's parts as they stand in its file")
+    show.add_argument("prompt", metavar="ID[@VERSION]")
+    render = _command(actions, "render", "print what a model would be sent for an article")
+    render.add_argument("prompt", metavar="ID[@VERSION]")
+    render.add_argument("article", metavar="FILE", help="the article's text, or - for standard input")
+    _command(actions, "check", "check all prompts against their lock; exits with 100 where one fails")
+
+
+def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    schema = _command(commands, "schema", "print a JSON schema")
+    schema.add_argument("name", choices=("brief", "draft"), help="brief: what a reader gets; draft: what a model gives")
+
+
+def _whole(text: str) -> int:
+    return _number(text, 0)
+
+
+def _at_least_one(text: str) -> int:
+    return _number(text, 1)
+
+
+def _number(text: str, least: int) -> int:
+    try:
+        value = int(text)
+    except ValueError:
+        value = -1
+    if not least <= value < math.inf:
+        raise argparse.ArgumentTypeError(f"{text!r} is no whole number of at least {least}")
+    return value

@@ -1,0 +1,211 @@
+"""When a request is sent again, and what every vendor exception means here.
+
+Law: one retry layer per cause. The openai client never retries; this policy retries transport (408, 409, 429, 5xx,
+timeouts, broken connections); instructor re-asks on invalid output only. ``VENDOR_ERRORS`` is the one table from
+vendor class to our error; a test demands that every class of both vendors is listed. Never in it: a request, a
+prompt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import MappingProxyType
+from typing import Any
+
+import openai
+import pydantic
+from instructor.core import exceptions as instructor_errors
+from instructor.v2.core.exceptions import RegistryError, ValidationContextError
+from openai import _exceptions as openai_private
+from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_random_exponential
+
+from summarizer.errors import EngineError, InvalidOutputError, PermanentError, TransientError
+
+VENDOR_ERRORS: Mapping[type[Exception], type[EngineError]] = MappingProxyType(
+    {
+        # openai: transport and status. A status decides over the class: see _by_status.
+        openai.OpenAIError: PermanentError,
+        openai.APIError: PermanentError,
+        openai.APIStatusError: PermanentError,
+        openai.BadRequestError: PermanentError,
+        openai.AuthenticationError: PermanentError,
+        openai.OAuthError: PermanentError,
+        openai.PermissionDeniedError: PermanentError,
+        openai.NotFoundError: PermanentError,
+        openai.UnprocessableEntityError: PermanentError,
+        openai.ConflictError: TransientError,
+        openai.RateLimitError: TransientError,
+        openai.InternalServerError: TransientError,
+        openai.APIConnectionError: TransientError,
+        openai.APITimeoutError: TransientError,
+        openai.APIResponseValidationError: InvalidOutputError,
+        openai.LengthFinishReasonError: InvalidOutputError,
+        openai.ContentFilterFinishReasonError: PermanentError,
+        # openai: features this package does not use; listed so that none is forgotten.
+        openai.InvalidWebhookSignatureError: PermanentError,
+        openai.WebSocketConnectionClosedError: PermanentError,
+        openai.WebSocketQueueFullError: PermanentError,
+        openai_private.SubjectTokenProviderError: PermanentError,
+        # instructor: what a completion could not become, and wrong use of the library.
+        instructor_errors.InstructorError: PermanentError,
+        instructor_errors.IncompleteOutputException: InvalidOutputError,
+        instructor_errors.InstructorRetryException: InvalidOutputError,
+        instructor_errors.TokenBudgetError: PermanentError,
+        instructor_errors.TokenBudgetExceeded: PermanentError,
+        instructor_errors.TokenUsageUnavailableError: PermanentError,
+        instructor_errors.ValidationError: InvalidOutputError,
+        instructor_errors.AsyncValidationError: InvalidOutputError,
+        instructor_errors.ResponseParsingError: InvalidOutputError,
+        instructor_errors.ProviderError: PermanentError,
+        instructor_errors.ConfigurationError: PermanentError,
+        instructor_errors.ModeError: PermanentError,
+        instructor_errors.ClientError: PermanentError,
+        instructor_errors.MultimodalError: PermanentError,
+        RegistryError: PermanentError,
+        ValidationContextError: PermanentError,
+        pydantic.ValidationError: InvalidOutputError,
+    }
+)
+"""Vendor exception class → our error. An unlisted class counts as its nearest listed ancestor."""
+
+TRANSIENT_STATUS = frozenset({408, 409, 429})
+"""Beside all of 5xx. Source: what the openai client itself retries (openai/_base_client.py, 3.3)."""
+
+QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
+"""A 429 that no waiting cures. Source: OpenAI, guide «Error codes», 429."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How often and how long. Times in seconds.
+
+    ``longest_wait_s``: where a server wishes for more, the tries end and the error carries the wish.
+    """
+
+    attempts: int = 4
+    first_wait_s: float = 0.5
+    longest_jitter_s: float = 30.0
+    longest_wait_s: float = 120.0
+
+
+def retrying(policy: RetryPolicy, *, sleep: Callable[[float], Awaitable[None]]) -> AsyncRetrying:
+    """Return the tenacity policy: TransientError only, Retry-After where stated, full jitter otherwise.
+
+    Not deterministic: the jitter is random. The last error is raised as it is.
+    """
+    jitter = wait_random_exponential(multiplier=policy.first_wait_s, max=policy.longest_jitter_s)
+
+    def wait(state: RetryCallState) -> float:
+        error = state.outcome.exception() if state.outcome else None
+        wish = error.retry_after_s if isinstance(error, EngineError) else None
+        return jitter(state) if wish is None else wish
+
+    def again(error: BaseException) -> bool:
+        return isinstance(error, TransientError) and (error.retry_after_s or 0.0) <= policy.longest_wait_s
+
+    return AsyncRetrying(
+        stop=stop_after_attempt(max(1, policy.attempts)),
+        wait=wait,
+        retry=retry_if_exception(again),
+        sleep=sleep,
+        reraise=True,
+    )
+
+
+def translate(error: Exception, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> EngineError:
+    """Return our error for a vendor's; our own errors come back as they are.
+
+    instructor's retry error is unwrapped to its cause first. ``now`` is read where Retry-After is a date.
+    """
+    cause = _unwrapped(error)
+    if isinstance(cause, EngineError):
+        return cause
+    kind = next((VENDOR_ERRORS[base] for base in type(cause).__mro__ if base in VENDOR_ERRORS), PermanentError)
+    if isinstance(cause, openai.APIStatusError):
+        return _by_status(cause, now)
+    if kind is InvalidOutputError:
+        return InvalidOutputError(f"the answer is no draft: {_problems(cause)}")
+    return kind(f"{_said(cause)}. {_advice(cause)}".rstrip())
+
+
+def retry_after_s(headers: Mapping[str, str], *, now: Callable[[], datetime]) -> float | None:
+    """Return the server's wish in seconds: retry-after-ms, else Retry-After in seconds or as an HTTP date.
+
+    None where there is none or it cannot be read; never negative. Source: RFC 9110 §10.2.3.
+    """
+    milliseconds = _number(headers.get("retry-after-ms"))
+    if milliseconds is not None:
+        return max(0.0, milliseconds / 1000)
+    stated = headers.get("retry-after")
+    seconds = _number(stated)
+    if seconds is not None:
+        return max(0.0, seconds)
+    try:
+        moment = parsedate_to_datetime(stated or "")
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now()).total_seconds())
+
+
+def _unwrapped(error: BaseException) -> BaseException:
+    while isinstance(error, instructor_errors.InstructorRetryException) and error.__cause__ is not None:
+        error = error.__cause__
+    return error
+
+
+def _problems(error: BaseException) -> str:
+    if not isinstance(error, pydantic.ValidationError):
+        return _said(error)
+    found = error.errors(include_url=False, include_input=False, include_context=False)
+    shown = [f"{'.'.join(str(step) for step in entry['loc']) or 'answer'}: {entry['msg']}" for entry in found[:3]]
+    return "; ".join(shown) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
+
+
+def _by_status(error: openai.APIStatusError, now: Callable[[], datetime]) -> EngineError:
+    status = error.status_code
+    message = f"the provider answered {status}: {_said(error)}. {_advice(error)}".rstrip()
+    headers = error.response.headers
+    stated = headers.get("x-should-retry")
+    transient = status in TRANSIENT_STATUS or status >= 500
+    if getattr(error, "code", None) in QUOTA_CODES or getattr(error, "type", None) in QUOTA_CODES:
+        transient = False
+    elif stated in ("true", "false"):
+        transient = stated == "true"
+    if transient:
+        return TransientError(message, status=status, retry_after_s=retry_after_s(headers, now=now))
+    return PermanentError(message, status=status)
+
+
+def _said(error: BaseException) -> str:
+    body: Any = getattr(error, "body", None)
+    stated = body.get("message") if isinstance(body, dict) else None
+    text = str(stated or getattr(error, "message", "") or error or type(error).__name__)
+    return " ".join(text.split())[:300].rstrip(".")
+
+
+def _advice(error: BaseException) -> str:
+    if getattr(error, "code", None) in QUOTA_CODES:
+        return "The account has no credit left: waiting does not help."
+    match error:
+        case openai.AuthenticationError() | openai.PermissionDeniedError():
+            return "Check OPENAI_API_KEY and what it may use."
+        case openai.NotFoundError():
+            return "Check the model's name and --base-url."
+        case openai.APITimeoutError():
+            return "Raise the timeout or try later."
+        case openai.APIConnectionError():
+            return "Check the network and --base-url."
+        case _:
+            return ""
+
+
+def _number(text: str | None) -> float | None:
+    try:
+        value = float(text or "")
+    except ValueError:
+        return None
+    return value if value == value and abs(value) != float("inf") else None

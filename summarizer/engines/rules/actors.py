@@ -1,0 +1,168 @@
+"""Actors: one per real-world actor, from names and holders. Persons merge by last name, states by territory."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from summarizer.domain.analysis import Analysis, Holder, Name
+from summarizer.domain.draft import DraftActor
+from summarizer.domain.terms import ActorKind
+from summarizer.text.gazetteer import territory_of
+from summarizer.text.holders import tables
+
+_NO_OFFICE = frozenset(
+    ["collègue", "homme", "femme", "voisin", "voisine", "habitant", "habitante", "victime", "suspect", "suspecte"]
+)
+_MOST = 40
+_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Mentions taken for one actor, while they are gathered."""
+
+    names: list[str] = field(default_factory=list)
+    kinds: list[ActorKind] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    holder: bool = False
+
+
+def draft_actors(analysis: Analysis) -> list[DraftActor]:
+    """Return the actors in order of first mention: those that speak, persons, bodies, media and states."""
+    groups: dict[str, _Group] = {}
+    people = [name for name in analysis.names if name.kind == "person"]
+    holders = _holders(analysis)
+    for start, mention in sorted(
+        [(n.span.start, n) for n in analysis.names] + [(h.span.start, h) for h in holders], key=_first
+    ):
+        if isinstance(mention, Name):
+            _add_name(groups, mention, people, holders)
+        else:
+            _add_holder(groups, mention, people)
+        del start
+    _merge_acronyms(analysis, groups)
+    _merge_offices(groups)
+    return [_actor(group) for group in groups.values() if _counts(group)][:_MOST]
+
+
+def _first(pair: tuple[int, Name | Holder]) -> tuple[int, int]:
+    return pair[0], -len(pair[1].span.text)
+
+
+def _holders(analysis: Analysis) -> list[Holder]:
+    seen: dict[int, Holder] = {}
+    for reading in analysis.readings:
+        for link in (*reading.chain, *reading.disputed_by):
+            holder = link.holder
+            pronoun = holder.name.lower() in tables().personal_pronouns | {"on"}
+            if not holder.anonymous and holder.kind != "document" and not pronoun:
+                seen.setdefault(holder.span.start, holder)
+    return list(seen.values())
+
+
+def _add_name(groups: dict[str, _Group], name: Name, people: list[Name], holders: list[Holder]) -> None:
+    if any(name.span.within(holder.span) and name.kind != "person" for holder in holders):
+        return
+    key = _person_key(name.text) if name.kind == "person" else _key(name.text)
+    if name.kind != "person" and any(_person_key(person.text) == key for person in people):
+        key, kind = key, "person"
+    else:
+        kind = name.kind
+    group = groups.setdefault(key, _Group())
+    group.names.append(name.text)
+    group.kinds.append(kind)  # type: ignore[arg-type]
+    if name.role:
+        group.roles.append(name.role)
+
+
+def _add_holder(groups: dict[str, _Group], holder: Holder, people: list[Name]) -> None:
+    inside = [person for person in people if person.span.within(holder.span)]
+    if inside or any(holder.span.within(person.span) for person in people):
+        key = _person_key(inside[0].text if inside else holder.name)
+        groups.setdefault(key, _Group()).holder = True
+        return
+    name = _bare(holder.name.split(", ")[-1] if holder.kind == "organisation" else holder.name)
+    group = groups.setdefault(_key(name), _Group())
+    group.names.append(name)
+    group.kinds.append(holder.kind if holder.kind not in ("document",) else "unknown")  # type: ignore[arg-type]
+    group.holder = True
+
+
+def _bare(name: str) -> str:
+    """Return the name without its leading article; «L'intéressé» stays what it is."""
+    return re.sub(r"^(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’])(?=\S)", "", name)
+
+
+def _person_key(name: str) -> str:
+    found = _WORD.findall(name)
+    while len(found) > 1 and found[0].lower().rstrip(".") in tables().civilities:
+        found = found[1:]
+    return "person:" + found[-1].casefold()
+
+
+def _key(name: str) -> str:
+    code = territory_of(name)
+    return f"territory:{code}" if code else "name:" + " ".join(_WORD.findall(_bare(name).casefold().replace("’", "'")))
+
+
+def _merge_acronyms(analysis: Analysis, groups: dict[str, _Group]) -> None:
+    """Join «SLV» to «Syndicat libre du verre (SLV)»."""
+    text = analysis.article.text
+    for group in list(groups.values()):
+        for name in list(group.names):
+            match = re.search(re.escape(name) + r" \(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9})\)", text)
+            other = groups.get(_key(match.group(1))) if match else None
+            if match and other is not None and other is not group:
+                group.names += other.names
+                group.holder = group.holder or other.holder
+                del groups[_key(match.group(1))]
+                break
+
+
+def _merge_offices(groups: dict[str, _Group]) -> None:
+    """Join «procureur de Kostanaï» to «procureur de la région de Kostanaï»: one office, one place."""
+    offices: dict[tuple[str, str], str] = {}
+    for key in list(groups):
+        name = groups[key].names[0] if groups[key].names else ""
+        capitals = [word for word in _WORD.findall(name) if word[:1].isupper()]
+        if not key.startswith("name:") or _kind(groups[key]) != "person" or not capitals or name[:1].isupper():
+            continue
+        office = (_WORD.findall(name)[0].casefold(), capitals[-1])
+        first = offices.setdefault(office, key)
+        if first != key:
+            groups[first].names += groups[key].names
+            groups[first].holder = groups[first].holder or groups[key].holder
+            del groups[key]
+
+
+def _counts(group: _Group) -> bool:
+    """Tell whether a group is an actor: it speaks, or it is somebody; a place alone is a setting."""
+    kind = _kind(group)
+    if not group.names:
+        return False
+    return group.holder or kind in ("person", "organisation", "state_body", "media", "state")
+
+
+def _kind(group: _Group) -> ActorKind:
+    told = [kind for kind in group.kinds if kind not in ("unknown", "place")]
+    if group.holder and "state" in group.kinds:
+        return "state"
+    if told:
+        return max(dict.fromkeys(told), key=told.count)
+    return group.kinds[0] if group.kinds else "unknown"
+
+
+def _actor(group: _Group) -> DraftActor:
+    names = list(dict.fromkeys(group.names))
+    if _kind(group) == "state":
+        full = max(names, key=group.names.count)
+    else:
+        full = max(names, key=lambda n: (not _is_civil(n), len(_WORD.findall(n)), -names.index(n)))
+    role = next((role for role in group.roles if role.split()[0] not in _NO_OFFICE), None)
+    return DraftActor(name=full, kind=_kind(group), role=role, aliases=[name for name in names if name != full])
+
+
+def _is_civil(name: str) -> bool:
+    first = _WORD.match(name)
+    return first is not None and first.group().lower() in tables().civilities

@@ -1,0 +1,90 @@
+"""Claims: which readings are worth a claim, and how they are put as one. Order of appearance."""
+
+from __future__ import annotations
+
+from summarizer.domain.analysis import Analysis, Cue, Reading, SourceLink
+from summarizer.domain.draft import DraftClaim, DraftCue, DraftQuote, DraftSource, DraftSourceLink
+from summarizer.engines.rules.wording import claim_text, is_framed
+
+_FEWEST_WORDS = 4
+"""A statement of fewer words («Personne.») says nothing on its own."""
+
+
+def draft_claims(analysis: Analysis) -> tuple[list[DraftSource], list[DraftClaim]]:
+    """Return the sources and the claims of an analysis. Every key of a claim names a source of the list."""
+    sources: dict[str, DraftSource] = {}
+    claims: list[DraftClaim] = []
+    for reading in analysis.readings:
+        if _says_something(analysis, reading):
+            claims.append(_claim(analysis, reading, f"c{len(claims) + 1}", sources))
+    return list(sources.values()), claims
+
+
+def _says_something(analysis: Analysis, reading: Reading) -> bool:
+    """Tell whether a reading states anything: no question, no bare frame («C'est ce que dit X»), no bare disclaimer."""
+    text = reading.statement.text
+    if len(text.split()) < _FEWEST_WORDS or text.rstrip(' »”"\u00a0\u202f').endswith("?"):
+        return False
+    if _is_frame(analysis, reading):
+        return False
+    return not _is_disclaimer(analysis, reading)
+
+
+def _is_frame(analysis: Analysis, reading: Reading) -> bool:
+    """Tell whether the statement does nothing but attribute the one before it."""
+    return (
+        any(
+            attribution.retroactive and attribution.cue.span.within(reading.statement)
+            for attribution in analysis.attributions
+        )
+        and not reading.chain
+    )
+
+
+def _is_disclaimer(analysis: Analysis, reading: Reading) -> bool:
+    """Tell whether the statement only disclaims other statements, and is already a cue of one of them."""
+    own = [cue for cue in reading.cues if cue.type == "verification_disclaimer"]
+    if not own or reading.chain or reading.endorsement != "asserted":
+        return False
+    return any(cue in other.cues for cue in own for other in analysis.readings if other is not reading)
+
+
+def _claim(analysis: Analysis, reading: Reading, key: str, sources: dict[str, DraftSource]) -> DraftClaim:
+    return DraftClaim(
+        key=key,
+        evidence=_evidence(analysis, reading),
+        cues=[quote for cue in reading.cues if (quote := _cue(analysis, cue)) is not None],
+        source_type=reading.source_type,
+        sources=[DraftSourceLink(source=_source(link, sources), role=link.role) for link in reading.chain],
+        report_form=reading.report_form,
+        certainty=reading.certainty,
+        endorsement=reading.endorsement,
+        disputed_by=[_source(link, sources) for link in reading.disputed_by],
+        polarity=reading.polarity,
+        tense=reading.tense,
+        event_status=reading.event_status,
+        text=claim_text(analysis, reading, framed=is_framed(reading)),
+    )
+
+
+def _evidence(analysis: Analysis, reading: Reading) -> list[DraftQuote]:
+    """Return the statement, and the sentence that attributes it where that is the next one («C'est ce que dit X»)."""
+    quotes = [DraftQuote(sentence=reading.sentence, quote=reading.statement.text)]
+    for attribution in analysis.attributions:
+        if attribution.retroactive and attribution.scope.overlaps(reading.statement):
+            frame = analysis.sentence_at(attribution.cue.span.start)
+            if frame is not None:
+                quotes.append(DraftQuote(sentence=frame.number, quote=frame.span.text))
+    return quotes
+
+
+def _cue(analysis: Analysis, cue: Cue) -> DraftCue | None:
+    sentence = analysis.sentence_at(cue.span.start)
+    return DraftCue(sentence=sentence.number, quote=cue.span.text, type=cue.type) if sentence is not None else None
+
+
+def _source(link: SourceLink, sources: dict[str, DraftSource]) -> str:
+    name = link.holder.name
+    if name not in sources:
+        sources[name] = DraftSource(key=f"s{len(sources) + 1}", name=name, kind=link.holder.kind)
+    return sources[name].key

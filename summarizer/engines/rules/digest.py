@@ -1,0 +1,102 @@
+"""Digest: the headline and the summary, made of claim texts and the article's own title. Nothing is written anew."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.domain.analysis import Analysis
+from summarizer.domain.draft import DraftClaim, DraftSummarySentence
+from summarizer.domain.terms import hedging_level
+from summarizer.text.markers import shortened, shows_reserve
+from summarizer.text.wording import leans_on_context, plain_title
+
+_SENTENCES = 4
+_LONGEST = 320
+_HEADLINE = 110
+
+
+def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[DraftSummarySentence]:
+    """Return two to five sentences: the lead and the weightiest claims, spread over the sections, in article order."""
+    chosen: list[DraftClaim] = []
+    sections = len({_section(analysis, claim) for claim in claims})
+    ranked = sorted(claims, key=lambda claim: -_weight(analysis, claim, claims))
+    for claim in ranked:
+        if len(chosen) >= _SENTENCES:
+            break
+        crowded = sections > 1 and sum(_section(analysis, other) == _section(analysis, claim) for other in chosen) >= 2
+        alike = any(_likeness(claim.text, other.text) > 0.6 for other in chosen)
+        if not crowded and not alike and len(claim.text) <= _LONGEST:
+            chosen.append(claim)
+    if len(chosen) < 2:
+        chosen = list(claims[: min(2, len(claims))])
+    chosen.sort(key=lambda claim: claims.index(claim))
+    return [DraftSummarySentence(claims=[claim.key], text=claim.text) for claim in chosen]
+
+
+def _weight(analysis: Analysis, claim: DraftClaim, claims: Sequence[DraftClaim]) -> float:
+    """Return how much a claim tells: lead, figures, source, words of the title; less where it leans on context."""
+    place = claims.index(claim)
+    weight = 4.0 if place == 0 else 2.0 / (1 + place / 4)
+    sentence = claim.evidence[0].sentence
+    weight += 0.5 * min(2, sum(1 for number in analysis.numbers if _in_sentence(analysis, number.span.start, sentence)))
+    weight += 0.8 * (claim.source_type == "named") + 0.4 * (claim.source_type == "anonymous")
+    weight += 0.6 * (claim.endorsement in ("withheld", "doubted", "disputed"))
+    weight += 2.5 * _likeness(claim.text, _title(analysis) or "")
+    weight -= 2.5 * leans_on_context(claim.evidence[0].quote) + 1.0 * (claim.report_form == "direct")
+    weight -= 1.5 * (claim.event_status in ("hypothetical",)) + 1.0 * (len(claim.text) > 240)
+    return weight
+
+
+def _in_sentence(analysis: Analysis, offset: int, number: int) -> bool:
+    sentence = analysis.sentence_at(offset)
+    return sentence is not None and sentence.number == number
+
+
+def _section(analysis: Analysis, claim: DraftClaim) -> int:
+    sentence = analysis.sentence(claim.evidence[0].sentence)
+    return sentence.section if sentence is not None else 0
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,  ]*", text))
+
+
+def _likeness(text: str, other: str) -> float:
+    """Return the share of the shorter text's words that the other has."""
+    first, second = _words(text), _words(other)
+    return len(first & second) / max(1, min(len(first), len(second)))
+
+
+def _title(analysis: Analysis) -> str | None:
+    if analysis.article.meta.title:
+        return analysis.article.meta.title
+    return next((sentence.span.text for sentence in analysis.sentences if sentence.kind == "title"), None)
+
+
+def draft_headline(analysis: Analysis, claims: Sequence[DraftClaim]) -> str:
+    """Return the article's title, with its source where the claim behind it is unconfirmed and the title hides that."""
+    title = _title(analysis)
+    if title is None:
+        return _short(claims[0].text) if claims else ""
+    bare = plain_title(title)
+    behind = max(claims, key=lambda claim: _likeness(claim.text, bare), default=None)
+    if (
+        behind is None
+        or hedging_level(behind.endorsement, behind.certainty, behind.source_type) < 3
+        or shows_reserve(bare)
+    ):
+        return bare
+    source = re.search(
+        r"(?i)\bselon ([^,:]{3,60})|(?:affirm\w+|assur\w+|indiqu\w+|déclar\w+) ((?:le|la|les|l['’])[^,.]{3,60})",
+        behind.text,
+    )
+    name = (source.group(1) or source.group(2)).strip() if source else ""
+    return f"{bare}, selon {name}" if name else f"{bare} (non confirmé)"
+
+
+def _short(text: str) -> str:
+    """Return a headline's worth of a claim: cut at its last comma where there is one, else at a word."""
+    bare = text.rstrip(".")
+    comma = bare.rfind(",", 50, _HEADLINE)
+    return bare if len(bare) <= _HEADLINE else bare[:comma] if comma > 0 else shortened(bare, _HEADLINE)

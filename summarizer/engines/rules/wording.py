@@ -1,0 +1,62 @@
+"""Wording: the text of a claim, from its statement. It keeps the article's mood and adds a carried attribution.
+
+Nothing is rewritten: a claim's text is the statement itself, with quotation marks made whole and, where its source
+stands in another sentence, «Selon X» before it or «, selon X» after direct speech.
+"""
+
+from __future__ import annotations
+
+from summarizer.domain.analysis import Analysis, Holder, Reading
+from summarizer.domain.span import Span
+from summarizer.text.wording import lower_first, sentence_text, with_article, with_referent, without_connector
+
+_FRAGMENT_WORDS = 9
+
+
+def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
+    """Return the claim's text; ``framed`` tells that the attribution stands in the statement itself."""
+    text = analysis.article.text
+    sentence = analysis.sentence(reading.sentence)
+    whole = sentence is not None and _is_fragment(reading, sentence.span)
+    statement = sentence.span if whole and sentence is not None else reading.statement
+    bare = sentence_text(text, statement, [q.span for q in analysis.quotations])
+    if framed or not reading.chain:
+        return name_pronoun(without_connector(bare), reading) if reading.chain else without_connector(bare)
+    name = with_article(text, reading.chain[0].holder.span)
+    if reading.report_form == "direct":
+        inner = bare.strip('«»“”" \u00a0\u202f.')
+        return f"« {inner} », selon {name}."
+    return f"Selon {name}, {lower_first(without_connector(bare), analysis.names)}"
+
+
+def _is_fragment(reading: Reading, sentence: Span) -> bool:
+    """Tell whether the statement is a tail without a verb of its own («au moins 3 500 d'après les organisateurs»)."""
+    tail = reading.statement.start > sentence.start + 2
+    return (
+        tail
+        and len(reading.statement.text.split()) <= _FRAGMENT_WORDS
+        and any(cue.type == "attribution_prep" for cue in reading.cues)
+    )
+
+
+def is_framed(reading: Reading) -> bool:
+    """Tell whether the statement names its own source, so that its text needs no frame."""
+    if not reading.chain:
+        return True
+    return any(_inside(link.holder, reading) for link in reading.chain) or any(
+        cue.span.within(reading.statement)
+        for cue in reading.cues
+        if cue.type in ("attribution_prep", "relay") or (cue.type.startswith("verb_"))
+    )
+
+
+def _inside(holder: Holder, reading: Reading) -> bool:
+    return holder.span.within(reading.statement)
+
+
+def name_pronoun(sentence: str, reading: Reading) -> str:
+    """Return the sentence with «[name]» behind the pronoun that stands for its source, where only a pronoun does."""
+    source = next((link.holder for link in reading.chain if not _inside(link.holder, reading)), None)
+    if source is None or any(_inside(link.holder, reading) for link in reading.chain):
+        return sentence
+    return with_referent(sentence, source.name)

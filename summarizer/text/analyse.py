@@ -1,0 +1,68 @@
+"""Article → Analysis: the one function that other rooms call. It owns the order in which things are read."""
+
+from __future__ import annotations
+
+from summarizer.domain.analysis import Analysis
+from summarizer.domain.article import Article
+from summarizer.errors import ArticleError
+from summarizer.text.attribution import read_attributions
+from summarizer.text.cues import read_pattern_cues
+from summarizer.text.disputes import apply_denials, apply_disclaimers
+from summarizer.text.names import read_names
+from summarizer.text.numbers import read_numbers
+from summarizer.text.pack import LANGUAGES
+from summarizer.text.readings import Parts, read_readings
+from summarizer.text.tongue import language_of
+from summarizer.text.uses import read_conditionals
+from summarizer.text.verbs import read_verbs
+from summarizer.text.view import View, view_of
+
+
+def analyse(article: Article) -> Analysis:
+    """Return everything the text layer knows of the article. Deterministic; time grows with the text's length.
+
+    Raises ArticleError where the article is in a language without a pack, or holds no sentence.
+    """
+    language = _language(article)
+    view = view_of(article.text)
+    if not any(sentence.kind in ("body", "title") for sentence in view.sentences):
+        raise ArticleError("the article holds no sentence: nothing but headings, slugs or adverts")
+    cues = read_pattern_cues(view)
+    names = read_names(view)
+    verbs = read_verbs(view)
+    attributions = read_attributions(view, verbs, cues, names)
+    conditionals = read_conditionals(view, verbs, attributions)
+    numbers = tuple(number for number in read_numbers(article.text) if _counts(view, number.span.start))
+    parts = Parts(numbers, conditionals, attributions, cues)
+    readings = apply_disclaimers(view, read_readings(view, parts), numbers)
+    readings = apply_denials(view, readings, attributions)
+    every = {(cue.type, cue.span.start, cue.span.end): cue for reading in readings for cue in reading.cues}
+    return Analysis(
+        article=article,
+        language=language,
+        sentences=view.sentences,
+        quotations=view.quotations,
+        numbers=numbers,
+        conditionals=conditionals,
+        attributions=attributions,
+        cues=tuple(sorted(every.values(), key=lambda cue: (cue.span.start, cue.span.end, cue.type))),
+        names=names,
+        readings=readings,
+    )
+
+
+def _counts(view: View, offset: int) -> bool:
+    sentence = view.sentence_at(offset)
+    return sentence is not None and sentence.kind != "noise"
+
+
+def _language(article: Article) -> str:
+    """Return the article's language; what the metadata says is believed, else the text is asked."""
+    stated = article.meta.language.lower()
+    found = stated or language_of(article.text)
+    if found.split("-")[0] not in LANGUAGES:
+        raise ArticleError(
+            f"no language pack for «{found}»: articles are read in {', '.join(LANGUAGES)}; "
+            "where the article is in one of these, say so in its metadata («language»)"
+        )
+    return stated or found

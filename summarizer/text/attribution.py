@@ -1,0 +1,378 @@
+"""Attributions: who says what, from prepositions, reporting verbs, relays and sentences that point back.
+
+Scopes are whole sentences or quotations, or what follows *que*: the frame itself («X a indiqué que») is never in the
+scope of a *que*-clause. Rules S1 to S6 of docs/claims.md; chains are put together in ``chains``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
+from summarizer.text.holders import head, holder_at, kind_of, tables
+from summarizer.text.pack import word_set
+from summarizer.text.verbs import VerbUse
+from summarizer.text.view import View
+
+_LEADING = re.compile(
+    r"^(?:et|mais|or|car|puis|donc|enfin|ainsi|pourtant|toutefois|cependant|hier|aujourd'hui|là-bas|"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: (?:matin|soir|dernier|après-midi))?|"
+    r"(?:début|fin|mi)[- ](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|"
+    r"en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d{4})(?: \d{4})?|"
+    r"si|comme|ce que|cela|d'ailleurs|en effet|alors que|tandis que|quand|lorsque|parce que|puisque|que|qu'|ce qu')"
+    r"\b[ ,]*"
+)
+_CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont) |\"")
+_NAME_QUOTE_WORDS = 4
+"""A quotation this short inside a subject is a name («le collectif « Lanterne noire »»), no border."""
+_MEMORY = 3
+"""Sentences over which a pronoun looks back for a named person before it takes an older holder."""
+
+
+def read_attributions(
+    view: View, verbs: tuple[VerbUse, ...], cues: tuple[Cue, ...], names: tuple[Name, ...] = ()
+) -> tuple[Attribution, ...]:
+    """Return the article's attributions in order; pronouns are resolved to the holder before them."""
+    found: list[Attribution] = []
+    for use in verbs:
+        sentence = _body(view, use.start)
+        if sentence is not None:
+            attribution = _by_verb(view, use, sentence)
+            if attribution is not None:
+                found.append(attribution)
+    for cue in cues:
+        sentence = _body(view, cue.span.start)
+        if sentence is not None and cue.type in ("attribution_prep", "relay", "anonymous_source"):
+            found.extend(_by_cue(view, cue, sentence))
+    found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
+    return _resolve_pronouns(view, _without_doubles(found), names)
+
+
+def _body(view: View, offset: int) -> Sentence | None:
+    sentence = view.sentence_at(offset)
+    return sentence if sentence is not None and sentence.kind == "body" else None
+
+
+def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None:
+    cue = Cue(use.type, view.span(use.start, use.end), entry=use.lemma)
+    if use.frame == "incise":
+        holder = _pronoun_holder(view, use) if use.pronoun else _holder_after(view, use.end, sentence.span.end)
+        if holder is None:
+            return None
+        quotation = _quotation_before(view, use.start)
+        start = min(sentence.span.start, quotation.span.start) if quotation else sentence.span.start
+        return Attribution(cue, holder, view.span(start, sentence.span.end))
+    if _points_back(view, use, sentence):
+        holder = _holder_after(view, use.end, sentence.span.end)
+        return _back(view, cue, holder, sentence) if holder else None
+    holder = _subject(view, use, sentence)
+    if holder is None:
+        return None
+    if use.frame == "retro":
+        return _back(view, cue, holder, sentence)
+    return Attribution(cue, holder, view.span(*_scope(view, use, sentence)))
+
+
+def _points_back(view: View, use: VerbUse, sentence: Sentence) -> bool:
+    before = view.low[sentence.span.start : use.start]
+    return re.search(r"^(?:et )?c'est (?:du moins |en tout cas )?ce qu(?:e |')(?:\w+ )?$", before) is not None
+
+
+def _back(view: View, cue: Cue, holder: Holder | None, sentence: Sentence) -> Attribution | None:
+    """Return an attribution of the sentence before, in the same section; None where there is none."""
+    index = sentence.number - 2
+    if index < 0 or view.sentences[index].kind != "body":
+        return None
+    return Attribution(cue, holder, view.sentences[index].span, retroactive=True)
+
+
+def _scope(view: View, use: VerbUse, sentence: Sentence) -> tuple[int, int]:
+    quotation = view.quotation_at(use.start)
+    end = min(sentence.span.end, quotation.span.end) if quotation else sentence.span.end
+    if use.frame == "que":
+        match = re.search(r"\bqu(?:e\b|')", view.low[use.end : end])
+        if match:
+            start = use.end + match.end()
+            return start + len(view.low[start:end]) - len(view.low[start:end].lstrip()), end
+    if use.frame == "quote":
+        opening = next((q for q in view.quotations if q.span.start >= use.end), None)
+        if opening is not None and opening.span.start < end:
+            return opening.span.start, max(end, opening.span.end)
+    return (quotation.inner.start if quotation else sentence.span.start), end
+
+
+def _quotation_before(view: View, offset: int) -> Quotation | None:
+    """Return the quotation that closes right before the offset, commas and spaces aside."""
+    ahead = offset - 1
+    while ahead >= 0 and view.low[ahead] in " ,.!?":
+        ahead -= 1
+    return view.quotation_at(ahead) if ahead >= 0 and view.low[ahead] == '"' else None
+
+
+def _pronoun_holder(view: View, use: VerbUse) -> Holder:
+    start = view.low.rfind(use.pronoun, use.start, use.end)
+    span = view.span(start, start + len(use.pronoun))
+    return Holder(use.pronoun, span, "unknown" if use.pronoun == "on" else "person", use.pronoun == "on")
+
+
+def _holder_after(view: View, start: int, end: int) -> Holder | None:
+    """Return the first holder after an inverted verb, adverbials («jeudi soir dans un communiqué») skipped."""
+    t = tables()
+    skip_until = start
+    for word in view.words_in(start, end)[:16]:
+        gap = view.low[skip_until if skip_until > start else start : word.start]
+        if any(char in gap for char in ';:!?"') or (gap.strip() == "." and word.start > start + 1):
+            return None
+        if word.start < skip_until:
+            continue
+        before = view.words_before(word.start, 1, start)
+        if before and before[0].low in word_set("syntax", "prepositions"):
+            continue
+        if word.low in t.determiners or view.text[word.start].isupper() or word.low in t.civilities:
+            holder = holder_at(view, word.start, end)
+            if holder is not None and not _adverbial(holder.name):
+                return holder
+    return None
+
+
+def _adverbial(name: str) -> bool:
+    return (
+        re.match(
+            r"(?:le |la |l'|ce |cette |au )?(?:même )?(?:jour|soir|matin|semaine|mois|année|veille|lendemain)\b",
+            name.lower(),
+        )
+        is not None
+    )
+
+
+def _subject(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
+    """Return the subject before a verb: the phrase at the start of its clause, apposition and adverbials set aside."""
+    start = _clause_start(view, use, sentence)
+    text = view.low[start : use.start]
+    lead = _LEADING.match(text)
+    while lead and lead.end():
+        start, text = start + lead.end(), text[lead.end() :]
+        lead = _LEADING.match(text)
+    pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^,]+", text) if m.group().strip()]
+    if not pieces:
+        return None
+    apposed = text.rstrip().endswith(",")
+    for begin, end in pieces if apposed or " qui " in text + " " else reversed(pieces):
+        holder = _subject_in(view, begin, end)
+        if holder is not None:
+            return holder
+    return None
+
+
+def _clause_start(view: View, use: VerbUse, sentence: Sentence) -> int:
+    quotation = view.quotation_at(use.start)
+    floor = quotation.inner.start if quotation and quotation.inner.start >= sentence.span.start else sentence.span.start
+    start = floor
+    for match in _CLAUSE.finditer(view.low, floor, use.start):
+        if match.group() in ("que ", "qu'") and view.low[max(floor, match.start() - 5) : match.start()].endswith(
+            ("plus ", "ainsi ", "alors ", "lors", "ce ")
+        ):
+            continue
+        if match.group() == '"' and _quotes_a_name(view, match.start(), use.start):
+            continue
+        start = match.end()
+    return start
+
+
+def _quotes_a_name(view: View, offset: int, before: int) -> bool:
+    quotation = view.quotation_at(offset)
+    if quotation is None or quotation.span.end > before:
+        return False
+    return len(view.words_in(quotation.inner.start, quotation.inner.end)) <= _NAME_QUOTE_WORDS
+
+
+def _subject_in(view: View, start: int, end: int) -> Holder | None:
+    t = tables()
+    words = view.words_in(start, end)
+    if not words:
+        return None
+    first = words[0]
+    if first.low in t.personal_pronouns:
+        return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "person")
+    if first.low == "on" and len(words) <= 2:
+        return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "unknown", True)
+    if first.low in word_set("syntax", "prepositions") - {"d", "de", "des"}:
+        return None
+    holder = holder_at(view, first.start, end)
+    if holder is None or _adverbial(holder.name):
+        return None
+    rest = view.low[holder.span.end : end]
+    if kind_of(holder.name) == "unknown" and not any(word.isupper() for word in holder.name) and len(rest) > 40:
+        return None
+    return holder
+
+
+def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
+    low = cue.span.text.lower().replace("’", "'")
+    if cue.type == "anonymous_source":
+        return _hearsay(view, cue, sentence, low)
+    if low.startswith(("c'est", "sur ", "dans ")):
+        return []
+    if cue.type == "relay":
+        return _relay(view, cue, sentence, low)
+    start = cue.span.end
+    if low.startswith("de ") and "source" in low:
+        span = cue.span
+        holder: Holder | None = Holder(span.text.split(" ", 1)[1], view.span(span.start + 3, span.end), "unknown", True)
+    else:
+        if low.startswith("pour"):
+            start = cue.span.start + 4
+        elif not low.startswith(("selon", "d'après", "suivant", "à en croire", "si l'on")):
+            start = _after_de(view, cue.span.start, cue.span.end)
+        holder = holder_at(view, start, sentence.span.end)
+    if holder is None:
+        holder = _stressed_pronoun(view, start, sentence)
+        if holder is None:
+            return []
+    if low.startswith("pour") and holder.kind == "unknown":
+        return []
+    quotation = view.quotation_at(cue.span.start)
+    outside = _quotation_before(view, cue.span.start)
+    begin = quotation.inner.start if quotation else sentence.span.start
+    if outside is not None:
+        begin = min(begin, outside.span.start)
+    end = quotation.inner.end if quotation else sentence.span.end
+    return [Attribution(cue, holder, view.span(begin, max(end, cue.span.end)))]
+
+
+def _after_de(view: View, start: int, end: int) -> int:
+    """Return where the holder begins in «de l'aveu même de X», «aux dires des X»: behind the last «de» near the cue."""
+    best = end
+    for match in re.compile(r"\b(?:de |d'|du |des )").finditer(view.low, start + 3, end + 14):
+        best = match.end() if match.group() in ("de ", "d'") else match.start()
+    return best
+
+
+def _stressed_pronoun(view: View, start: int, sentence: Sentence) -> Holder | None:
+    words = view.words_in(start, sentence.span.end)[:1]
+    stressed = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles"}
+    if words and words[0].low in stressed and not view.low[start : words[0].start].strip():
+        return Holder(stressed[words[0].low], view.span(words[0].start, words[0].end), "person")
+    return None
+
+
+def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
+    start = cue.span.end
+    if low.startswith("à l'"):
+        start = cue.span.start + 2
+    elif low.startswith(("rapport", "a rapport", "ont rapport")):
+        return []
+    holder = holder_at(view, start, sentence.span.end)
+    if holder is None or (holder.kind == "unknown" and not any(char.isupper() for char in holder.name)):
+        return []
+    role = "origin" if low.startswith("citant") else "relay"
+    return [Attribution(cue, holder, sentence.span, role="relay" if role == "relay" else "origin")]
+
+
+def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
+    """«On dit que», «dit-on», «la rumeur»: reported, without anybody named."""
+    if low.startswith(("on dit", "dit-on", "il se dit", "on parle", "à ce qu")):
+        return [Attribution(cue, None, sentence.span)]
+    return []
+
+
+def _without_doubles(found: list[Attribution]) -> list[Attribution]:
+    """Give attributions whose holders overlap («la porte-parole, Ilse Darvenko» and «Ilse Darvenko») one holder."""
+    kept: list[Attribution] = []
+    for attribution in found:
+        holder = attribution.holder
+        for other in kept[-3:]:
+            if holder is not None and other.holder is not None and other.holder.span.overlaps(holder.span):
+                longer = max(holder, other.holder, key=lambda h: h.span.end - h.span.start)
+                attribution = replace(attribution, holder=longer)
+                kept = [replace(k, holder=longer) if k is other else k for k in kept]
+                break
+        kept.append(attribution)
+    return kept
+
+
+_FEMININE = re.compile(r"^(?:la |une |cette |sa |mme |madame )", re.IGNORECASE)
+_MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |m\. |monsieur )", re.IGNORECASE)
+_PLURAL = re.compile(r"^(?:les |des |plusieurs |certains |deux |ces |leurs |mm\. )", re.IGNORECASE)
+_FEMININE_NOUN = re.compile(r"\w+(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|ière|enne|esse)$")
+
+
+def gender(name: str) -> str:
+    """Return «f» or «m» where the phrase shows it, else an empty string."""
+    if _FEMININE.match(name):
+        return "f"
+    if _MASCULINE.match(name):
+        return "m"
+    noun = head(name).split(" ")[0]
+    common = not name[:1].isupper() or name.lower().startswith(("l'", "l’"))
+    if tables().kinds.get(noun) == "person" and common:
+        return "f" if _FEMININE_NOUN.match(noun) else "m"
+    return ""
+
+
+def _resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
+    resolved: list[Attribution] = []
+    for attribution in attributions:
+        holder = attribution.holder
+        if holder is not None and _is_pronominal(holder):
+            antecedent = _antecedent(view, holder, resolved, names)
+            if antecedent is not None:
+                attribution = replace(attribution, holder=antecedent)
+        resolved.append(attribution)
+    return tuple(resolved)
+
+
+def _is_pronominal(holder: Holder) -> bool:
+    """Tell whether the holder is a pronoun or stands like one («l'intéressé»)."""
+    low = holder.name.lower().replace("’", "'")
+    return low in tables().personal_pronouns or low in tables().anaphors
+
+
+def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
+    """Return who the pronoun stands for: the nearest agreeing holder or person close by, else an older holder."""
+    sentence = view.sentence_at(pronoun.span.start)
+    floor = view.sentences[max(0, (sentence.number if sentence else 1) - 1 - _MEMORY)].span.start
+    holders = [a.holder for a in before if a.holder is not None and a.role == "origin" and _agrees(pronoun, a.holder)]
+    people = [person for person in _people_before(pronoun, names) if person.span.start >= floor]
+    near = [holder for holder in holders if holder.span.start >= floor and not _stale(view, holder, pronoun)]
+    near += [person for person in people if _agrees(pronoun, person)]
+    if near:
+        return max(near, key=lambda holder: (_likeliness(view, pronoun, holder), holder.span.start))
+    far = [holder for holder in holders if not holder.anonymous] + _people_before(pronoun, names)
+    agreeing = [holder for holder in far if _agrees(pronoun, holder)]
+    return max(agreeing, key=lambda holder: holder.span.start, default=None)
+
+
+def _people_before(pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
+    return [
+        Holder(name.text, name.span, "person")
+        for name in names
+        if name.kind == "person" and name.span.end <= pronoun.span.start
+    ]
+
+
+def _likeliness(view: View, pronoun: Holder, holder: Holder) -> int:
+    """Return how likely the pronoun means this holder: shown gender and section weigh 2, person and subject 1."""
+    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
+    score = 2 * bool(gender(holder.name)) + (holder.kind == "person")
+    if here is not None and there is not None:
+        score += 2 * (here.section == there.section) + (holder.span.start - there.span.start <= 4)
+    return score
+
+
+def _stale(view: View, holder: Holder, pronoun: Holder) -> bool:
+    """Tell whether an anonymous holder is too far back to be meant."""
+    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
+    return holder.anonymous and here is not None and there is not None and here.number - there.number > 2
+
+
+def _agrees(pronoun: Holder, holder: Holder) -> bool:
+    low = pronoun.name.lower()
+    plural = low in ("ils", "elles", "ceux-ci", "celles-ci") or low.startswith("ces ")
+    if _is_pronominal(holder) or holder.kind == "document":
+        return False
+    if bool(_PLURAL.match(holder.name)) != plural:
+        return False
+    shown = gender(holder.name)
+    return not shown or (shown == "f") == (low.startswith(("elle", "celle", "cette")) or low.endswith("ée"))

@@ -1,0 +1,116 @@
+"""Chains: from the attributions that reach a statement to its sources, origin first, and the form of the report.
+
+Rules S1 to S6 of docs/claims.md. Inner attributions come before outer ones: «selon C» inside A's quotation makes C the
+origin and A a relay. Never in it: how firm anything is (``stances``).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from summarizer.domain.analysis import Attribution, ConditionalForm, SourceLink
+from summarizer.domain.span import Span
+from summarizer.domain.terms import ReportForm, SourceType
+from summarizer.text.holders import head
+from summarizer.text.view import View
+
+_SPEECH_WORDS = 5
+"""A quotation with fewer words is quoted words inside a report (mixed), with more it is speech."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chain:
+    """Who a statement comes from. ``attributions`` are those that it rests on, inner first."""
+
+    source_type: SourceType
+    links: tuple[SourceLink, ...]
+    attributions: tuple[Attribution, ...]
+
+
+def attributions_of(
+    view: View, statement: Span, attributions: tuple[Attribution, ...], conditionals: tuple[ConditionalForm, ...]
+) -> tuple[Attribution, ...]:
+    """Return the attributions whose scope reaches the statement, inner first.
+
+    A promise or request that itself stands in a reportive conditional («ils promettraient») attributes nothing.
+    """
+    reported = [form.span for form in conditionals if form.use == "reportive"]
+    found = []
+    for attribution in attributions:
+        cue = attribution.cue.span
+        if any(cue.overlaps(span) for span in reported) and attribution.cue.type.startswith("verb_"):
+            continue
+        if _reaches(view, attribution, statement):
+            found.append(attribution)
+    preps = [a for a in found if a.cue.type == "attribution_prep" and a.cue.span.within(statement)]
+    if preps:
+        found = [a for a in found if a.cue.type != "attribution_prep" or a in preps]
+    return tuple(sorted(found, key=lambda a: (a.role == "relay", a.scope.end - a.scope.start, a.cue.span.start)))
+
+
+def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
+    if attribution.retroactive:
+        return attribution.scope.overlaps(statement)
+    if attribution.cue.span.within(statement):
+        return True
+    if not attribution.scope.overlaps(statement):
+        return False
+    sentence = view.sentence_at(attribution.cue.span.start)
+    if sentence is not None and statement.within(sentence.span):
+        # same sentence, another statement: what follows the frame is reached by a *que*-clause or a *selon* alone
+        if statement.start > attribution.cue.span.start:
+            return attribution.scope.start >= attribution.cue.span.end or attribution.cue.type == "attribution_prep"
+        return attribution.cue.type != "attribution_prep"
+    quotation = view.quotation_at(statement.start)
+    return quotation is not None and quotation.span.overlaps(attribution.scope)
+
+
+def chain_of(found: tuple[Attribution, ...]) -> Chain:
+    """Return the source chain of attributions in inner-first order; author where there are none."""
+    if any(attribution.cue.type != "verb_denial" for attribution in found):
+        found = tuple(attribution for attribution in found if attribution.cue.type != "verb_denial")
+    links: list[SourceLink] = []
+    seen: set[str] = set()
+    for attribution in found:
+        holder = attribution.holder
+        if holder is None or _key(holder.name) in seen:
+            continue
+        seen.add(_key(holder.name))
+        relay = bool(links) or attribution.role == "relay"
+        links.append(SourceLink(holder, "relay" if relay else "origin"))
+    if links and links[0].role == "relay":
+        links[0] = SourceLink(links[0].holder, "origin")
+    if not found:
+        return Chain("author", (), ())
+    if not links:
+        return Chain("unspecified", (), found)
+    return Chain("anonymous" if links[0].holder.anonymous else "named", tuple(links), found)
+
+
+def _key(name: str) -> str:
+    return head(name)
+
+
+def report_form_of(view: View, statement: Span, chain: Chain) -> ReportForm:
+    """Return how the words are reported: direct speech, a report with quoted words in it, or a report."""
+    if chain.source_type in ("author", "unspecified") and not chain.links:
+        return "none"
+    frame = [attribution.cue.span for attribution in chain.attributions]
+    quoted = 0
+    short = False
+    for quotation in view.quotations:
+        if not quotation.span.overlaps(statement):
+            continue
+        start, end = max(quotation.inner.start, statement.start), min(quotation.inner.end, statement.end)
+        count = len(view.words_in(start, end))
+        whole = len(view.words_in(quotation.inner.start, quotation.inner.end))
+        if whole >= _SPEECH_WORDS and not any(span.within(quotation.inner) for span in frame[1:]):
+            quoted += count
+        elif count:
+            short = True
+    total = len(view.words_in(statement.start, statement.end))
+    if quoted and quoted >= 0.4 * total:
+        return "direct"
+    if quoted or short:
+        return "mixed"
+    return "indirect"

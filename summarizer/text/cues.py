@@ -1,0 +1,98 @@
+"""Cues: the markers that a reading rests on, found by table. Verbs of saying stand in ``verbs``.
+
+A pattern of ``fr/cues.json`` is matched on the flattened text; ``_TYPE_OF`` says which types are read here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.domain.analysis import Cue
+from summarizer.domain.terms import Certainty, CueType, Endorsement
+from summarizer.text.pack import table
+from summarizer.text.view import View
+
+_TYPE_OF: dict[str, CueType] = {
+    "verification_disclaimer": "verification_disclaimer",
+    "epistemic": "epistemic",
+    "booster": "booster",
+    "distance": "distance",
+    "relay": "relay",
+    "anonymous_source": "anonymous_source",
+    "attribution_prep": "attribution_prep",
+    "negation": "negation",
+    "irrealis": "irrealis",
+}
+_REPORTING: dict[str, CueType] = {
+    "neutral": "verb_neutral",
+    "assertive": "verb_assertive",
+    "doubt": "verb_doubt",
+    "factive": "verb_factive",
+    "denial": "verb_denial",
+    "belief": "verb_belief",
+    "investigation": "verb_investigation",
+    "commissive": "verb_commissive",
+    "directive": "verb_directive",
+}
+VERB_TYPES = _REPORTING
+"""Class of a verb in the table → cue type."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """One compiled entry of the table."""
+
+    entry: str
+    type: CueType
+    regex: re.Pattern[str]
+    certainty: Certainty | None
+    endorsement: Endorsement | None
+
+
+@cache
+def patterns() -> tuple[Pattern, ...]:
+    """Return the compiled patterns of all types but number approximators and modals (numbers and uses own those)."""
+    found = []
+    for entry in table("cues")["patterns"]:
+        kind: CueType | None = _TYPE_OF.get(entry["type"])
+        if entry["type"] == "reporting_verb":
+            kind = _REPORTING[entry["class"]]
+        if kind is None:
+            continue
+        endorsement = entry.get("endorsement")
+        if endorsement == "attributed_presupposed":
+            endorsement = "asserted"
+        cased = any(char.isupper() for char in entry["regex"])
+        regex = re.compile(entry["regex"], re.MULTILINE if cased else re.MULTILINE | re.IGNORECASE)
+        found.append(Pattern(entry["id"], kind, regex, entry.get("certainty"), endorsement))
+    return tuple(found)
+
+
+def read_pattern_cues(view: View) -> tuple[Cue, ...]:
+    """Return the cues of all patterns in order of appearance; within one type the longest match wins."""
+    cues: list[Cue] = []
+    for pattern in patterns():
+        for match in pattern.regex.finditer(view.flat):
+            start, end = match.span()
+            while start < end and view.flat[start] in "\n .;\"'":
+                start += 1
+            while end > start and view.flat[end - 1] in " ,":
+                end -= 1
+            while end < len(view.flat) and view.flat[end - 1].isalnum() and view.flat[end].isalnum():
+                end += 1  # a pattern may stop inside a word («éviter d» of «éviter de»): a cue never does
+            if start < end:
+                cues.append(
+                    Cue(pattern.type, view.span(start, end), pattern.certainty, pattern.endorsement, pattern.entry)
+                )
+    return _longest(cues)
+
+
+def _longest(cues: list[Cue]) -> tuple[Cue, ...]:
+    kept: list[Cue] = []
+    for cue in sorted(cues, key=lambda cue: (cue.type, cue.span.start, -cue.span.end)):
+        if kept and kept[-1].type == cue.type and cue.span.start < kept[-1].span.end:
+            continue
+        kept.append(cue)
+    return tuple(sorted(kept, key=lambda cue: (cue.span.start, cue.span.end, cue.type)))

@@ -1,0 +1,177 @@
+"""What sentences do to other sentences: verification disclaimers lift figures, denials contest claims.
+
+Rules E1 and E3 of docs/claims.md, over the whole article, after every statement has been read on its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from summarizer.domain.analysis import Attribution, Cue, Holder, NumberMention, Reading, SourceLink
+from summarizer.domain.span import Span
+from summarizer.domain.terms import most_reserved
+from summarizer.text.holders import head
+from summarizer.text.pack import table, word_set
+from summarizer.text.view import View
+
+_NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
+_DENIAL_BACK = 8
+"""Statements that a denial looks back over for what it contests, where it names nothing."""
+
+
+@cache
+def _regex(key: str) -> re.Pattern[str]:
+    return re.compile(table("stances")[key])
+
+
+def apply_disclaimers(
+    view: View, readings: tuple[Reading, ...], numbers: tuple[NumberMention, ...]
+) -> tuple[Reading, ...]:
+    """Return the readings with the figures that a disclaimer points to withheld.
+
+    Figures that diverge lift their own sentence, the silence of one side lifts nothing. «Ces chiffres», «ces
+    informations» reach back to the start of the section, «cette somme» to the last figure; a disclaimer that points to
+    nothing reaches the sentence before. Only statements with a figure, or given to a source, are lifted.
+    """
+    result = list(readings)
+    for index, reading in enumerate(readings):
+        for cue in reading.cues:
+            if cue.type != "verification_disclaimer" or cue.entry == "verification_disclaimer.010":
+                continue
+            if cue.entry == "verification_disclaimer.011":
+                for other, sibling in enumerate(readings):
+                    if sibling.sentence == reading.sentence:
+                        result[other] = _withhold(result[other], cue)
+                continue
+            low = view.low[reading.statement.start : reading.statement.end]
+            pointed = _regex("points_back_regex").search(low)
+            figures = pointed is None or _regex("figures_regex").search(pointed.group()) is not None
+            targets = [
+                target
+                for target in _disclaimed(view, readings, index, pointer=pointed is not None)
+                if _has_number(readings[target].statement, numbers) or (not figures and readings[target].chain)
+            ]
+            if pointed is not None and _regex("one_figure_regex").match(pointed.group()):
+                targets = targets[:1]
+            for target in targets:
+                result[target] = _withhold(result[target], cue)
+    return tuple(result)
+
+
+def _disclaimed(view: View, readings: tuple[Reading, ...], index: int, *, pointer: bool) -> list[int]:
+    here = view.sentences[readings[index].sentence - 1]
+    targets = []
+    for before in range(index - 1, -1, -1):
+        there = view.sentences[readings[before].sentence - 1]
+        if there.section != here.section:
+            break
+        if not pointer and (there.number < here.number - 1 or there.paragraph != here.paragraph):
+            break
+        targets.append(before)
+    return targets
+
+
+def _has_number(statement: Span, numbers: tuple[NumberMention, ...]) -> bool:
+    return any(number.span.overlaps(statement) and number.kind != "rank" for number in numbers)
+
+
+def _withhold(reading: Reading, cue: Cue) -> Reading:
+    if not reading.chain and reading.source_type == "author":
+        return reading  # what the article itself states as its own is not what a disclaimer speaks of
+    return replace(
+        reading,
+        endorsement=most_reserved(reading.endorsement, "withheld"),
+        cues=reading.cues if cue in reading.cues else (*reading.cues, cue),
+        rules=(*reading.rules, "E3"),
+    )
+
+
+def apply_denials(
+    view: View, readings: tuple[Reading, ...], attributions: tuple[Attribution, ...]
+) -> tuple[Reading, ...]:
+    """Return the readings with the claims that somebody else denies disputed, and the denier named."""
+    result = list(readings)
+    for attribution in attributions:
+        if attribution.cue.type != "verb_denial" or attribution.holder is None:
+            continue
+        index = next((i for i, r in enumerate(readings) if attribution.cue.span.within(r.statement)), None)
+        if index is None:
+            continue
+        denier = SourceLink(attribution.holder, "origin")
+        answered = readings[index].chain and not _same(readings[index].chain, denier)
+        for target in [index] if answered else _denied(view, readings, index, attribution):
+            if not _same(result[target].chain, denier):
+                result[target] = _dispute(result[target], denier, attribution.cue)
+    return tuple(result)
+
+
+def _dispute(reading: Reading, denier: SourceLink, cue: Cue) -> Reading:
+    return replace(
+        reading,
+        endorsement="disputed",
+        disputed_by=_with(reading.disputed_by, denier),
+        source_type="unspecified" if reading.source_type == "author" else reading.source_type,
+        cues=reading.cues if cue in reading.cues else (*reading.cues, cue),
+        rules=(*reading.rules, "E1"),
+    )
+
+
+def _with(links: tuple[SourceLink, ...], denier: SourceLink) -> tuple[SourceLink, ...]:
+    return links if _same(links, denier) else (*links, SourceLink(denier.holder, "origin"))
+
+
+def _same(chain: tuple[SourceLink, ...], link: SourceLink) -> bool:
+    return any(head(other.holder.name) == head(link.holder.name) for other in chain)
+
+
+def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: Attribution) -> list[int]:
+    """Return the statements that the denial at ``index`` contests.
+
+    A denial that names its object contests the statement before it that shares most words with the object; one that
+    points («ce montant», «le conteste») the nearest reported statement; a wholesale one («crie à la manipulation»,
+    «en bloc») all reported statements of the stretch before it.
+    """
+    reading = readings[index]
+    low = view.low[reading.statement.start : reading.statement.end]
+    section = view.sentences[reading.sentence - 1].section
+    earlier = range(index - 1, -1, -1)
+    quoted = any(reading.statement.start <= q.span.end <= attribution.cue.span.start for q in view.quotations)
+    if quoted or _regex("global_denial_regex").search(low):
+        return _stretch(view, readings, index, section)
+    named = _content(low)
+    best, best_score = -1, 0
+    for before in earlier:
+        if attribution.holder is not None and _same(readings[before].chain, SourceLink(attribution.holder, "origin")):
+            continue
+        other = readings[before]
+        score = len(named & _content(view.low[other.statement.start : other.statement.end]))
+        if other.endorsement != "asserted" and score > best_score:
+            best, best_score = before, score
+    if _regex("denial_pointer_regex").search(low):
+        nearest = [
+            b for b in earlier if index - b <= 2 and readings[b].endorsement in ("attributed", "withheld", "doubted")
+        ]
+        return nearest[:1] if nearest and best_score < 2 else ([best] if best_score else [])
+    return [best] if best_score >= 1 and best >= index - 3 * _DENIAL_BACK else []
+
+
+def _stretch(view: View, readings: tuple[Reading, ...], index: int, section: int) -> list[int]:
+    """Return what a wholesale denial contests: the reported statements of its section before it.
+
+    Where its section has none, the reports that the article holds back with a conditional, wherever they stand.
+    """
+    reported = [
+        before
+        for before in range(index)
+        if readings[before].endorsement in ("attributed", "withheld", "doubted")
+        and not _same(readings[before].chain, readings[index].chain[0] if readings[index].chain else _NOBODY)
+    ]
+    same = [before for before in reported if view.sentences[readings[before].sentence - 1].section == section]
+    return same or [b for b in reported if any(cue.type == "conditional_reportive" for cue in readings[b].cues)]
+
+
+def _content(low: str) -> frozenset[str]:
+    stop = word_set("stances", "stop_content")
+    return frozenset(re.sub(r"(?:s|x)$", "", word) for word in re.findall(r"[^\W\d_]{5,}", low) if word not in stop)

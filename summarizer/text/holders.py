@@ -1,0 +1,333 @@
+"""Holders: noun phrases to whom words are given, their extent, kind and whether they are anonymous.
+
+There is no part-of-speech tagger here: a phrase runs from its determiner, civility or capital to the first word that
+cannot belong to it. Tables: ``fr/holders.json``, ``fr/places.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.domain.analysis import Holder
+from summarizer.domain.span import Span
+from summarizer.domain.terms import SourceKind
+from summarizer.text.pack import table
+from summarizer.text.view import View, Word
+
+_MAX_WORDS = 16
+_BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
+_APPOSITION = re.compile(
+    r", [A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
+)
+_KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class _Tables:
+    determiners: frozenset[str]
+    indefinite: frozenset[str]
+    civilities: frozenset[str]
+    pronouns: frozenset[str]
+    personal_pronouns: frozenset[str]
+    anaphors: frozenset[str]
+    stops: frozenset[str]
+    links: frozenset[str]
+    after_en: frozenset[str]
+    pour_bodies: frozenset[str]
+    kinds: dict[str, SourceKind]
+    anonymous: frozenset[str]
+    always: frozenset[str]
+    transparent: frozenset[str]
+    capitals: frozenset[str]
+    countries: frozenset[str]
+    demonyms: frozenset[str]
+
+
+@cache
+def tables() -> _Tables:
+    """Return the tables of this file, prepared once."""
+    holders, places = table("holders"), table("places")
+    kinds: dict[str, SourceKind] = {}
+    for kind in _KIND_ORDER:
+        for noun in holders["kinds"][kind]:
+            kinds.setdefault(noun, kind)
+    return _Tables(
+        determiners=frozenset(holders["determiners"]),
+        indefinite=frozenset(holders["indefinite"]),
+        civilities=frozenset(holders["civilities"]),
+        pronouns=frozenset(holders["pronouns"]),
+        personal_pronouns=frozenset(holders["personal_pronouns"]),
+        anaphors=frozenset(holders["anaphors"]),
+        stops=frozenset(holders["stops"]),
+        links=frozenset(holders["links"]),
+        after_en=frozenset(holders["after_en"]),
+        pour_bodies=frozenset(holders["pour_bodies"]),
+        kinds=kinds,
+        anonymous=frozenset(holders["anonymous_nouns"]),
+        always=frozenset(holders["anonymous_always"]),
+        transparent=frozenset(holders["transparent"]["nouns"]),
+        capitals=frozenset(name.lower() for name in places["capitals"] + places["seats"]),
+        demonyms=frozenset(places["demonyms"]),
+        countries=frozenset(name.lower() for names in places["territories"].values() for name in names),
+    )
+
+
+def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the noun phrase that begins at ``start`` (white space skipped), or None.
+
+    It stops at punctuation and at words that cannot belong to a name («qui», «dans», a verb, a day).
+    """
+    t = tables()
+    words = view.words_in(start, end)[: _MAX_WORDS + 1]
+    if not words or view.low[start : words[0].start].strip(" '"):
+        return None
+    first = words[0]
+    if not (first.low in t.determiners or _capital(view, first) or first.low in t.civilities or first.low in t.kinds):
+        return None
+    stop = first.end
+    previous: Word = first
+    pending: int | None = None  # a link word («de», «et») belongs only where something follows it
+    for word in words[1:]:
+        gap = view.low[previous.end : word.start]
+        if _BREAK.search(gap) and not (gap.strip() == "." and previous.low in t.civilities):
+            break
+        if not _belongs(view, previous, word):
+            break
+        if word.low in t.links:
+            pending = pending if pending is not None else stop
+        else:
+            stop, pending = word.end, None
+        previous = word
+    return (first.start, stop) if stop > first.start and (first.low not in t.determiners or stop > first.end) else None
+
+
+def _belongs(view: View, previous: Word, word: Word) -> bool:
+    t = tables()
+    if word.low == "en":
+        following = view.words_in(word.end, word.end + 24)[:1]
+        return bool(following) and following[0].low in t.after_en
+    if word.low in t.after_en and previous.low == "en":
+        return True
+    if word.low == "pour":
+        return _capital(view, previous) or previous.low in t.pour_bodies
+    if word.low in t.stops:
+        return word.low == "fin" and previous.low == "la"
+    if previous.low in ("d", "de") and is_infinitive(word.low) and not _capital(view, word):
+        return False
+    if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not _capital(view, word):
+        return False
+    if word.low == "et":
+        following = view.words_in(word.end, word.end + 40)[:2]
+        if not following or following[0].low in t.determiners:
+            return len(following) == 2 and (following[1].low in t.kinds or _capital(view, following[1]))
+        return _capital(view, following[0]) or following[0].low in t.civilities
+    if word.low == "m" or _capital(view, word) or word.low in t.links:
+        return True
+    return not (previous.low == "et" and word.low not in t.determiners)
+
+
+@cache
+def _finite_verbs() -> frozenset[str]:
+    """Return the present and imperfect forms of reporting verbs that are no nouns: a noun phrase ends before them."""
+    cues = table("cues")
+    forms = {
+        form for verb in cues["verbs"] for form in verb["forms"] if form.endswith(("e", "ent", "it", "aient", "d"))
+    }
+    return frozenset(forms - set(cues["homographs"]) - {"accuse", "étude", "conteste"} | {"conteste"})
+
+
+def is_infinitive(low: str) -> bool:
+    """Tell whether a word looks like an infinitive; nouns in -ier, -mer, -tre and the table's nouns do not."""
+    if low in tables().kinds or low.endswith(
+        (
+            "ier",
+            "ière",
+            "mètre",
+            "ministre",
+            "centre",
+            "titre",
+            "ordre",
+            "cadre",
+            "nombre",
+            "membre",
+            "autre",
+            "notre",
+            "votre",
+            "contre",
+            "entre",
+            "outre",
+            "livre",
+            "lettre",
+            "heure",
+            "affaire",
+            "territoire",
+            "histoire",
+            "victoire",
+            "mer",
+            "fer",
+            "hiver",
+            "foyer",
+            "soir",
+            "avenir",
+            "plaisir",
+            "loisir",
+        )
+    ):
+        return low in (
+            "payer",
+            "fermer",
+            "former",
+            "confirmer",
+            "affirmer",
+            "informer",
+            "transformer",
+            "réformer",
+            "nommer",
+            "aimer",
+            "exprimer",
+            "imprimer",
+            "supprimer",
+            "réclamer",
+            "proclamer",
+            "calmer",
+            "armer",
+            "transférer",
+            "être",
+            "mettre",
+            "permettre",
+            "admettre",
+            "soumettre",
+            "remettre",
+            "promettre",
+            "transmettre",
+            "vendre",
+        )
+    endings = ("er", "ir", "oir", "dre", "tre", "ire", "vre", "pre", "cre")
+    return low == "être" or (len(low) > 3 and low.endswith(endings))
+
+
+def _capital(view: View, word: Word) -> bool:
+    return view.text[word.start].isupper()
+
+
+def head(name: str) -> str:
+    """Return the lower-case words of a phrase without leading determiners and adjectives before the noun."""
+    t = tables()
+    parts = re.findall(r"[^\W_]+(?:-[^\W_]+)*", name.lower().replace("’", "'"))
+    while len(parts) > 1 and parts[0] in t.determiners | {"de", "nombreux", "nombreuses", "haut", "hauts", "ancien"}:
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def kind_of(name: str) -> SourceKind:
+    """Return the kind of a holder from its head noun, its civility or its shape."""
+    t = tables()
+    first_word = re.match(r"[^\W_]+", name)
+    if first_word and first_word.group().lower() in t.civilities and (len(name) > len(first_word.group()) + 1):
+        return "person"
+    low = head(name)
+    words = low.split()
+    if not words:
+        return "unknown"
+    if low in t.capitals or low in t.countries or words[0] in t.capitals:
+        return "state_body"
+    if len(words) == 1 and name.split()[-1][:1].isupper() and re.sub(r"s$", "", low) in t.demonyms:
+        return "group"
+    for length in (3, 2):
+        compound = t.kinds.get(" ".join(words[:length]))
+        if compound:
+            return compound
+    if words[0] in t.kinds:
+        return t.kinds[words[0]]
+    stem = re.sub(r"^(?:ex|vice|co)-", "", words[0])
+    if stem in t.kinds:
+        return t.kinds[stem]
+    for word in words[1:3]:
+        if word in t.kinds and words[0] not in ("de", "du"):
+            return t.kinds[word]
+    return _kind_by_shape(name)
+
+
+def _kind_by_shape(name: str) -> SourceKind:
+    stripped = re.sub(r"^(?:[Ll][ea]s? |[Ll]['’])", "", name)
+    words = stripped.split()
+    if words and words[0].isupper() and len(words[0]) >= 2:
+        return "organisation"
+    capitals = [word for word in words if word[:1].isupper()]
+    if stripped == name and 2 <= len(words) <= 4 and len(capitals) >= 2:
+        return "person"
+    if len(words) >= 3 and words[0][:1].islower() and len(capitals) >= 2 and words[-1][:1].isupper():
+        return "person"  # «gériatre Paul Ménadier»: a trade and a name
+    return "unknown"
+
+
+def is_anonymous(name: str) -> bool:
+    """Tell whether a phrase names only a class: indefinite, no proper name, no single body behind it."""
+    t = tables()
+    low = name.lower().replace("’", "'")
+    if any(low.startswith(phrase) or head(name) == phrase for phrase in t.always):
+        return not _proper_inside(name) or low.startswith(("une source", "des sources"))
+    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", low)
+    if not words or words[0] not in t.indefinite:
+        return False
+    noun = head(name).split()[0] if head(name) else ""
+    if noun in ("porte-parole", "communiqué", "rapport", "étude", "enquête", "sondage", "article", "note"):
+        return not _proper_inside(name)
+    if noun in t.anonymous or noun in t.kinds:
+        return not (_named_person_inside(name) and noun not in ("source", "sources", "proche", "proches"))
+    return not _proper_inside(name)
+
+
+def _proper_inside(name: str) -> bool:
+    return any(word[:1].isupper() for word in re.split(r"[\s'’]", name)[1:])
+
+
+def _named_person_inside(name: str) -> bool:
+    """Tell whether two capitalised words in a row follow: «un habitant, Jean Dorval» but not «un élu de Vaurelle»."""
+    return re.search(r"(?<!de )(?<!d['’])\b[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+", name) is not None
+
+
+def holder_at(view: View, start: int, end: int) -> Holder | None:
+    """Return the holder whose phrase begins at ``start``; «les données de X» gives X; None where nobody is named."""
+    phrase = noun_phrase(view, start, end)
+    if phrase is None:
+        return None
+    phrase = _see_through(view, *phrase)
+    span = view.span(*phrase)
+    kind = kind_of(span.text)
+    apposed = _APPOSITION.match(view.text, span.end, end) if kind in ("person", "organisation") else None
+    if apposed and not _named_person_inside(span.text):
+        return _holder(view.span(span.start, apposed.end()), kind, anonymous=False)
+    return _holder(span, kind, anonymous=is_anonymous(span.text))
+
+
+def _holder(span: Span, kind: SourceKind, *, anonymous: bool) -> Holder:
+    return Holder(span.text, span, kind, anonymous)
+
+
+def _see_through(view: View, start: int, end: int) -> tuple[int, int]:
+    """Return the phrase behind a transparent noun: «les données du ministère» gives «ministère» with its article."""
+    words = view.words_in(start, end)
+    t = tables()
+    for index, word in enumerate(words[:5]):
+        if word.low in t.transparent:
+            for after in range(index + 1, min(index + 4, len(words) - 1)):
+                if words[after].low in ("de", "du", "des", "d"):
+                    begin = words[after].start if words[after].low in ("du", "des") else words[after + 1].start
+                    rest = view.words_in(begin, end)
+                    meaningful = rest
+                    while meaningful and meaningful[0].low in t.determiners:
+                        meaningful = meaningful[1:]
+                    if meaningful and (meaningful[0].low in t.kinds or _any_capital(view, meaningful)):
+                        return (meaningful[0].start if rest[0].low in ("du", "des") else begin), end
+                    return start, end
+            return start, end
+        if word.low not in t.determiners | {"premières", "derniers", "dernières", "propres"}:
+            return start, end
+    return start, end
+
+
+def _any_capital(view: View, words: tuple[Word, ...]) -> bool:
+    return any(_capital(view, word) for word in words)

@@ -1,0 +1,198 @@
+"""Quantities: one figure with its unit, or two of them as a range, before the words that bound them are looked at.
+
+«six mois à un an», «entre 20 et 30», «2 à 3 millions», «deux heures et dix minutes». A range whose sides have different
+units of one dimension is brought to the smaller one. Never in it: the bound, the kind, the counted noun.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from summarizer.text import number_blocks as blocks
+from summarizer.text import number_phrases as phrases
+from summarizer.text.number_figures import Figure, Number, read_figure, tidy
+from summarizer.text.number_phrases import Left, Measure
+from summarizer.text.number_tables import NumberTables, Unit
+from summarizer.text.number_words import leading_factor, read_half
+
+LINK = re.compile(r"(?: (?:(?:jusqu')?à|ou|et) (?:(?:environ|quelque|plus de) )?| ?- ?)(?=-?[0-9a-z])")
+_PART = re.compile(r" (?:et )?(?=[0-9a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A text with its flattened and folded forms, code point for code point, and the tables."""
+
+    text: str
+    flat: str
+    low: str
+    t: NumberTables
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure or two with their unit: what a mention is made of before its bound is known."""
+
+    start: int
+    end: int
+    low: Number
+    high: Number
+    figure: Figure
+    unit: Unit | None = None
+    ranged: bool = False
+
+
+def read_quantity(page: Page, figure: Figure, measure: Measure | None, left: Left) -> Quantity | int:
+    """Return the quantity, widened to a range where a second figure goes on, or the end of a score."""
+    low, t = page.low, page.t
+    single = _compound(page, figure, measure)
+    if figure.form not in ("digits", "words", "group", "fraction"):
+        return single
+    link = LINK.match(low, single.end)
+    between = left.last(2 if _minus(low, figure.start) else 1) == "entre"
+    if link is None or (" et " in link.group() and not between):
+        return _hyphened(page, figure, measure, _shared_unit(page, single, link))
+    minus = low[link.end()] == "-"
+    second = read_figure(low, link.end() + minus, "", t)
+    if isinstance(second, int) or second.form not in ("digits", "words", "group", "fraction"):
+        return _hyphened(page, figure, measure, single)
+    other = phrases.read_unit(low, page.flat, second, t)
+    if other is None and second.form == "digits" and low[second.end : second.end + 1].isalnum():
+        return _hyphened(page, figure, measure, single)
+    stop = _other_reading(page, (figure, measure), (second, other), link.group(), left)
+    if stop is not None:
+        return single if stop == 0 else stop
+    signs = (-1 if _minus(low, figure.start) else 1, -1 if minus else 1)
+    return _both(page, (figure, measure), (second, other), signs) or single
+
+
+def _hyphened(page: Page, figure: Figure, measure: Measure | None, single: Quantity) -> Quantity | int:
+    end = blocks.hyphened_end(page.low, figure) if measure is None else None
+    return end if end is not None else single
+
+
+def _other_reading(
+    page: Page, one: tuple[Figure, Measure | None], two: tuple[Figure, Measure | None], link: str, left: Left
+) -> int | None:
+    """Return the end of a score, 0 where the two figures stand alone, or None where they are a range."""
+    (figure, measure), (second, other) = one, two
+    low, flat, t = page.low, page.flat, page.t
+    noun = phrases.noun_like(low, flat, second.end, second.low, t)
+    small = figure.scale == second.scale == 1 and max(figure.low, second.low) <= 99
+    bare = measure is None and other is None
+    if "-" in link and bare and (not noun or (small and blocks.sporting(low, figure.start, second.end, t))):
+        return second.end
+    if " à " in link and bare and small and blocks.sporting(low, figure.start, second.end, t):
+        return second.end if not noun or second.low < figure.low else None
+    if blocks.date_end(low, second, Left((), False), t) is not None:
+        return 0
+    if bare and not noun and " ou " in link and second.whole and second.low < figure.low:
+        return 0
+    verb = left.last(2)
+    if " à " in link and left.last(1) == "de" and verb.startswith(t.change_verbs) and len(verb) < 12:
+        return 0
+    return None
+
+
+def _shared_unit(page: Page, single: Quantity, link: re.Match[str] | None) -> Quantity:
+    """Return «5» of «5 et 7 %» with the unit that the second figure names for both."""
+    if link is None or single.unit is not None or single.figure.form != "digits":
+        return single
+    second = read_figure(page.low, link.end(), "", page.t)
+    other = phrases.read_unit(page.low, page.flat, second, page.t) if isinstance(second, Figure) else None
+    if other is None or other.unit.kind not in ("percent", "duration", "distance") or other.unit.factor != 1:
+        return single
+    return replace(single, unit=other.unit)
+
+
+def _minus(low: str, start: int) -> bool:
+    return low[start - 1 : start] == "-" and start > 1 and low[start - 2] in " ("
+
+
+def _both(
+    page: Page, one: tuple[Figure, Measure | None], two: tuple[Figure, Measure | None], signs: tuple[int, int]
+) -> Quantity | None:
+    """Return the range of two figures, in the smaller of their units, or None where they make none."""
+    (figure, measure), (second, other) = one, two
+    first, last = figure.low, second.high
+    unit, end = (other.unit, other.end) if other else (None, second.end)
+    last = last * other.factor if other else last
+    if measure is not None and unit is None and measure.unit.kind != "money":
+        return None
+    if measure and unit is None:
+        unit = measure.unit
+    scale = second.scale * (other.factor if other else 1)
+    if measure is None and figure.scale == 1 and scale > 1 and 0 < first < second.mantissa:
+        first = first * scale
+    elif measure is None and figure.whole.isdigit() and len(second.whole) > len(figure.whole) and figure.scale == 1:
+        mantissa, thousand = leading_factor(int(second.low))
+        if thousand == 1000 and not second.whole.isdigit() and first < mantissa <= first * 5:
+            first = first * thousand
+    first = first * (measure.factor if measure else 1)
+    if unit is not None:
+        sides = _same_unit(first, measure.unit if measure else unit, last, unit, page.t)
+        if sides is None:
+            return None
+        first, last, unit = sides
+    if min(signs) < 0:
+        first, last = sorted((first * signs[0], last * signs[1]))
+    if not first < last:
+        return None
+    return Quantity(figure.start - (signs[0] < 0), end, tidy(first), tidy(last), second, unit, ranged=True)
+
+
+def _same_unit(
+    first: Number, left: Unit, last: Number, right: Unit, t: NumberTables
+) -> tuple[Number, Number, Unit] | None:
+    """Return both sides in the smaller of their units, or None where they measure different things."""
+    first, last = first * left.factor, last * right.factor
+    if left.code == right.code and left.kind == right.kind:
+        return first, last, replace(right, factor=1)
+    if down := t.smaller.get((left.code, right.code)):
+        return first * down, last, replace(right, factor=1)
+    if down := t.smaller.get((right.code, left.code)):
+        return first, last * down, replace(left, factor=1)
+    days = t.smaller.get((left.code, "day")), t.smaller.get((right.code, "day"))
+    if days[0] and days[1]:
+        return first * days[0], last * days[1], replace(right, code="day", factor=1)
+    return None
+
+
+def _compound(page: Page, figure: Figure, measure: Measure | None) -> Quantity:
+    """Return one figure with its unit, with «et demi» and «deux heures et dix minutes» taken in."""
+    low, t = page.low, page.t
+    if measure is None:
+        return Quantity(figure.start, figure.end, figure.low, figure.high, figure)
+    unit, end = measure.unit, measure.end
+    factor = measure.factor * unit.factor
+    least, most = tidy(figure.low * factor), tidy(figure.high * factor)
+    one = Quantity(figure.start, end, least, most, figure, replace(unit, factor=1))
+    minutes = blocks.MINUTES.match(low, figure.end) if unit.code == "h" and figure.scale == 1 else None
+    if minutes:
+        least = tidy(least * 60 + int(minutes[1]))
+        return replace(one, end=minutes.end(), low=least, high=least, unit=replace(unit, code="min", factor=1))
+    half = read_half(low, end)
+    if half > 0:
+        least = tidy(least + 0.5 * unit.factor)
+        return replace(one, end=half, low=least, high=least)
+    part = _PART.match(low, end)
+    second = read_figure(low, part.end(), "", t) if part and figure.scale == 1 else 0
+    if not isinstance(second, Figure) or second.form not in ("digits", "words") or second.scale != 1:
+        return one
+    other = phrases.read_unit(low, page.flat, second, t)
+    if other is None:
+        cents = (unit.kind == "money" or unit.code == "m") and len(second.whole) == 2 and low[end : end + 3] != " et"
+        if not cents or phrases.noun_like(low, page.flat, second.end, second.low, t):
+            return one
+        least = tidy(least + second.low / 100)
+        return replace(one, end=second.end, low=least, high=least)
+    cents = low[second.end + 1 : other.end] in t.cents and unit.kind == "money" and second.low < 100
+    if cents and unit.code:
+        least = tidy(least + second.low / 100)
+        return replace(one, end=other.end, low=least, high=least)
+    down = t.smaller.get((unit.code, other.unit.code)) if unit.kind == "duration" else None
+    if down is None or second.low * other.unit.factor >= down:
+        return one
+    least = tidy(least * down + second.low * other.unit.factor)
+    return replace(one, end=other.end, low=least, high=least, unit=replace(other.unit, factor=1))

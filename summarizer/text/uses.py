@@ -1,0 +1,400 @@
+"""What a conditional is used for: rules K1 to K9, in their order, with the context that they need.
+
+K1 lexeme and person · K2 questions · K3 conditions · K4 future in the past · K5 compound forms · K6 a source in the
+same sentence · K7 carry-over from the three sentences before · K8 être and avoir · K9 the rest. Inside a direct
+quotation the words are the speaker's: K6 to K8 do not make them the article's reserve. Tables:
+``fr/conditionals.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.domain.analysis import Attribution, ConditionalForm, ConditionalUse, Confidence, Sentence
+from summarizer.domain.span import Span
+from summarizer.text.conditionals import Form, conditional_stem, is_participle, read_forms
+from summarizer.text.holders import is_infinitive
+from summarizer.text.pack import alternation, table
+from summarizer.text.verbs import VerbUse
+from summarizer.text.view import View, Word
+
+_REACH_SENTENCES = 3
+"""Rule K7: how many sentences back an attribution or reportive conditional reaches."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    view: View
+    verbs: tuple[VerbUse, ...]
+    attributions: tuple[Attribution, ...]
+    done: list[ConditionalForm]
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    attenuation_stems: frozenset[str]
+    formulas: re.Pattern[str]
+    expected: re.Pattern[str]
+    norms: re.Pattern[str]
+    time: re.Pattern[str]
+    whether: re.Pattern[str]
+    hypothetical: re.Pattern[str]
+    counterfactual_verbs: frozenset[str]
+    counterfactual: re.Pattern[str]
+    accusation: re.Pattern[str]
+    past_auxiliaries: frozenset[str]
+    past_participles: frozenset[str]
+    past_nouns: frozenset[str]
+    own_opinion: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    data = table("conditionals")
+    hypothetical = data["hypothetical"]
+    return _Rules(
+        attenuation_stems=frozenset(data["attenuation"]["stems"]),
+        formulas=re.compile(alternation(data["attenuation"]["formulas"])),
+        expected=re.compile(r"\b(?:" + alternation(data["expected"]["verbs"]) + r")\b"),
+        norms=re.compile(r"\b(?:" + alternation(data["expected"]["agent_norm"]) + r")\b"),
+        time=re.compile(data["expected"]["time_regex"]),
+        whether=re.compile(data["question_governors"]["regex"]),
+        hypothetical=re.compile(r"(?<!\w)(?:" + alternation(hypothetical["triggers"]) + ")"),
+        counterfactual_verbs=frozenset(hypothetical["counterfactual_verbs"]),
+        counterfactual=re.compile(r"(?<!\w)(?:" + alternation(hypothetical["counterfactual_triggers"]) + ")"),
+        accusation=re.compile(data["accusation"]["regex"]),
+        past_auxiliaries=frozenset(data["que_past_verbs"]["auxiliaries"]),
+        past_participles=frozenset(data["que_past_verbs"]["extra_participles"]),
+        past_nouns=frozenset(data["que_past_verbs"]["nouns"]),
+        own_opinion=re.compile(data["own_opinion"]["regex"]),
+    )
+
+
+def read_conditionals(
+    view: View, verbs: tuple[VerbUse, ...], attributions: tuple[Attribution, ...]
+) -> tuple[ConditionalForm, ...]:
+    """Return the conditionals of titles, headings and body in order, each with its use and the rule that decided."""
+    context = _Context(view, verbs, attributions, [])
+    for form in read_forms(view):
+        sentence = view.sentence_at(form.start)
+        if sentence is not None and sentence.kind != "noise":
+            context.done.append(_conditional(context, form, sentence))
+    return tuple(context.done)
+
+
+def _conditional(context: _Context, form: Form, sentence: Sentence) -> ConditionalForm:
+    use, rule, confidence, trigger = _decide(context, form, sentence)
+    return ConditionalForm(
+        span=context.view.span(form.start, form.end),
+        compound=form.compound,
+        person=form.person,
+        lemma=form.lemma,
+        use=use,
+        rule=rule,
+        confidence=confidence,
+        trigger=trigger,
+    )
+
+
+_Decision = tuple[ConditionalUse, str, Confidence, Span | None]
+
+
+def _decide(context: _Context, form: Form, sentence: Sentence) -> _Decision:
+    for rule in (_k1_lexeme, _k2_question, _k3_condition, _k4_future_in_past, _k5_compound, _k6_same_sentence):
+        decision = rule(context, form, sentence)
+        if decision is not None:
+            return decision
+    return _k7_k8_k9(context, form, sentence)
+
+
+def _k1_lexeme(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+    view, rules = context.view, _rules()
+    if form.stem == "aur" and form.participle in ("pu", "dû"):
+        return ("hypothetical" if form.participle == "pu" else "deontic"), "K1", "high", None
+    if form.stem == "pourr":
+        return "possibility", "K1", "high", None
+    if form.stem == "faudr":
+        return "deontic", "K1", "high", None
+    if form.stem == "devr":
+        return _devrait(view, form, sentence)
+    if rules.formulas.search(view.low, max(0, form.start - 12), form.end + 8):
+        return "attenuation", "K1", "high", None
+    polite = (form.person != 3 or _first_person_on(view, form)) and form.stem in rules.attenuation_stems
+    if polite and not _si_before(view, form, sentence):
+        return "attenuation", "K1", "high", None
+    return None
+
+
+def _first_person_on(view: View, form: Form) -> bool:
+    return form.stem in ("voudr", "aimer", "souhaiter", "dir") and any(
+        word.low == "on" for word in view.words_before(form.start, 1)
+    )
+
+
+def _devrait(view: View, form: Form, sentence: Sentence) -> _Decision:
+    """*devrait* is an expectation with a date or a scheduling verb, else an obligation."""
+    rules = _rules()
+    ahead = view.low[form.end : min(sentence.span.end, form.end + 60)]
+    ahead = re.split(r"[;:\"]|, (?:selon|a |ont |d'après)", ahead)[0]
+    if form.person != 3 or rules.norms.match(ahead.strip()):
+        return "deontic", "K1", "high", None
+    time = rules.time.search(view.low, form.end, sentence.span.end)
+    if time:
+        return "expected", "K1", "high", view.span(time.start(), time.end())
+    if rules.expected.search(ahead):
+        return "expected", "K1", "low", None
+    return "deontic", "K1", "high", None
+
+
+def _k2_question(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+    view = context.view
+    end = view.low.find("?", form.end, sentence.span.end)
+    stop = re.compile(r"[.!;\"]").search(view.low, form.end, sentence.span.end)
+    if end >= 0 and (stop is None or end < stop.start()):
+        return "question", "K2", "high", view.span(end, end + 1)
+    whether = _whether_before(view, form, sentence)
+    if whether is not None:
+        return "question", "K2", "high", whether
+    if view.low[form.verb.start : form.verb.end].endswith(
+        ("-t-il", "-il", "-elle", "-t-elle", "-on", "-ils", "-elles")
+    ):
+        return "question", "K2", "high", None
+    return None
+
+
+def _whether_before(view: View, form: Form, sentence: Sentence) -> Span | None:
+    """Return the «si» of an indirect question («savoir si le club signerait») that governs the form."""
+    start = _clause_floor(view, form, sentence)
+    for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, form.start):
+        governor = _rules().whether.search(view.low[start : match.start()].rstrip())
+        if governor and "," not in view.low[match.end() : form.start]:
+            return view.span(start + governor.start(), match.end())
+    return None
+
+
+def _clause_floor(view: View, form: Form, sentence: Sentence) -> int:
+    quotation = view.quotation_at(form.start)
+    floor = max(sentence.span.start, quotation.inner.start) if quotation else sentence.span.start
+    cut = max(view.low.rfind("; ", floor, form.start), view.low.rfind(" : ", floor, form.start))
+    return max(floor, cut + 1)
+
+
+def _si_before(view: View, form: Form, sentence: Sentence) -> Span | None:
+    """Return a conditional «si» with its verb in the imperfect or pluperfect, before or after the form."""
+    start, end = _clause_floor(view, form, sentence), sentence.span.end
+    for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, end):
+        before = view.low[start : match.start()].rstrip()
+        if _rules().whether.search(before):
+            continue
+        clause_end = re.compile(r"[,;:.]").search(view.low, match.end() + 1, end)
+        stop = clause_end.start() if clause_end else end
+        if match.start() < form.start < stop and "," not in view.low[match.end() : form.start]:
+            stop = form.start
+        for word in view.words_in(match.end(), stop):
+            if _is_imperfect(word.low):
+                return view.span(match.start(), word.end)
+    return None
+
+
+def _is_imperfect(low: str) -> bool:
+    return (
+        low.endswith(("ait", "aient", "ais", "ions", "iez"))
+        and conditional_stem(low) is None
+        and low
+        not in (
+            "fait",
+            "lait",
+            "trait",
+            "portrait",
+            "extrait",
+            "retrait",
+            "parfait",
+            "souhait",
+            "mais",
+            "jamais",
+            "français",
+            "anglais",
+            "frais",
+            "vrais",
+            "marais",
+            "palais",
+            "relais",
+            "délais",
+            "désormais",
+            "millions",
+            "sait",
+            "plait",
+        )
+    )
+
+
+def _k3_condition(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+    view, rules = context.view, _rules()
+    condition = _si_before(view, form, sentence)
+    if condition is not None:
+        return "hypothetical", "K3", "high", condition
+    start = _clause_floor(view, form, sentence)
+    trigger = rules.hypothetical.search(view.low, start, sentence.span.end)
+    if trigger and not _attributed(context, form, sentence, strong=True):
+        return "hypothetical", "K3", "high", view.span(trigger.start(), trigger.end())
+    if trigger and trigger.start() < form.start:
+        return "hypothetical", "K3", "high", view.span(trigger.start(), trigger.end())
+    return None
+
+
+def _k4_future_in_past(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+    if form.compound:
+        return None
+    view = context.view
+    start = _clause_floor(view, form, sentence)
+    que = [match.start() for match in re.compile(r"\bqu(?:e\b|')").finditer(view.low, start, form.start)]
+    for use in context.verbs:
+        if use.past and start <= use.start < form.start and use.frame == "que" and any(q >= use.end for q in que):
+            return "future_in_past", "K4", "high", view.span(use.start, use.end)
+    governor = _past_governor(view, start, form.start) if que else None
+    return ("future_in_past", "K4", "high", governor) if governor is not None else None
+
+
+def _past_governor(view: View, start: int, end: int) -> Span | None:
+    """Return a past verb of deciding or thinking before *que* that the table of reporting verbs does not have."""
+    rules = _rules()
+    found = view.words_in(start, end)
+    for index, word in enumerate(found):
+        if word.low in rules.past_participles and is_participle(word.low):
+            before = [other.low for other in found[max(0, index - 3) : index]]
+            after = [other.low for other in found[index + 1 : index + 5]]
+            if rules.past_auxiliaries & set(before) and {"que", "qu"} & set(after):
+                return view.span(word.start, word.end)
+        if word.low in rules.past_nouns and index + 1 < len(found) and found[index + 1].low in ("que", "qu"):
+            return view.span(word.start, word.end)
+    return None
+
+
+def _k5_compound(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+    if not form.compound:
+        return None
+    view, rules = context.view, _rules()
+    if form.person != 3:
+        return "hypothetical", "K5", "low", None
+    last = form.participle.split()[-1]
+    without = rules.counterfactual.search(view.low, _clause_floor(view, form, sentence), form.start)
+    if without:
+        return "hypothetical", "K5", "high", view.span(without.start(), without.end())
+    if last in rules.counterfactual_verbs and not _attributed(context, form, sentence, strong=True):
+        return "hypothetical", "K5", "low", None
+    return "reportive", "K5", "high", _source_span(context, form, sentence)
+
+
+def _in_direct_speech(view: View, form: Form) -> bool:
+    """Tell whether the form stands in a quotation long enough to be speech and not quoted words."""
+    quotation = view.quotation_at(form.start)
+    return quotation is not None and len(view.words_in(quotation.inner.start, quotation.inner.end)) > 4
+
+
+def _attributed(context: _Context, form: Form, sentence: Sentence, *, strong: bool = False) -> Attribution | None:
+    """Return an attribution that covers the form in its sentence; ``strong`` leaves out promises and requests."""
+    weak = ("verb_commissive", "verb_directive", "relay")
+    for attribution in context.attributions:
+        if attribution.cue.span.start == form.start or attribution.cue.span.overlaps(
+            context.view.span(form.start, form.end)
+        ):
+            continue
+        in_sentence = sentence.span.start <= attribution.cue.span.start < sentence.span.end
+        covers = attribution.scope.start <= form.start < attribution.scope.end
+        if (in_sentence or attribution.retroactive) and covers and not (strong and attribution.cue.type in weak):
+            return attribution
+    return None
+
+
+def _source_span(context: _Context, form: Form, sentence: Sentence) -> Span | None:
+    attribution = _attributed(context, form, sentence)
+    return attribution.cue.span if attribution else None
+
+
+def _k6_same_sentence(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+    view = context.view
+    if form.person != 3 or _in_direct_speech(view, form):
+        return None
+    attribution = _attributed(context, form, sentence)
+    if attribution is not None:
+        if attribution.cue.type == "verb_directive" and not attribution.retroactive:
+            return None
+        return "reportive", "K6", "high", attribution.cue.span
+    accusation = _rules().accusation.search(view.low, sentence.span.start, sentence.span.end)
+    if accusation:
+        return "reportive", "K6", "low", view.span(accusation.start(), accusation.end())
+    return None
+
+
+def _k7_k8_k9(context: _Context, form: Form, sentence: Sentence) -> _Decision:
+    view = context.view
+    opinion = _rules().own_opinion.search(view.low, sentence.span.start, form.start)
+    if form.person == 3 and not _in_direct_speech(view, form) and opinion is None:
+        if sentence.kind != "body":
+            return "reportive", "K7", "low", None
+        origin = _carried(context, form, sentence)
+        if origin is not None:
+            return "reportive", "K7", "high", origin
+        if form.stem in ("ser", "aur") and not _impersonal(view, form):
+            return "reportive", "K8", "low", None
+    return "hypothetical", "K9", "low", None
+
+
+def _impersonal(view: View, form: Form) -> bool:
+    """Tell whether the form judges rather than reports: «il serait utile que», «ce serait dommage de»."""
+    before = [word.low for word in view.words_before(form.start, 2)]
+    if not before or before[-1] not in ("il", "ce", "cela", "que"):
+        return False
+    after = view.words_in(form.end, form.end + 70)[:7]
+    return any(
+        word.low in ("que", "qu", "de", "d")
+        and index <= 5
+        and (word.low in ("que", "qu") or _infinitive_next(after, index))
+        for index, word in enumerate(after)
+    )
+
+
+def _infinitive_next(after: tuple[Word, ...], index: int) -> bool:
+    return any(is_infinitive(word.low) for word in after[index + 1 : index + 3])
+
+
+def _carried(context: _Context, form: Form, sentence: Sentence) -> Span | None:
+    """Return the attribution or reportive conditional within reach before the sentence, direct speech apart.
+
+    The reach goes over paragraphs. Over a heading it goes only where a reportive conditional or a retroactive or
+    reporting attribution stood in the last sentence but headings.
+    """
+    view = context.view
+    body = [s for s in view.sentences[: sentence.number - 1] if s.kind == "body"][-_REACH_SENTENCES:]
+    if not body:
+        return None
+    floor = body[0].span.start
+    for done in reversed(context.done):
+        before = floor <= done.span.start < sentence.span.start and done.use == "reportive"
+        if before and _same_stretch(view, done.span.start, sentence):
+            return done.span
+    for done in reversed(context.done):
+        if sentence.span.start <= done.span.start < form.start and done.use == "reportive":
+            return done.span
+    for attribution in reversed(context.attributions):
+        cue = attribution.cue
+        before = floor <= cue.span.start < sentence.span.start
+        reports = cue.type not in ("verb_directive", "verb_commissive")
+        if before and reports and _same_stretch(view, cue.span.start, sentence):
+            return cue.span
+    return None
+
+
+_CONTINUING = re.compile(
+    r"^(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|également|toujours|autre|enfin)\b"
+)
+
+
+def _same_stretch(view: View, offset: int, sentence: Sentence) -> bool:
+    """Tell whether the offset is in the sentence's section, or the sentence says that it goes on («De plus»)."""
+    there = view.sentence_at(offset)
+    if there is None or there.section == sentence.section:
+        return True
+    return _CONTINUING.match(view.low[sentence.span.start : sentence.span.end]) is not None

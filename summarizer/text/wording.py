@@ -1,0 +1,112 @@
+"""Wording at the letter: making a stretch of an article stand alone as a sentence. Nothing is paraphrased here.
+
+Rules engine and checks both write with it, so that they write alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from summarizer.domain.analysis import Name
+from summarizer.domain.span import Span
+from summarizer.text.holders import tables
+
+_OPENERS, _CLOSERS = "«“", "»”"
+_SPACE = re.compile(r"\s+")
+_EDGE = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
+_DISCOURSE = re.compile(r"^(?:alors que|alors qu['’]|tandis que|tandis qu['’]|mais|or|et|quand) ", re.IGNORECASE)
+_CONNECTOR = re.compile(
+    r"^(?:par ailleurs|de plus|en outre|avec cela|ensuite|enfin|ainsi|de même|toutefois|cependant|par exemple|"
+    r"en effet|d['’]ailleurs|après tout|du reste|aussi),? (?=\w)",
+    re.IGNORECASE,
+)
+_SUBJECT = re.compile(r"(?<![-\w])(?:il|elle|ils|elles)\b(?!-)", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"-(?:t-)?(?:il|elle|ils|elles)\b(?: (?:\w+ )?\w+(?:é|i|u|is|it)\b)?(?: (?:valoir|savoir|entendre))?"
+)
+_STRESSED = re.compile(r"(?<=selon )(?:lui|elle|eux|elles)\b")
+_PRONOUN = re.compile(
+    r"^(?:[«“\"\s]*)(?:il|elle|ils|elles|ce|cela|ceci|c['’]|celui-ci|celle-ci|ceux-ci|celles-ci|lui|eux|leur|leurs|"
+    r"cette|cet|ces|son|sa|ses|ceux|celles|là|y|en|d['’]ici là|deux autres|aucune?|certaine?s?|l['’]un[e]?)\b",
+    re.IGNORECASE,
+)
+
+
+def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str:
+    """Return the statement as one sentence: white space folded, quotation marks made whole, a full stop at its end."""
+    body = _EDGE.sub("", statement.text)
+    body = _DISCOURSE.sub("", body)
+    for quotation in quotations:
+        if quotation.start < statement.start < quotation.end < statement.end:
+            body = f"« {body}" if text[quotation.end - 1] == "»" else f"“{body}"
+        elif statement.start < quotation.start < statement.end < quotation.end:
+            body = body.rstrip(" .") + (" »" if text[quotation.start] == "«" else "”")
+    body = _SPACE.sub(lambda match: match.group() if len(match.group()) == 1 and match.group() != "\n" else " ", body)
+    body = body[:1].upper() + body[1:]
+    return body if body.rstrip(_CLOSERS + '" \u00a0\u202f').endswith((".", "!", "?", "…")) else body + "."
+
+
+def without_connector(sentence: str) -> str:
+    """Return the sentence without the words that tie it to the one before («Par ailleurs, »)."""
+    bare = _CONNECTOR.sub("", sentence)
+    return bare[:1].upper() + bare[1:]
+
+
+def with_referent(sentence: str, name: str) -> str:
+    """Return the sentence with «[name]» behind the pronoun that speaks: inverted, after *selon*, else its subject."""
+    for pattern in (_INVERTED, _STRESSED, _SUBJECT):
+        found = [match for match in pattern.finditer(sentence)]
+        if found:
+            at = found[-1 if pattern is _INVERTED else 0].end()
+            bare = (
+                name[:1].lower() + name[1:]
+                if name.split("'")[0].split("’")[0].split()[0].lower() in tables().determiners
+                else name
+            )
+            return f"{sentence[:at]} [{bare}]{sentence[at:]}"
+    return sentence
+
+
+def with_article(text: str, holder: Span) -> str:
+    """Return a holder's name fit to follow «selon»: with its article, its first letter low unless it is a name.
+
+    «du ministère» leaves «ministère» behind: its article is given back, as the contraction shows it.
+    """
+    name = holder.text
+    first = re.match(r"[^\W_]+", name)
+    word = first.group().lower() if first else ""
+    before = text[max(0, holder.start - 4) : holder.start].lower()
+    if word in tables().kinds and name[:1].islower():
+        if before.endswith(("du ", "au ")):
+            return "le " + name
+        if before.endswith(("des ", "aux ")):
+            return "les " + name
+    if word in tables().determiners | {"m"} and word != "m":
+        return name[:1].lower() + name[1:]
+    return name
+
+
+def lower_first(sentence: str, names: Sequence[Name]) -> str:
+    """Return the sentence with a low first letter, unless it begins with a name or an abbreviation."""
+    first = re.match(r"[^\W_]+", sentence)
+    if first is None or (len(first.group()) > 1 and first.group().isupper()):
+        return sentence
+    low = first.group().lower()
+    starts = {re.match(r"[^\W_]+", name.text).group() for name in names if re.match(r"[^\W_]+", name.text)}  # type: ignore[union-attr]
+    if first.group() in starts and low not in tables().determiners:
+        return sentence
+    return sentence[:1].lower() + sentence[1:]
+
+
+def leans_on_context(sentence: str) -> bool:
+    """Tell whether a sentence begins with a word that points to another sentence («Ils», «Cette somme»)."""
+    return _PRONOUN.match(sentence) is not None
+
+
+def plain_title(title: str) -> str:
+    """Return a title without pictograms and without the quotation marks around all of it."""
+    bare = "".join(char for char in title if ord(char) < 0x1F000 and char not in "\ufe0f\u200d").strip()
+    if len(bare) > 2 and bare[0] in '«“"' and bare[-1] in '»”"' and not any(char in bare[1:-1] for char in '«»“”"'):
+        bare = bare[1:-1].strip()
+    return _SPACE.sub(" ", bare)

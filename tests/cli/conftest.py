@@ -1,0 +1,34 @@
+"""What every test of the command line starts from."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+FIRST = "Le ministre a annoncé une réforme. Selon le syndicat, 300 postes seraient supprimés.\n"
+SECOND = "La mairie ferme la piscine. Les travaux dureraient six mois, d'après le maire.\n"
+
+
+@pytest.fixture(autouse=True)
+def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No variable of the developer's shell counts."""
+    for name in (
+        "SUMMARIZER_MODEL",
+        "OPENAI_API_KEY",
+        "OPENAI_BASE_URL",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "SUMMARIZER_DEBUG",
+    ):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Return a folder with two articles."""
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "a.txt").write_text(FIRST, encoding="utf-8")
+    (folder / "b.txt").write_text(SECOND, encoding="utf-8")
+    return folder

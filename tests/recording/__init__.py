@@ -1,0 +1,1 @@
+"""Recorded conversations: how they are written, guarded and replayed."""

@@ -1,0 +1,160 @@
+"""What must hold of cassettes, as plain functions: tests call them on the real folder and on broken ones."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from vcr.cassette import Cassette  # type: ignore[import-untyped]
+
+from summarizer.assets.prompts import load_prompt, read_lock
+from summarizer.errors import AssetError
+
+ROOT = Path(__file__).resolve().parents[2]
+CASSETTES = ROOT / "cassettes"
+SOURCE = CASSETTES / "source.json"
+RECORD = "record it anew with `make record`"
+
+_SECRETS = {
+    "an API key": re.compile(r"\b(?:sk|pk|rk)-[A-Za-z0-9_-]{12,}"),
+    "a bearer token": re.compile(r"\bbearer\s+[A-Za-z0-9._-]{8,}", re.IGNORECASE),
+    "an authorization header": re.compile(
+        r"^\s*[\"']?(?:proxy-)?authorization[\"']?\s*:", re.IGNORECASE | re.MULTILINE
+    ),
+    "a key header": re.compile(r"^\s*[\"']?(?:x-)?api-key[\"']?\s*:", re.IGNORECASE | re.MULTILINE),
+    "a cookie": re.compile(r"^\s*[\"']?(?:set-)?cookie[\"']?\s*:|__cf_bm=", re.IGNORECASE | re.MULTILINE),
+    "an organisation": re.compile(r"\borg-[A-Za-z0-9]{12,}|openai-(?:organization|project)", re.IGNORECASE),
+}
+
+
+def cassette_files(folder: Path = CASSETTES) -> dict[str, Path]:
+    """Return name without suffix → file, sorted."""
+    return {path.relative_to(folder).with_suffix("").as_posix(): path for path in sorted(folder.rglob("*.yaml"))}
+
+
+def named_cassettes(tests: Path) -> set[str]:
+    """Return the names in the ``default_cassette`` decorators of all test functions."""
+    names = set()
+    for path in tests.rglob("test_*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                names |= {name for decorator in node.decorator_list if (name := _cassette_of(decorator))}
+    return names
+
+
+def _cassette_of(decorator: ast.expr) -> str | None:
+    if not (isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute) and decorator.args):
+        return None
+    argument = decorator.args[0]
+    named = decorator.func.attr == "default_cassette" and isinstance(argument, ast.Constant)
+    return str(argument.value) if named and isinstance(argument, ast.Constant) else None
+
+
+def orphans(files: Iterable[str], named: Iterable[str]) -> list[str]:
+    """Return what is wrong between files and tests, one line each."""
+    have, want = set(files), set(named)
+    return [
+        *(f"{name}: no test plays this cassette; delete it" for name in sorted(have - want)),
+        *(f"{name}: a test names it and it is not recorded; {RECORD}" for name in sorted(want - have)),
+    ]
+
+
+def recorded_contents(name: str, folder: Path = CASSETTES) -> list[str]:
+    """Return what the model said in a cassette, in order."""
+    rows = _interactions((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+    bodies = [row["response"]["body"].get("json", {}) for row in rows]
+    return [body["choices"][0]["message"]["content"] for body in bodies if body.get("choices")]
+
+
+def secrets(text: str) -> list[str]:
+    """Return what looks like a secret in a cassette's text."""
+    return [what for what, pattern in _SECRETS.items() if pattern.search(text)]
+
+
+def prompt_of(name: str) -> str:
+    """Return the prompt's ``id@version``: the first part of a cassette's name."""
+    return name.split("/", 1)[0]
+
+
+def prompt_problems(name: str, text: str) -> list[str]:
+    """Return what is wrong with a cassette's prompt: not in the lock, or not what the cassette sent."""
+    ref = prompt_of(name)
+    if ref not in read_lock():
+        return [f"{name}: the prompt {ref} is not in prompts.lock; release it, or {RECORD}"]
+    try:
+        system = load_prompt(ref).system
+    except AssetError as error:
+        return [f"{name}: {error}"]
+    sent = [
+        row["request"]["body"]["json"]["messages"][0]["content"]
+        for row in _interactions(text)
+        if "json" in row["request"]["body"]
+    ]
+    return (
+        []
+        if sent and all(content == system for content in sent)
+        else [f"{name}: sent another prompt than {ref}; {RECORD}"]
+    )
+
+
+def unplayed(cassette: Cassette) -> str | None:
+    """Return what a test left unplayed of its cassette, or None."""
+    left = len(cassette) - cassette.play_count
+    if not left:
+        return None
+    return f"{_name(cassette)}: {left} of {len(cassette)} recorded interactions were not played; {RECORD}"
+
+
+def miss_message(cassette: Cassette, request: Any) -> str:
+    """Return why no recording answers the request: which prompt, what differs, how to record anew."""
+    name = _name(cassette)
+    lines = [f"{name}.yaml has no answer left for this request (prompt {prompt_of(name)})."]
+    nearest = _nearest(json.loads(request.body), [json.loads(stored.body) for stored in cassette.requests])
+    if nearest is not None:
+        lines += [f"  differs from the recording: {part}" for part in nearest or ["nothing: it was played already"]]
+    uris = {stored.uri for stored in cassette.requests}
+    if request.uri not in uris:
+        lines.append(f"  address: {request.uri}, recorded: {', '.join(sorted(uris)) or 'nothing'}")
+    lines.append(
+        f"If the change is meant: a changed prompt wants a new version and its line in prompts.lock; then {RECORD}."
+    )
+    return "\n".join(lines)
+
+
+def differences(body: Mapping[str, Any], recorded: Mapping[str, Any]) -> list[str]:
+    """Return the parts in which two request bodies differ, in words."""
+    parts = []
+    mine, theirs = body["messages"], recorded["messages"]
+    names = ["the system part of the prompt", "the user part of the prompt, or the article"]
+    for number in range(max(len(mine), len(theirs))):
+        if mine[number : number + 1] != theirs[number : number + 1]:
+            parts.append(names[number] if number < 2 else f"message {number + 1} of the conversation")
+    for key in sorted((body.keys() | recorded.keys()) - {"messages"}):
+        if body.get(key) != recorded.get(key):
+            parts.append(
+                "the draft schema"
+                if key == "response_format"
+                else f"{key}: {body.get(key)!r}, recorded {recorded.get(key)!r}"
+            )
+    return parts
+
+
+def _nearest(body: Mapping[str, Any], recorded: list[Any]) -> list[str] | None:
+    found = [differences(body, other) for other in recorded if isinstance(other, dict)]
+    return min(found, key=len, default=None)
+
+
+def _name(cassette: Cassette) -> str:
+    path = Path(cassette.path).resolve()
+    short = path.relative_to(CASSETTES) if path.is_relative_to(CASSETTES) else Path(path.parent.name, path.name)
+    return short.with_suffix("").as_posix()
+
+
+def _interactions(text: str) -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = yaml.safe_load(text)["interactions"]
+    return rows

@@ -1,0 +1,84 @@
+"""The pytest side of recordings: how cassettes are configured, guarded, and missed with a clear word.
+
+``tests/conftest.py`` loads it. ``--record-mode=none`` and ``--block-network`` stay on for everybody; ``python -m
+tests.record`` is the one way to record.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import vcr.stubs.httpx_stubs  # type: ignore[import-untyped]  # vcrpy ships no types
+from vcr import VCR
+from vcr.cassette import Cassette  # type: ignore[import-untyped]
+
+from tests.recording import serializer
+from tests.recording.guards import CASSETTES, miss_message, unplayed
+
+MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "body"]
+_FAILED = pytest.StashKey[bool]()
+
+
+def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:
+    """Write cassettes with our serializer, under the name of the default one so that files end in ``.yaml``."""
+    vcr.register_serializer("yaml", serializer)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Any:
+    """Note whether the test itself failed: only a passing one must have played its whole cassette."""
+    report = yield
+    if report.when == "call":
+        item.stash[_FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(autouse=True)
+def no_provider_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every OPENAI_* and SUMMARIZER_* variable out of the environment of every test."""
+    for name in list(os.environ):
+        if name.startswith(("OPENAI_", "SUMMARIZER_")):
+            monkeypatch.delenv(name)
+
+
+@pytest.fixture(scope="session")
+def vcr_config() -> dict[str, object]:
+    """Return how cassettes match: on everything that makes a request, body included."""
+    return {"match_on": MATCH_ON, "decode_compressed_response": True}
+
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir() -> str:
+    """Return the one folder of cassettes."""
+    return str(CASSETTES)
+
+
+@pytest.fixture(autouse=True)
+def recording_guard(
+    request: pytest.FixtureRequest, vcr: Cassette | None, record_mode: str, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[None]:
+    """Turn a miss into a failure that names the prompt, and demand that a passing test played everything."""
+    if vcr is None or record_mode != "none":
+        yield
+        return
+    monkeypatch.setattr(*missing_is_failure())
+    yield
+    left = unplayed(vcr)
+    if left and not request.node.stash.get(_FAILED, True):
+        pytest.fail(left)
+
+
+def missing_is_failure() -> tuple[Any, str, Callable[..., BaseException]]:
+    """Return what to patch so that a miss fails the test at once.
+
+    vcrpy raises an Exception inside the transport, which the client takes for a broken connection and the engine
+    retries. pytest's own failure is a BaseException: nothing on the way catches it.
+    """
+
+    def failure(*, cassette: Cassette, failed_request: Any) -> BaseException:
+        return pytest.fail.Exception(miss_message(cassette, failed_request), pytrace=False)
+
+    return vcr.stubs.httpx_stubs, "CannotOverwriteExistingCassetteException", failure

@@ -1,0 +1,290 @@
+"""Each guard of the recordings, and for each a test that breaks what it guards."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from vcr import VCR  # type: ignore[import-untyped]
+from vcr.cassette import Cassette  # type: ignore[import-untyped]
+
+from summarizer.assets.prompts import Prompt, load_prompt
+from summarizer.domain.run import Proposal
+from summarizer.engines.llm import LLMEngine, LLMOptions
+from tests.engines.samples import sample_analysis
+from tests.recording import serializer
+from tests.recording.guards import (
+    CASSETTES,
+    RECORD,
+    ROOT,
+    cassette_files,
+    named_cassettes,
+    orphans,
+    prompt_problems,
+    secrets,
+    unplayed,
+)
+from tests.recording.plugin import MATCH_ON, missing_is_failure
+from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
+
+pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+NAME = "brief@1.0.0/sample"
+
+
+@contextmanager
+def _cassette(folder: Path, mode: str) -> Iterator[Cassette]:
+    recorder = VCR(cassette_library_dir=str(folder), record_mode=mode, match_on=MATCH_ON)
+    recorder.register_serializer("yaml", serializer)
+    with recorder.use_cassette(f"{NAME}.yaml") as cassette:
+        yield cassette
+
+
+async def _draft(base_url: str, prompt: Prompt, **options: Any) -> Proposal:
+    chosen = LLMOptions(base_url=base_url, api_key="unused", **options)
+    engine = LLMEngine(MODEL, prompt=prompt, options=chosen)
+    try:
+        return await engine.draft(sample_analysis())
+    finally:
+        await engine.aclose()
+
+
+async def _record(folder: Path, scenario: str) -> str:
+    with ReferenceEndpoint() as endpoint:
+        base_url = endpoint.base_url(scenario)
+        with _cassette(folder, "once"):
+            await _draft(base_url, load_prompt("brief"))
+    return base_url
+
+
+@pytest.fixture
+def misses_fail(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a miss fail by name, as the plugin does for recorded tests."""
+    monkeypatch.setattr(*missing_is_failure())
+
+
+async def test_a_recording_replays_without_its_server(tmp_path: Path, misses_fail: None) -> None:
+    """Recorded over HTTP, then played with nobody listening: the same proposal."""
+    with ReferenceEndpoint() as endpoint:
+        base_url = endpoint.base_url("clean")
+        with _cassette(tmp_path, "once"):
+            live = await _draft(base_url, load_prompt("brief"))
+    with _cassette(tmp_path, "none") as cassette:
+        assert await _draft(base_url, load_prompt("brief")) == live
+    assert unplayed(cassette) is None
+
+
+async def test_a_changed_prompt_fails_the_replay_by_name(tmp_path: Path, misses_fail: None) -> None:
+    """One character of the prompt: the replay fails at once, names prompt and part, and says how to record anew."""
+    base_url = await _record(tmp_path, "clean")
+    prompt = load_prompt("brief")
+    with _cassette(tmp_path, "none"), pytest.raises(pytest.fail.Exception) as caught:
+        await _draft(base_url, replace(prompt, system=prompt.system + "."))
+    message = str(caught.value)
+    assert "prompt brief@1.0.0" in message
+    assert "differs from the recording: the system part of the prompt" in message
+    assert "user part" not in message
+    assert RECORD in message
+
+
+async def test_a_changed_parameter_fails_the_replay_by_name(tmp_path: Path, misses_fail: None) -> None:
+    """A parameter is part of the request like the prompt."""
+    base_url = await _record(tmp_path, "clean")
+    with _cassette(tmp_path, "none"), pytest.raises(pytest.fail.Exception, match=r"temperature: 0\.5, recorded None"):
+        await _draft(base_url, load_prompt("brief"), temperature=0.5)
+
+
+async def test_another_address_fails_the_replay_by_name(tmp_path: Path, misses_fail: None) -> None:
+    """Scheme, host, port and path are matched too."""
+    await _record(tmp_path, "clean")
+    with (
+        _cassette(tmp_path, "none"),
+        pytest.raises(pytest.fail.Exception, match=r"address: http://127\.0\.0\.1:9/v1/chat"),
+    ):
+        await _draft("http://127.0.0.1:9/v1", load_prompt("brief"))
+
+
+async def test_headers_that_are_not_listed_never_reach_the_file(tmp_path: Path) -> None:
+    """A cookie, an organisation and the key are on the wire and not in the cassette."""
+    await _record(tmp_path, "leaky-headers")
+    text = (tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8")
+    for leak in ("set-cookie", "__cf_bm", "openai-organization", "org-ABC", "authorization", "Bearer", "user-agent"):
+        assert leak.lower() not in text.lower()
+    assert secrets(text) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "      set-cookie:\n      - session=1",
+        "      authorization:\n      - Bearer abcdefghijkl",
+        "      openai-organization:\n      - mine",
+        "      x-api-key:\n      - abc",
+        "note: sk-proj-abcdefghijklmnop",
+        "note: org-abcdefghijklmnop",
+        "note: __cf_bm=1",
+    ],
+)
+async def test_the_scan_finds_a_secret_put_in_by_hand(line: str, tmp_path: Path) -> None:
+    """Whatever slips past the serializer is caught in the file."""
+    await _record(tmp_path, "clean")
+    text = (tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8")
+    assert secrets(text) == []
+    assert secrets(f"{text}\n{line}\n")
+
+
+async def test_an_unplayed_interaction_is_noticed(tmp_path: Path, misses_fail: None) -> None:
+    """A cassette of two of which one is played fails the guard, and says how many are left."""
+    base_url = await _record(tmp_path, "invalid-then-valid")
+    with _cassette(tmp_path, "none") as cassette:
+        with pytest.raises(pytest.fail.Exception):
+            await _draft(base_url, load_prompt("brief"), seed=1)
+        assert "2 of 2" in (unplayed(cassette) or "")
+        await _draft(base_url, load_prompt("brief"))
+        assert unplayed(cassette) is None
+
+
+def test_no_cassette_is_an_orphan_and_none_is_missing() -> None:
+    """Every file is played by a test and every named cassette is there."""
+    assert orphans(cassette_files(), named_cassettes(ROOT / "tests")) == []
+
+
+def test_an_orphan_and_a_missing_cassette_are_noticed() -> None:
+    """The comparison can fail both ways."""
+    found = orphans(["brief@1.0.0/a", "brief@1.0.0/b"], ["brief@1.0.0/b", "brief@1.0.0/c"])
+    assert [line.split(":")[0] for line in found] == ["brief@1.0.0/a", "brief@1.0.0/c"]
+
+
+def test_every_cassette_is_of_a_locked_prompt_and_holds_no_secret() -> None:
+    """Name, system message and lock agree, and the scan is clean."""
+    files = cassette_files()
+    assert files
+    for name, path in files.items():
+        text = path.read_text(encoding="utf-8")
+        assert prompt_problems(name, text) == []
+        assert secrets(text) == []
+
+
+async def test_a_cassette_of_an_unknown_or_another_prompt_is_noticed(tmp_path: Path) -> None:
+    """Neither a version that is not locked nor a cassette that sent something else passes."""
+    await _record(tmp_path, "clean")
+    text = (tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8")
+    assert prompt_problems(NAME, text) == []
+    assert "not in prompts.lock" in prompt_problems("brief@9.9.9/sample", text)[0]
+    assert "sent another prompt" in prompt_problems(NAME, text.replace("secrétaire de rédaction", "poète"))[0]
+
+
+TESTS_INSIDE = """
+import os
+import pytest
+from tests.recording.test_guards import inner_draft
+
+@pytest.mark.vcr
+@pytest.mark.default_cassette("brief@1.0.0/sample")
+@pytest.mark.parametrize("how", ["same", "changed", "nothing"])
+async def test_inside(how):
+    await inner_draft({base_url!r}, how)
+
+def test_no_key_is_left_in_the_environment():
+    assert "OPENAI_API_KEY" not in os.environ
+"""
+
+CONFTEST_INSIDE = """
+import pytest
+
+pytest_plugins = ["tests.recording.plugin"]
+
+@pytest.fixture(scope="module")
+def vcr_cassette_dir():
+    return {folder!r}
+"""
+
+
+async def inner_draft(base_url: str, how: str) -> None:
+    """Draft inside the inner run: as recorded, with a changed prompt, or not at all."""
+    prompt = load_prompt("brief")
+    if how == "changed":
+        prompt = replace(prompt, system=prompt.system + ".")
+    if how != "nothing":
+        await _draft(base_url, prompt)
+
+
+async def test_the_plugin_as_a_whole(tmp_path: Path) -> None:
+    """In a test run of its own: a good replay passes, a changed prompt and an unplayed cassette fail in clear words."""
+    base_url = await _record(tmp_path / "cassettes", "clean")
+    (tmp_path / "test_inside.py").write_text(TESTS_INSIDE.format(base_url=base_url), encoding="utf-8")
+    (tmp_path / "conftest.py").write_text(CONFTEST_INSIDE.format(folder=str(tmp_path / "cassettes")), encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml")]
+    command += ["--rootdir", str(tmp_path), "-p", "no:cacheprovider", str(tmp_path / "test_inside.py")]
+    environment = {**os.environ, "OPENAI_API_KEY": "sk-left-in-the-shell"}
+    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    said = done.stdout
+    assert "1 failed, 3 passed, 1 error" in said, said + done.stderr
+    assert "differs from the recording: the system part of the prompt" in said
+    assert "1 of 1 recorded interactions were not played" in said
+    assert "Connection error" not in said
+
+
+def test_the_network_is_blocked() -> None:
+    """Only what a test allows by name can be reached: here loopback, nothing else."""
+    with socket.socket() as plug, pytest.raises(RuntimeError, match="Network is disabled"):
+        plug.connect(("192.0.2.1", 80))
+
+
+HARD_TEXT = "L’été : «\u00a0oui\u202f»\u2028suite\u0085fin\u2029 – œuf \U0001f600\ttab \\u00e9"
+
+
+def test_characters_survive_the_file_untouched() -> None:
+    """Quotes, spaces, line separators and emoji come back as they were, and French stays legible in the file."""
+    body = json.dumps(
+        {"a": HARD_TEXT, "b": "l’un\n  l’autre \n", "c": 1.5, "d": None}, ensure_ascii=False, separators=(",", ":")
+    )
+    row = {
+        "request": {"method": "POST", "uri": "http://x/", "headers": {}, "body": body},
+        "response": {"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": body}},
+    }
+    text = serializer.serialize({"version": 1, "interactions": [row]})
+    back = serializer.deserialize(text)["interactions"][0]
+    assert back["request"]["body"] == body
+    assert back["response"]["body"]["string"] == body
+    assert "L’été" in text
+    assert "\u2028" not in text
+    assert serializer.serialize({"version": 1, "interactions": [row]}) == text
+
+
+def test_many_lines_are_written_as_a_block() -> None:
+    """A prompt can be read in the cassette."""
+    body = json.dumps({"content": "première ligne\n\nseconde « ligne »\n"}, ensure_ascii=False, separators=(",", ":"))
+    row = {
+        "request": {"method": "POST", "uri": "http://x/", "headers": {}, "body": body},
+        "response": {"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": "<html>"}},
+    }
+    text = serializer.serialize({"version": 1, "interactions": [row]})
+    assert re.search(r"content: \|\n +première ligne\n\n +seconde « ligne »\n", text)
+    assert serializer.deserialize(text)["interactions"][0]["response"]["body"]["string"] == "<html>"
+
+
+def test_a_body_that_parsing_would_change_is_kept_as_text() -> None:
+    """Spaces, escapes and doubled keys are the server's: they are not tidied away."""
+    for body in ('{"a": 1}', '{"a":"\\u00e9"}', '{"a":1,"a":2}', "", "plain"):
+        row = {
+            "request": {"method": "POST", "uri": "http://x/", "headers": {}, "body": body},
+            "response": {"status": {"code": 200, "message": "OK"}, "headers": {}, "body": {"string": body}},
+        }
+        text = serializer.serialize({"version": 1, "interactions": [row]})
+        assert serializer.deserialize(text)["interactions"][0]["request"]["body"] == body
+
+
+def test_the_folder_is_the_top_level_one() -> None:
+    """Cassettes lie beside prompts and schemas."""
+    assert CASSETTES == ROOT / "cassettes"

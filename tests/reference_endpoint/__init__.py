@@ -1,0 +1,1 @@
+"""A loopback endpoint that answers rendered prompts with completions written by the maintainers."""

@@ -1,0 +1,79 @@
+"""Answers written by the maintainers, found for a rendered prompt.
+
+An answer file is a whole draft with ``sentence: 0`` wherever a number belongs: the number is the one of the line that
+holds the quote in the prompt at hand, so that answers survive a change of segmentation.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "answers"
+_LINE = re.compile(r"^\[(\d+)\] (# )?(.*)$", re.MULTILINE)
+_BLOCK = re.compile(r"<article-([0-9a-f]{16})>\n(.*)\n</article-\1>", re.DOTALL)
+
+INVENTED = "aucun survivant n'a été retrouvé"
+"""The words that the faulty first draft puts into an article that does not hold them."""
+
+
+class NoAnswerError(LookupError):
+    """No answer file fits the article in the prompt."""
+
+
+def numbered_sentences(prompt: str) -> dict[int, str]:
+    """Return number → sentence of the article in a rendered prompt: body first, then titles and headings."""
+    block = _BLOCK.search(prompt)
+    if block is None:
+        raise NoAnswerError("the prompt holds no article between delimiters")
+    lines = sorted(_LINE.findall(block.group(2)), key=lambda line: line[1])
+    return {int(number): text for number, _, text in lines}
+
+
+def answer_for(prompt: str) -> dict[str, Any]:
+    """Return the draft written for the article in the prompt, its sentence numbers filled in."""
+    sentences = numbered_sentences(prompt)
+    reasons = []
+    for path in sorted(FOLDER.glob("*.json")):
+        try:
+            return resolved(json.loads(path.read_text(encoding="utf-8")), sentences)
+        except NoAnswerError as error:
+            reasons.append(f"{path.name}: {error}")
+    raise NoAnswerError("no answer fits this article; " + "; ".join(reasons))
+
+
+def resolved(draft: dict[str, Any], sentences: dict[int, str]) -> dict[str, Any]:
+    """Return the draft with every ``sentence: 0`` replaced; raises NoAnswerError where a quote stands nowhere.
+
+    A cue is looked for in its claim's evidence first: «selon» stands in many sentences.
+    """
+    filled: dict[str, Any] = json.loads(json.dumps(draft))
+    for number in filled["numbers"]:
+        _number(number, sentences)
+    for claim in filled["claims"]:
+        for quote in claim["evidence"]:
+            _number(quote, sentences)
+        near = {quote["sentence"]: sentences[quote["sentence"]] for quote in claim["evidence"]}
+        for cue in claim["cues"]:
+            _number(cue, {**near, **sentences})
+    return filled
+
+
+def with_invented_quote(draft: dict[str, Any]) -> dict[str, Any]:
+    """Return the draft with the evidence of its second claim replaced by words that the article does not hold."""
+    broken: dict[str, Any] = json.loads(json.dumps(draft))
+    broken["claims"][1]["evidence"][0]["quote"] = INVENTED
+    return broken
+
+
+def _number(item: dict[str, Any], sentences: dict[int, str]) -> None:
+    pattern = re.compile(rf"(?<![\w.,]){re.escape(item['quote'])}(?!\w)")
+    if item["sentence"] != 0:
+        return
+    for number, text in sentences.items():
+        if pattern.search(text):
+            item["sentence"] = number
+            return
+    raise NoAnswerError(f"no sentence holds {item['quote']!r}")

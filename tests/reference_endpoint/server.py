@@ -1,0 +1,226 @@
+"""The endpoint: OpenAI-compatible over loopback, deterministic, with faults scripted by path.
+
+``/v1/chat/completions`` answers; ``/scenario/<name>/v1/chat/completions`` fails as the name says (see SCENARIOS).
+Nothing here is a provider's output.
+"""
+
+from __future__ import annotations
+
+import json
+import socket
+import struct
+import threading
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from types import TracebackType
+from typing import Any
+
+from tests.reference_endpoint.answers import NoAnswerError, answer_for, with_invented_quote
+
+MODEL = "reference-answers"
+FIXED_PORT = 18462
+"""The port of recordings: cassettes match on it. Live tests take any free port."""
+
+_PATH = "/v1/chat/completions"
+_EMPTY: dict[str, Any] = {name: [] for name in ("actors", "numbers", "sources", "claims", "summary")} | {
+    "headline": "Rien à signaler"
+}
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One HTTP answer; ``fault`` instead of an answer: reset the connection or never answer."""
+
+    status: int = 200
+    body: str = ""
+    headers: Mapping[str, str] = field(default_factory=lambda: {"content-type": "application/json"})
+    fault: str | None = None
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One request as a scenario sees it; ``seen`` counts this scenario's earlier requests."""
+
+    body: dict[str, Any]
+    seen: int
+
+    @property
+    def prompt(self) -> str:
+        """Return the user message that holds the article."""
+        return str(self.body["messages"][1]["content"])
+
+    @property
+    def again(self) -> bool:
+        """Tell whether an earlier answer is part of the conversation."""
+        return any(message["role"] == "assistant" for message in self.body["messages"])
+
+
+def completion(content: str | None, ask: Ask, *, finish: str = "stop", **message: Any) -> Reply:
+    """Return a whole completion with fixed id and date and roughly counted tokens."""
+    sent = sum(len(str(entry["content"])) for entry in ask.body["messages"]) // 4
+    body = {
+        "id": "chatcmpl-reference",
+        "object": "chat.completion",
+        "created": 1_790_000_000,
+        "model": MODEL,
+        "choices": [
+            {"index": 0, "finish_reason": finish, "message": {"role": "assistant", "content": content, **message}}
+        ],
+        "usage": {
+            "prompt_tokens": sent,
+            "completion_tokens": len(content or "") // 4,
+            "total_tokens": sent + len(content or "") // 4,
+            "prompt_tokens_details": {"cached_tokens": 0},
+        },
+    }
+    return Reply(body=json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+
+
+def error(status: int, message: str, code: str | None = None, **headers: str) -> Reply:
+    """Return an error as the API writes it."""
+    body = json.dumps({"error": {"message": message, "type": code or "server_error", "code": code}})
+    return Reply(status, body, {"content-type": "application/json", **headers})
+
+
+def written(draft: dict[str, Any]) -> str:
+    """Return the draft as the content of a completion."""
+    return json.dumps(draft, ensure_ascii=False, indent=2)
+
+
+def clean(ask: Ask) -> Reply:
+    """Answer with the maintainers' draft."""
+    return completion(written(answer_for(ask.prompt)), ask)
+
+
+_BROKEN = error(500, "The server had an error")
+_PAGE = "<!DOCTYPE html><html><body>Connexion</body></html>"
+_LEAKY = {
+    "content-type": "application/json",
+    "set-cookie": "__cf_bm=abcdef; HttpOnly",
+    "openai-organization": "org-ABCDEFGHIJKLMNOPQRST",
+}
+
+
+def _rate_limited(ask: Ask) -> Reply:
+    if ask.seen == 0:
+        return error(429, "Rate limit reached", "rate_limit_exceeded", **{"retry-after": "2"})
+    return clean(ask)
+
+
+def _invented_then_repaired(ask: Ask) -> Reply:
+    return clean(ask) if ask.again else completion(written(with_invented_quote(answer_for(ask.prompt))), ask)
+
+
+def _invalid_then_valid(ask: Ask) -> Reply:
+    return clean(ask) if ask.again else completion('{"actors": "aucun", "titre": "é"}', ask)
+
+
+SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
+    "clean": clean,
+    "429-then-ok": _rate_limited,
+    "500-then-ok": lambda ask: _BROKEN if ask.seen == 0 else clean(ask),
+    "500": lambda ask: _BROKEN,
+    "401": lambda ask: error(401, "Incorrect API key provided", "invalid_api_key"),
+    "quota": lambda ask: error(429, "You exceeded your current quota", "insufficient_quota"),
+    "reset": lambda ask: Reply(fault="reset"),
+    "reset-then-ok": lambda ask: Reply(fault="reset") if ask.seen == 0 else clean(ask),
+    "silence": lambda ask: Reply(fault="silence"),
+    "truncated-json": lambda ask: Reply(body=clean(ask).body[:200]),
+    "length": lambda ask: completion(written(answer_for(ask.prompt))[:300], ask, finish="length"),
+    "refusal": lambda ask: completion(None, ask, refusal="Je ne peux pas traiter ce texte."),
+    "content-filter": lambda ask: completion("", ask, finish="content_filter"),
+    "html": lambda ask: Reply(body=_PAGE, headers={"content-type": "text/html"}),
+    "invented-then-repaired": _invented_then_repaired,
+    "invalid-then-valid": _invalid_then_valid,
+    "always-invalid": lambda ask: completion('{"actors": "aucun"}', ask),
+    "empty-lists": lambda ask: completion(written(_EMPTY), ask),
+    "empty-choices": lambda ask: Reply(body='{"id":"x","object":"chat.completion","model":"m","choices":[]}'),
+    "empty-content": lambda ask: completion("", ask),
+    "leaky-headers": lambda ask: Reply(body=clean(ask).body, headers=_LEAKY),
+}
+
+
+class ReferenceEndpoint:
+    """A running endpoint. ``requests`` counts POSTs per scenario; ``bodies`` holds what came in, in order."""
+
+    def __init__(self, port: int = 0) -> None:
+        self.requests: Counter[str] = Counter()
+        self.bodies: list[bytes] = []
+        self._closing = threading.Event()
+        self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
+        self._server.daemon_threads = False
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+
+    def __enter__(self) -> ReferenceEndpoint:
+        self._thread.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._closing.set()
+        self._server.shutdown()
+        self._server.server_close()
+        self._thread.join()
+
+    def base_url(self, scenario: str | None = None) -> str:
+        """Return the base address of the plain endpoint or of a scenario."""
+        prefix = f"/scenario/{scenario}" if scenario else ""
+        return f"http://127.0.0.1:{self._server.server_port}{prefix}/v1"
+
+    def join(self) -> None:
+        """Wait until the server ends."""
+        self._thread.join()
+
+    def reply(self, path: str, body: bytes) -> Reply:
+        """Return what the endpoint says to a POST, counting it."""
+        name = path.removesuffix(_PATH).removeprefix("/scenario/") or "clean"
+        if name not in SCENARIOS or not path.endswith(_PATH):
+            return error(404, f"no such address: {path}; scenarios: {', '.join(SCENARIOS)}", "not_found")
+        ask = Ask(json.loads(body), self.requests[name])
+        self.requests[name] += 1
+        self.bodies.append(body)
+        try:
+            return SCENARIOS[name](ask)
+        except NoAnswerError as missing:
+            return error(404, str(missing), "no_answer")
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        endpoint = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+            timeout = 5
+
+            def do_GET(self) -> None:
+                found = self.path.endswith("/v1/models")
+                model = {"id": MODEL, "object": "model", "created": 0, "owned_by": "tests"}
+                listed = Reply(body=json.dumps({"object": "list", "data": [model]}))
+                self.send(listed if found else error(404, "not found"))
+
+            def do_POST(self) -> None:
+                reply = endpoint.reply(self.path, self.rfile.read(int(self.headers["content-length"])))
+                self.close_connection = True
+                match reply.fault:
+                    case "reset":
+                        self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+                        self.connection.close()
+                    case "silence":
+                        endpoint._closing.wait()
+                    case _:
+                        self.send(reply)
+
+            def send(self, reply: Reply) -> None:
+                data = reply.body.encode()
+                self.send_response(reply.status)
+                for name, value in {**reply.headers, "content-length": str(len(data)), "connection": "close"}.items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(data)
+
+            def log_message(self, format: str, *arguments: object) -> None:
+                """Say nothing: requests are counted, not logged."""
+
+        return Handler
