@@ -129,9 +129,10 @@ def _claim(claim: Claim) -> RenderableType:
     passages = [quoted(shorten(span.text, _EVIDENCE_LENGTH)) for span in claim.evidence]
     for passage in ["mot pour mot"] if is_verbatim(claim) else passages:
         details.add_row(Text("article", style="dim"), Text(passage, style="italic"))
-    if claim.cues:
-        shown = [f"{quoted(shorten(cue.text, _CUE_LENGTH))} {CUE_TYPES[cue.type]}" for cue in claim.cues[:_MOST_CUES]]
-        rest = len(claim.cues) - len(shown)
+    cues = [cue for cue in claim.cues if cue.type != "quote_marks"]  # the quotation itself stands above
+    if cues:
+        shown = [f"{quoted(shorten(cue.text, _CUE_LENGTH))} {CUE_TYPES[cue.type]}" for cue in cues[:_MOST_CUES]]
+        rest = len(cues) - len(shown)
         details.add_row(Text("indices", style="dim"), Text(" · ".join([*shown, *([f"+ {rest}"] if rest else [])])))
     return Group(head, Padding(Text(plain(claim.text)), (0, 0, 0, 2)), Padding(details, (0, 0, 0, 4)), Text())
 

@@ -152,7 +152,10 @@ def counted(count: int, noun: str) -> str:
 
 def is_verbatim(claim: Claim) -> bool:
     """Tell whether the claim's text is the very passage of the article that it rests on."""
-    return len(claim.evidence) == 1 and claim.evidence[0].text == claim.text
+    return len(claim.evidence) == 1 and claim.evidence[0].text.strip(_MARKS_AROUND) == claim.text.strip(_MARKS_AROUND)
+
+
+_MARKS_AROUND = ' .«»“”"\u00a0\u202f'
 
 
 def meta_line(article: BriefArticle) -> str:

@@ -234,10 +234,10 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         return []
     quotation = view.quotation_at(cue.span.start)
     outside = _quotation_before(view, cue.span.start)
-    begin = quotation.inner.start if quotation else sentence.span.start
+    begin = max(quotation.inner.start, sentence.span.start) if quotation else sentence.span.start
     if outside is not None:
         begin = min(begin, outside.span.start)
-    end = quotation.inner.end if quotation else sentence.span.end
+    end = min(quotation.inner.end, sentence.span.end) if quotation else sentence.span.end
     return [Attribution(cue, holder, view.span(begin, max(end, cue.span.end)))]
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
-from summarizer.text.pack import table
+from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
 
 _MAX_WORDS = 16
@@ -140,72 +140,11 @@ def _finite_verbs() -> frozenset[str]:
 
 def is_infinitive(low: str) -> bool:
     """Tell whether a word looks like an infinitive; nouns in -ier, -mer, -tre and the table's nouns do not."""
-    if low in tables().kinds or low.endswith(
-        (
-            "ier",
-            "ière",
-            "mètre",
-            "ministre",
-            "centre",
-            "titre",
-            "ordre",
-            "cadre",
-            "nombre",
-            "membre",
-            "autre",
-            "notre",
-            "votre",
-            "contre",
-            "entre",
-            "outre",
-            "livre",
-            "lettre",
-            "heure",
-            "affaire",
-            "territoire",
-            "histoire",
-            "victoire",
-            "mer",
-            "fer",
-            "hiver",
-            "foyer",
-            "soir",
-            "avenir",
-            "plaisir",
-            "loisir",
-        )
-    ):
-        return low in (
-            "payer",
-            "fermer",
-            "former",
-            "confirmer",
-            "affirmer",
-            "informer",
-            "transformer",
-            "réformer",
-            "nommer",
-            "aimer",
-            "exprimer",
-            "imprimer",
-            "supprimer",
-            "réclamer",
-            "proclamer",
-            "calmer",
-            "armer",
-            "transférer",
-            "être",
-            "mettre",
-            "permettre",
-            "admettre",
-            "soumettre",
-            "remettre",
-            "promettre",
-            "transmettre",
-            "vendre",
-        )
-    endings = ("er", "ir", "oir", "dre", "tre", "ire", "vre", "pre", "cre")
-    return low == "être" or (len(low) > 3 and low.endswith(endings))
+    if low in word_set("syntax", "infinitives_with_noun_endings"):
+        return True
+    if low in tables().kinds or low.endswith(tuple(word_set("syntax", "noun_endings_like_infinitives"))):
+        return False
+    return len(low) > 3 and low.endswith(("er", "ir", "oir", "dre", "tre", "ire", "vre", "pre", "cre"))
 
 
 def _capital(view: View, word: Word) -> bool:

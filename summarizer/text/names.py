@@ -165,7 +165,7 @@ def _name(view: View, sentence: Sentence, run: list[Word], names: frozenset[str]
         return None
     start = _with_civility(view, run[0], sentence)
     role = _role(view, sentence, span.start, span.end)
-    kind = _kind(view, span.text, low, start < span.start, role, run)
+    kind = _kind(view, run, civility=start < span.start, role=role)
     body = _body_phrase(view, run[0], sentence) if kind in ("unknown", "place", "organisation", "person") else None
     if body is not None and kind != "person":
         return body
@@ -181,7 +181,8 @@ def _with_civility(view: View, first: Word, sentence: Sentence) -> int:
     return first.start
 
 
-def _kind(view: View, text: str, low: str, civility: bool, role: str, run: list[Word]) -> ActorKind:
+def _kind(view: View, run: list[Word], *, civility: bool, role: str) -> ActorKind:
+    text, low = view.text[run[0].start : run[-1].end], view.low[run[0].start : run[-1].end]
     if low in _places():
         return _places()[low]
     if text in word_set("names", "media_names"):

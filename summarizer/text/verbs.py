@@ -10,18 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
-from typing import Literal
 
 from summarizer.domain.terms import CueType
 from summarizer.text.cues import VERB_TYPES
-from summarizer.text.holders import holder_at, is_infinitive
+from summarizer.text.frames import Frame, Reporting, after_clause, clause_end, frame_of, holder_follows, que_follows
+from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
-
-Frame = Literal["incise", "que", "quote", "np", "inf", "retro"]
-_RETRO_TYPES = ("verb_neutral", "verb_assertive", "verb_factive")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +35,11 @@ class VerbUse:
     gerund: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
-    lemma: str
-    type: CueType
-    frames: frozenset[str]
-
-
 @cache
-def _forms() -> dict[str, _Entry]:
-    forms: dict[str, _Entry] = {}
+def _forms() -> dict[str, Reporting]:
+    forms: dict[str, Reporting] = {}
     for verb in table("cues")["verbs"]:
-        entry = _Entry(verb["lemma"], VERB_TYPES[verb["class"]], frozenset(verb["frames"]))
+        entry = Reporting(verb["lemma"], VERB_TYPES[verb["class"]], frozenset(verb["frames"]))
         for form in verb["forms"]:
             forms.setdefault(form, entry)
     return forms
@@ -90,7 +79,7 @@ def _after_quotations(view: View, known: set[int]) -> list[VerbUse]:
         pronoun = re.search(r"-(il|elle|ils|elles|on)\b", match.group(1))
         last = match.group(1).split()[-1].split("-")[0]
         ahead = view.low[match.end() : match.end() + 1]
-        holder = holder_at(view, match.end() + 1, _clause_end(view, match.end())) if ahead == " " else None
+        holder = holder_at(view, match.end() + 1, clause_end(view, match.end())) if ahead == " " else None
         follows = holder is not None and holder.kind in ("person", "state_body", "organisation", "media", "group")
         if pronoun is None and (
             not follows
@@ -139,18 +128,18 @@ def _phrases(view: View) -> list[VerbUse]:
 
 
 def _phrase_frame(view: View, start: int, end: int, pronoun: str) -> Frame:
-    sentence_end = _clause_end(view, end)
-    follows = _after_clause(view, start) and _holder_follows(view, end, sentence_end, directive=False)
+    sentence_end = clause_end(view, end)
+    follows = after_clause(view, start) and holder_follows(view, end, sentence_end, directive=False)
     if pronoun or follows:
         return "incise"
-    return "que" if _que_follows(view, end, view.words_in(end, sentence_end)[:14]) else "inf"
+    return "que" if que_follows(view, end, view.words_in(end, sentence_end)[:14]) else "inf"
 
 
 def _is_inverted(tail: str) -> bool:
     return tail.removeprefix("t-") in ("il", "elle", "ils", "elles", "on")
 
 
-def _use(view: View, index: int, entry: _Entry, tail: str) -> VerbUse | None:
+def _use(view: View, index: int, entry: Reporting, tail: str) -> VerbUse | None:
     word = view.words[index]
     base = word.low.partition("-")[0]
     pronoun = tail.removeprefix("t-") if tail else ""
@@ -169,19 +158,19 @@ def _use(view: View, index: int, entry: _Entry, tail: str) -> VerbUse | None:
         gerund = base.endswith("ant")
         start, negated = _simple_group(view, word)
         past = base.endswith(("ait", "aient", "a", "èrent", "irent"))
-    frame = _frame(view, start, word.end, entry, bool(pronoun))
+    frame = frame_of(view, (start, word.end), entry, bool(pronoun))
     if frame is None or (gerund and frame not in ("que", "quote")):
         return None
     return VerbUse(start, word.end, entry.lemma, entry.type, frame, past, negated, pronoun, gerund)
 
 
-def _is_not_finite(entry: _Entry, base: str) -> bool:
+def _is_not_finite(entry: Reporting, base: str) -> bool:
     """Tell whether a form without auxiliary is an infinitive or a bare participle."""
     participle = _is_participle_form(base) and not base.endswith(("it", "ut", "int"))
     return (participle and not _present_in_e(entry, base)) or base == entry.lemma or base.endswith(("er", "oir"))
 
 
-def _present_in_e(entry: _Entry, base: str) -> bool:
+def _present_in_e(entry: Reporting, base: str) -> bool:
     """Tell whether a form in -ie or -ue is the present of a verb in -er («nie», «évalue»), not a participle."""
     return entry.lemma.endswith("er") and base.endswith("e") and not base.endswith("ée")
 
@@ -263,177 +252,3 @@ def _noun_reading(view: View, word: Word) -> bool:
         earlier = view.words_before(before[0].start, 1)
         return not (earlier and earlier[0].low in holder_tables().pronouns | {"qui"})
     return before[0].low in word_set("syntax", "noun_markers")
-
-
-def _frame(view: View, start: int, end: int, entry: _Entry, inverted: bool) -> Frame | None:
-    """Return the frame the verb stands in, or None where nothing is reported."""
-    sentence_end = _clause_end(view, end)
-    if (
-        "incise" in entry.frames
-        and (inverted or _after_clause(view, start))
-        and (inverted or _holder_follows(view, end, sentence_end, directive=entry.type == "verb_directive"))
-    ):
-        return "incise"
-    after = view.words_in(end, sentence_end)[:14]
-    if entry.type == "verb_denial" and _bare_denial(view, start, after):
-        return "np"
-    if _object_pronoun(view, start) and not (after and after[0].low in ("que", "qu")):
-        return "retro" if "que" in entry.frames and entry.type in _RETRO_TYPES else None
-    if "que" in entry.frames and _que_follows(view, end, after) and not _restrictive(view, start, end):
-        return "que"
-    if _quote_follows(view, end):
-        return "quote"
-    if not after:
-        return None
-    if "inf" in entry.frames and (
-        _infinitive_follows(view, end, after) or (entry.type == "verb_directive" and _asks_somebody(view, end, after))
-    ):
-        return "inf"
-    first = _first_meaningful(view, end, after)
-    if "np" in entry.frames and first is not None and _is_object(view, first):
-        return "np"
-    return None
-
-
-def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether a denial stands without an object: «nie en bloc», «dément.», «le conteste»."""
-    if view.low.startswith(("l'", "le ", "la ", "les "), start):
-        return True
-    return not after or after[0].low in ("en", "catégoriquement", "fermement", "formellement", "vigoureusement", "tout")
-
-
-def _object_pronoun(view: View, start: int) -> bool:
-    """Tell whether the group begins with «l'» before its verb: «Le Kremlin l'a annoncé» points back."""
-    return view.low.startswith("l'", start)
-
-
-def _clause_end(view: View, offset: int) -> int:
-    sentence = view.sentence_at(offset - 1)
-    return sentence.span.end if sentence else len(view.text)
-
-
-def _after_clause(view: View, start: int) -> bool:
-    """Tell whether the group follows a comma, a closing quotation or a question: where an incise begins."""
-    ahead = start - 1
-    while ahead >= 0 and view.low[ahead] == " ":
-        ahead -= 1
-    if ahead < 0 or view.low[ahead] not in ',"?!-…':
-        return False
-    quotation = view.quotation_at(ahead)
-    return quotation is None or quotation.span.end == ahead + 1 or view.low[ahead] != '"'
-
-
-def _holder_follows(view: View, end: int, stop: int, *, directive: bool) -> bool:
-    t = holder_tables()
-    words = view.words_in(end, stop)[:9]
-    if not words or words[0].low in ("n", "ne", "avoir", "être", "aucun", "aucune", "rien"):
-        return False
-    if directive and words[0].low in ("à", "au", "aux", "de", "d"):
-        return False
-    position = end
-    previous = ""
-    for word in words:
-        gap = view.low[position : word.start]
-        if gap.strip(" '"):
-            return False
-        if previous in ("à", "de") and word.low.endswith(("er", "ir", "re", "oir")) and word.low not in t.kinds:
-            return False
-        if word.low in ("que", "qu", "qui") or word.low in t.pronouns:
-            return False
-        if view.text[word.start].isupper() or word.low in t.civilities:
-            return True
-        if word.low in t.kinds or word.low in t.anonymous:
-            return True
-        position, previous = word.end, word.low
-    return False
-
-
-def _que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether a *que*-clause follows: «a assuré dimanche que», «a indiqué, dans un texte, que»; not «plus que»."""
-    position = end
-    previous = ""
-    commas = 0
-    for word in after:
-        gap = view.low[position : word.start]
-        if any(char in gap for char in ';:!?."'):
-            return False
-        commas += gap.count(",")
-        if word.low in ("que", "qu"):
-            return previous not in ("plus", "moins", "ainsi", "alors", "autant", "aussi", "même", "tel", "telle", "ne")
-        if commas == 0 and word.low in ("qui", "dont", "et", "mais"):
-            return False
-        position, previous = word.end, word.low
-    return False
-
-
-def _restrictive(view: View, start: int, end: int) -> bool:
-    """Tell whether *que* only completes «ne» («n'a admis que neuf patients»)."""
-    inside = {word.low for word in view.words_in(start, end)}
-    after = {word.low for word in view.words_in(end, end + 14)[:1]}
-    return bool(inside & {"n", "ne"}) and not (inside | after) & {"pas", "plus", "jamais", "guère", "point"}
-
-
-def _quote_follows(view: View, end: int) -> bool:
-    ahead = view.low[end : end + 60]
-    stripped = ahead.lstrip(" ,")
-    if stripped.startswith('"'):
-        return True
-    colon = ahead.find(":")
-    return colon >= 0 and ahead[colon + 1 :].lstrip().startswith('"') and "." not in ahead[:colon]
-
-
-def _first_meaningful(view: View, end: int, after: tuple[Word, ...]) -> Word | None:
-    """Return the word the object begins with, adverbials («pour la première fois») skipped; None at a break."""
-    skipping = 0
-    position = end
-    for word in after[:9]:
-        if any(char in view.low[position : word.start] for char in ',;:.!?"'):
-            return None
-        position = word.end
-        if skipping:
-            skipping -= 1
-            continue
-        if word.low == "pour":
-            skipping = 3
-            continue
-        if word.low.endswith("ment") or word.low in word_set("syntax", "adverbials_before_object"):
-            continue
-        return word
-    return None
-
-
-def _is_object(view: View, word: Word) -> bool:
-    t = holder_tables()
-    if word.low in ("au", "aux", "du"):
-        return False
-    return (
-        word.low in t.determiners | {"de", "d", "près", "plus", "moins", "quelque"}
-        or word.low[0].isdigit()
-        or (view.text[word.start].isupper())
-    )
-
-
-def _asks_somebody(view: View, end: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether somebody is asked to do something: «demande à la Commission d'envoyer»."""
-    position = end
-    for previous, word in pairwise(after):
-        if any(char in view.low[position : word.start] for char in ',;:.!?"'):
-            return False
-        if previous.low in ("d", "de", "à") and is_infinitive(word.low):
-            return True
-        position = word.end
-    return False
-
-
-def _infinitive_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
-    position = end
-    for word in after[:7]:
-        if any(char in view.low[position : word.start] for char in ',;:.!?"'):
-            return False
-        if word.low in ("de", "d", "à", "ne", "n", "pas", "se", "s", "le", "la", "les", "l", "y", "en", "lui") or (
-            word.low not in ("pour", "après", "avant") and view.text[word.start].isupper()
-        ):
-            position = word.end
-            continue
-        return is_infinitive(word.low)
-    return False

@@ -40,10 +40,11 @@ def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str
     for quotation in quotations:
         if quotation.start < statement.start < quotation.end < statement.end:
             body = f"« {body}" if text[quotation.end - 1] == "»" else f"“{body}"
-        elif statement.start < quotation.start < statement.end < quotation.end:
-            body = body.rstrip(" .") + (" »" if text[quotation.start] == "«" else "”")
+        elif statement.start <= quotation.start < statement.end < quotation.end:
+            body = body.rstrip(" .") + (" »" if text[quotation.start] == "«" else "”") + "."
     body = _SPACE.sub(lambda match: match.group() if len(match.group()) == 1 and match.group() != "\n" else " ", body)
-    body = body[:1].upper() + body[1:]
+    letter = next((at for at, char in enumerate(body[:4]) if char.isalpha()), 0)
+    body = body[:letter] + body[letter : letter + 1].upper() + body[letter + 1 :]
     return body if body.rstrip(_CLOSERS + '" \u00a0\u202f').endswith((".", "!", "?", "…")) else body + "."
 
 
@@ -110,3 +111,45 @@ def plain_title(title: str) -> str:
     if len(bare) > 2 and bare[0] in '«“"' and bare[-1] in '»”"' and not any(char in bare[1:-1] for char in '«»“”"'):
         bare = bare[1:-1].strip()
     return _SPACE.sub(" ", bare)
+
+
+_NAME_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_CONTENT = re.compile(r"[^\W\d_]{4,}|\d[\d.,\s]*")
+_SOURCE_SHOWN = re.compile(
+    r"\bselon ([^,:]{3,60})|(?:affirm\w+|assur\w+|indiqu\w+|déclar\w+) ((?:le|la|les|l['’])[^,.]{3,60})", re.IGNORECASE
+)
+
+
+def name_words(name: str) -> list[str]:
+    """Return the words of a name, hyphens and apostrophes inside."""
+    return _NAME_WORD.findall(name)
+
+
+def last_name(name: str) -> str:
+    """Return the last word of a person's name, civilities aside."""
+    found = name_words(name)
+    while len(found) > 1 and found[0].lower().rstrip(".") in tables().civilities:
+        found = found[1:]
+    return found[-1] if found else name
+
+
+def without_article(name: str) -> str:
+    """Return the name without its leading article."""
+    return re.sub(r"^(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’])(?=\S)", "", name)
+
+
+def acronym_after(text: str, name: str) -> str:
+    """Return the acronym that the article gives right after a name: «Syndicat libre du verre (SLV)»; else nothing."""
+    match = re.search(re.escape(name) + r" \(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9})\)", text)
+    return match.group(1) if match else ""
+
+
+def content_words(text: str) -> frozenset[str]:
+    """Return the longer words and the figures of a text, case aside: what two sentences may share."""
+    return frozenset(match.group().strip().casefold() for match in _CONTENT.finditer(text))
+
+
+def source_shown(sentence: str) -> str:
+    """Return the source that a sentence names with *selon* or behind a verb of saying; empty where it names none."""
+    match = _SOURCE_SHOWN.search(sentence)
+    return (match.group(1) or match.group(2)).strip() if match else ""

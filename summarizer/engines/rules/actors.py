@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from summarizer.domain.analysis import Analysis, Holder, Name
@@ -10,12 +9,12 @@ from summarizer.domain.draft import DraftActor
 from summarizer.domain.terms import ActorKind
 from summarizer.text.gazetteer import territory_of
 from summarizer.text.holders import tables
+from summarizer.text.wording import acronym_after, last_name, name_words, without_article
 
 _NO_OFFICE = frozenset(
     ["collègue", "homme", "femme", "voisin", "voisine", "habitant", "habitante", "victime", "suspect", "suspecte"]
 )
 _MOST = 40
-_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 
 
 @dataclass(slots=True)
@@ -82,28 +81,24 @@ def _add_holder(groups: dict[str, _Group], holder: Holder, people: list[Name]) -
         key = _person_key(inside[0].text if inside else holder.name)
         groups.setdefault(key, _Group()).holder = True
         return
-    name = _bare(holder.name.split(", ")[-1] if holder.kind == "organisation" else holder.name)
+    name = without_article(holder.name.split(", ")[-1] if holder.kind == "organisation" else holder.name)
     group = groups.setdefault(_key(name), _Group())
     group.names.append(name)
     group.kinds.append(holder.kind if holder.kind not in ("document",) else "unknown")  # type: ignore[arg-type]
     group.holder = True
 
 
-def _bare(name: str) -> str:
-    """Return the name without its leading article; «L'intéressé» stays what it is."""
-    return re.sub(r"^(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’])(?=\S)", "", name)
-
-
 def _person_key(name: str) -> str:
-    found = _WORD.findall(name)
-    while len(found) > 1 and found[0].lower().rstrip(".") in tables().civilities:
-        found = found[1:]
-    return "person:" + found[-1].casefold()
+    return "person:" + last_name(name).casefold()
 
 
 def _key(name: str) -> str:
     code = territory_of(name)
-    return f"territory:{code}" if code else "name:" + " ".join(_WORD.findall(_bare(name).casefold().replace("’", "'")))
+    return (
+        f"territory:{code}"
+        if code
+        else "name:" + " ".join(name_words(without_article(name).casefold().replace("’", "'")))
+    )
 
 
 def _merge_acronyms(analysis: Analysis, groups: dict[str, _Group]) -> None:
@@ -111,12 +106,12 @@ def _merge_acronyms(analysis: Analysis, groups: dict[str, _Group]) -> None:
     text = analysis.article.text
     for group in list(groups.values()):
         for name in list(group.names):
-            match = re.search(re.escape(name) + r" \(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9})\)", text)
-            other = groups.get(_key(match.group(1))) if match else None
-            if match and other is not None and other is not group:
+            acronym = acronym_after(text, name)
+            other = groups.get(_key(acronym)) if acronym else None
+            if other is not None and other is not group:
                 group.names += other.names
                 group.holder = group.holder or other.holder
-                del groups[_key(match.group(1))]
+                del groups[_key(acronym)]
                 break
 
 
@@ -125,10 +120,10 @@ def _merge_offices(groups: dict[str, _Group]) -> None:
     offices: dict[tuple[str, str], str] = {}
     for key in list(groups):
         name = groups[key].names[0] if groups[key].names else ""
-        capitals = [word for word in _WORD.findall(name) if word[:1].isupper()]
+        capitals = [word for word in name_words(name) if word[:1].isupper()]
         if not key.startswith("name:") or _kind(groups[key]) != "person" or not capitals or name[:1].isupper():
             continue
-        office = (_WORD.findall(name)[0].casefold(), capitals[-1])
+        office = (name_words(name)[0].casefold(), capitals[-1])
         first = offices.setdefault(office, key)
         if first != key:
             groups[first].names += groups[key].names
@@ -158,11 +153,10 @@ def _actor(group: _Group) -> DraftActor:
     if _kind(group) == "state":
         full = max(names, key=group.names.count)
     else:
-        full = max(names, key=lambda n: (not _is_civil(n), len(_WORD.findall(n)), -names.index(n)))
+        full = max(names, key=lambda n: (not _is_civil(n), len(name_words(n)), -names.index(n)))
     role = next((role for role in group.roles if role.split()[0] not in _NO_OFFICE), None)
     return DraftActor(name=full, kind=_kind(group), role=role, aliases=[name for name in names if name != full])
 
 
 def _is_civil(name: str) -> bool:
-    first = _WORD.match(name)
-    return first is not None and first.group().lower() in tables().civilities
+    return name_words(name)[0].lower() in tables().civilities

@@ -23,7 +23,7 @@ def draft_claims(analysis: Analysis) -> tuple[list[DraftSource], list[DraftClaim
 def _says_something(analysis: Analysis, reading: Reading) -> bool:
     """Tell whether a reading states anything: no question, no bare frame («C'est ce que dit X»), no bare disclaimer."""
     text = reading.statement.text
-    if len(text.split()) < _FEWEST_WORDS or text.rstrip(' »”"\u00a0\u202f').endswith("?"):
+    if len(text.split()) < _FEWEST_WORDS or "?" in text:
         return False
     if _is_frame(analysis, reading):
         return False

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import DraftClaim, DraftSummarySentence
 from summarizer.domain.terms import hedging_level
 from summarizer.text.markers import shortened, shows_reserve
-from summarizer.text.wording import leans_on_context, plain_title
+from summarizer.text.wording import content_words, leans_on_context, plain_title, source_shown
 
 _SENTENCES = 4
 _LONGEST = 320
@@ -37,7 +36,7 @@ def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[Draf
 def _weight(analysis: Analysis, claim: DraftClaim, claims: Sequence[DraftClaim]) -> float:
     """Return how much a claim tells: lead, figures, source, words of the title; less where it leans on context."""
     place = claims.index(claim)
-    weight = 4.0 if place == 0 else 2.0 / (1 + place / 4)
+    weight = 4.0 if place == 0 else 3.0 / (1 + place / 5)
     sentence = claim.evidence[0].sentence
     weight += 0.5 * min(2, sum(1 for number in analysis.numbers if _in_sentence(analysis, number.span.start, sentence)))
     weight += 0.8 * (claim.source_type == "named") + 0.4 * (claim.source_type == "anonymous")
@@ -59,7 +58,7 @@ def _section(analysis: Analysis, claim: DraftClaim) -> int:
 
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]{4,}|\d[\d.,  ]*", text))
+    return content_words(text)
 
 
 def _likeness(text: str, other: str) -> float:
@@ -87,11 +86,7 @@ def draft_headline(analysis: Analysis, claims: Sequence[DraftClaim]) -> str:
         or shows_reserve(bare)
     ):
         return bare
-    source = re.search(
-        r"(?i)\bselon ([^,:]{3,60})|(?:affirm\w+|assur\w+|indiqu\w+|déclar\w+) ((?:le|la|les|l['’])[^,.]{3,60})",
-        behind.text,
-    )
-    name = (source.group(1) or source.group(2)).strip() if source else ""
+    name = source_shown(behind.text)
     return f"{bare}, selon {name}" if name else f"{bare} (non confirmé)"
 
 

@@ -20,13 +20,31 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
     whole = sentence is not None and _is_fragment(reading, sentence.span)
     statement = sentence.span if whole and sentence is not None else reading.statement
     bare = sentence_text(text, statement, [q.span for q in analysis.quotations])
-    if framed or not reading.chain:
+    if framed and not _needs_speaker(analysis, reading) or not reading.chain:
         return name_pronoun(without_connector(bare), reading) if reading.chain else without_connector(bare)
-    name = with_article(text, reading.chain[0].holder.span)
+    name = with_article(text, _speaker(reading).span)
     if reading.report_form == "direct":
         inner = bare.strip('«»“”" \u00a0\u202f.')
         return f"« {inner} », selon {name}."
     return f"Selon {name}, {lower_first(without_connector(bare), analysis.names)}"
+
+
+def _speaker(reading: Reading) -> Holder:
+    """Return who the words are given to by a frame in another sentence: in speech, the outermost of the chain."""
+    outside = [
+        link.holder for link in reading.chain if not _inside(link.holder, reading) and link.holder.kind != "media"
+    ]
+    return outside[-1] if reading.report_form == "direct" and outside else reading.chain[0].holder
+
+
+def _needs_speaker(analysis: Analysis, reading: Reading) -> bool:
+    """Tell whether the statement is a piece of speech that names an inner source («Selon le laboratoire, …») alone."""
+    if reading.report_form != "direct" or all(_inside(link.holder, reading) for link in reading.chain):
+        return False
+    return any(
+        quotation.span.start <= reading.statement.start and reading.statement.end < quotation.span.end
+        for quotation in analysis.quotations
+    )
 
 
 def _is_fragment(reading: Reading, sentence: Span) -> bool:

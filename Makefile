@@ -1,0 +1,64 @@
+# Two commands do all the set-up: `make brief` and `make test`. Needs Python 3.11+ with venv and pip, and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+OUT := out
+
+.DEFAULT_GOAL := help
+.PHONY: help setup brief test check format record eval bench schemas lock wheel clean
+
+help: ## show the targets
+	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+$(STAMP): requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11" >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+setup: $(STAMP) ## create the environment from the lock
+
+brief: $(STAMP) ## brief the example articles offline and show one
+	@mkdir -p $(OUT)
+	@$(BIN)/summarizer run examples/articles --engine rules --format jsonl --quiet -o $(OUT)/briefs.jsonl
+	@$(BIN)/summarizer run examples/articles/01-agence-securite.txt --engine rules --format text --quiet
+	@echo "All $$(wc -l < $(OUT)/briefs.jsonl | tr -d ' ') briefs, one JSON object per line: $(OUT)/briefs.jsonl"
+
+test: $(STAMP) ## run the tests, offline
+	@$(BIN)/python -m pytest -q
+
+check: $(STAMP) ## all that a change must pass: format, lint, types, tests, gate
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q
+	@$(BIN)/python -m tests.gate
+
+format: $(STAMP) ## format the code
+	@$(BIN)/ruff format .
+	@$(BIN)/ruff check --fix .
+
+record: $(STAMP) ## record the cassettes again (docs/recording.md)
+	@$(BIN)/python -m tests.record
+
+eval: $(STAMP) ## measure the reading against its gold
+	@$(BIN)/python -m tests.gate
+
+bench: $(STAMP) ## measure speed against baselines in the same run
+	@$(BIN)/python -m benchmarks
+
+schemas: $(STAMP) ## export the JSON schemas from the models
+	@$(BIN)/python -m summarizer.assets.schemas
+
+lock: $(STAMP) ## resolve the environment again into requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --no-header \
+		--no-emit-index-url --no-emit-find-links --no-annotate --generate-hashes --quiet --output-file requirements.lock
+
+wheel: $(STAMP) ## build the wheel into dist/
+	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
+
+clean: ## remove the environment and everything made
+	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

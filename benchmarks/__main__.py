@@ -1,0 +1,66 @@
+"""Speed of the offline way against a plain regex pass over the same articles: ``python -m benchmarks``.
+
+Rounds of the two alternate, so that the machine's mood falls on both; medians are printed, with the ratio of pairs.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from summarizer.checks.verify import verify
+from summarizer.domain.article import Article
+from summarizer.domain.brief import Provenance
+from summarizer.engines.rules.engine import propose
+from summarizer.text.analyse import analyse
+
+ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
+ROUNDS = 7
+_BASELINE = re.compile(
+    r"\b\w+r(?:ait|aient)\b|\bselon\b|\bd['’]après\b|\ba (?:déclaré|affirmé|indiqué|annoncé)\b|\d[\d.,  ]*"
+)
+_PROVENANCE = Provenance(
+    engine="rules", engine_version="0", draft_schema_sha256="", created_at="2026-01-01T00:00:00Z", duration_ms=0
+)
+
+
+def seconds(work: Callable[[], object]) -> float:
+    """Return how long one call takes, in seconds."""
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    """Print articles per second of each stage, and its time as a multiple of the regex pass."""
+    texts = [path.read_text(encoding="utf-8") for path in sorted(ARTICLES.glob("*.txt"))]
+    articles = [Article.of(text) for text in texts]
+    words = sum(len(text.split()) for text in texts) / len(texts)
+    analyses = [analyse(article) for article in articles]
+    drafts = [propose(analysis) for analysis in analyses]
+    pairs = list(zip(drafts, analyses, strict=True))
+    stages: dict[str, Callable[[], object]] = {
+        "regex pass (baseline)": lambda: [_BASELINE.findall(text) for text in texts],
+        "analyse": lambda: [analyse(article) for article in articles],
+        "propose": lambda: [propose(analysis) for analysis in analyses],
+        "verify": lambda: [verify(draft, read, run_id="", provenance=_PROVENANCE) for draft, read in pairs],
+    }
+    times: dict[str, list[float]] = {name: [] for name in stages}
+    for _ in range(ROUNDS):
+        for name, work in stages.items():
+            times[name].append(seconds(work) / len(texts))
+    base = times["regex pass (baseline)"]
+    print(f"{len(texts)} articles of {words:.0f} words on average, {ROUNDS} rounds, medians per article")
+    for name, measured in times.items():
+        ratio = statistics.median(mine / theirs for mine, theirs in zip(measured, base, strict=True))
+        median = statistics.median(measured)
+        print(f"{name:24}{median * 1000:8.2f} ms{1 / median:10.0f} articles/s{ratio:10.1f} × baseline")
+    whole = statistics.median(sum(times[name][index] for name in list(stages)[1:]) for index in range(ROUNDS))
+    print(f"{'whole offline way':24}{whole * 1000:8.2f} ms{1 / whole:10.0f} articles/s")
+
+
+if __name__ == "__main__":
+    main()
