@@ -5,8 +5,10 @@ Built once per article; every check asks it. Never in it: a decision about a cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence, SourceLink
 from summarizer.domain.brief import BriefCue, Claim, Hedging, Source
@@ -52,8 +54,7 @@ class Ground:
 
     def readings(self, evidence: Iterable[Span]) -> tuple[Reading, ...]:
         """Return the readings whose statement shares a code point with the evidence, in order."""
-        spans = tuple(evidence)
-        return tuple(reading for reading in self.analysis.readings if touches(reading.statement, spans))
+        return _overlapping(self.analysis.readings, _statement, evidence)
 
     def main_reading(self, evidence: Sequence[Span]) -> Reading | None:
         """Return the reading that covers most of the evidence, the first of equals."""
@@ -62,8 +63,7 @@ class Ground:
 
     def sentences(self, evidence: Iterable[Span]) -> tuple[Sentence, ...]:
         """Return the sentences that share a code point with the evidence, in order."""
-        spans = tuple(evidence)
-        return tuple(sentence for sentence in self.analysis.sentences if touches(sentence.span, spans))
+        return _overlapping(self.analysis.sentences, _span, evidence)
 
     def numbers(self, evidence: Iterable[Span]) -> tuple[NumberMention, ...]:
         """Return the quantities that lie in the evidence, in order."""
@@ -95,6 +95,30 @@ class Ground:
         """Tell whether a span lies in noise alone."""
         sentences = self.sentences((span,))
         return bool(sentences) and all(sentence.kind == "noise" for sentence in sentences)
+
+
+_Placed = TypeVar("_Placed")
+
+
+def _span(placed: Sentence) -> Span:
+    return placed.span
+
+
+def _statement(placed: Reading) -> Span:
+    return placed.statement
+
+
+def _overlapping(
+    ordered: Sequence[_Placed], place: Callable[[_Placed], Span], evidence: Iterable[Span]
+) -> tuple[_Placed, ...]:
+    """Return what overlaps the evidence, of things that are in order and disjoint: a bisection per span."""
+    found: dict[int, _Placed] = {}
+    for span in evidence:
+        index = bisect_left(ordered, span.start + 1, key=lambda placed: place(placed).end)
+        while index < len(ordered) and place(ordered[index]).start < span.end:
+            found[index] = ordered[index]
+            index += 1
+    return tuple(found[index] for index in sorted(found))
 
 
 def touches(span: Span, others: Iterable[Span]) -> bool:

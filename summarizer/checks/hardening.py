@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from summarizer.checks.ground import Ground, highest, level_of
 from summarizer.checks.rules import finding
+from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
 from summarizer.text.markers import (
@@ -42,7 +44,7 @@ def check_text(
         said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
         yield Flaw(f"hardening.{what}", said)
     values = {value for mention in ground.analysis.numbers for value in (mention.low, mention.high)}
-    for mention in read_numbers(without_quotations(text)):
+    for mention in _numbers_of(text):
         if {mention.low, mention.high} - values - {None}:
             yield Flaw("hardening.number", f"«{mention.span.text}» is no number of the article: «{text}»")
     for passage in quotations(text):
@@ -103,6 +105,12 @@ def behind_headline(headline: str, claims: Iterable[Claim]) -> tuple[Claim, ...]
     return tuple(claim for claim, score in zip(claims, scores, strict=True) if score >= _NEAR * best)
 
 
+@lru_cache(maxsize=1024)
+def _numbers_of(text: str) -> tuple[NumberMention, ...]:
+    """Return the quantities of a short text, its quotations aside; the same texts are asked about many times."""
+    return read_numbers(without_quotations(text))
+
+
 def _check_certainty(text: str, claims: Sequence[Claim], key: str | None) -> Iterator[Finding]:
     if any(claim.certainty != "certain" for claim in claims) and not shows_possibility(text):
         yield finding("hardening.certainty", f"«{text}» states plainly what is less than certain", claim=key)
@@ -114,7 +122,7 @@ def _is_foreign(passage: str, ground: Ground) -> bool:
 
 def _unbounded(text: str, ground: Ground) -> Iterator[str]:
     """Yield the figures that a text gives as exact though every such figure of the article is bounded or estimated."""
-    for mention in read_numbers(without_quotations(text)):
+    for mention in _numbers_of(text):
         same = [other for other in ground.analysis.numbers if mention.low in (other.low, other.high)]
         if mention.comparator == "exact" and same and all(other.comparator != "exact" for other in same):
             yield mention.span.text

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.text.conditionals import conditional_stem
 from summarizer.text.fold import flatten, fold
 from summarizer.text.pack import table
 
+_REMEMBERED = 1024
+"""Short texts whose answers are kept: the same ones are asked about many times while a brief is made."""
 _WORD = re.compile(r"[^\W\d_]+")
 _AUXILIARY = re.compile(
     r"\b(?:a|ai|as|ont|avait|avaient|aurait|auraient|aura|auront|ayant|avoir|eut)(?:-t-(?:il|elle|on)|-(?:ils|elles))?"
@@ -28,6 +30,7 @@ _MARKS = str.maketrans({"«": "“", "»": "”", "‹": "‘", "›": "’"})
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def shows_reserve(text: str) -> bool:
     """Tell whether a sentence shows a conditional, an attribution or a word of doubt.
 
@@ -38,6 +41,7 @@ def shows_reserve(text: str) -> bool:
     return _conditional(low) or _matches(low, "attribution") or _says(low) or _matches(low, "doubt")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def shows_possibility(text: str) -> bool:
     """Tell whether a sentence shows that something is less than certain: reserve, possibility, hypothesis, question."""
     return shows_reserve(text) or _matches(_low(text), "possibility")
@@ -101,6 +105,7 @@ def shortened(text: str, limit: int) -> str:
     return plain[: cut if cut > 0 else limit].rstrip(" ,;:«“(–-") + "…"
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the longer words of a sentence, lower case and cut to six letters, to compare what sentences are about."""
     return frozenset(word[:6] for word in _WORD.findall(_low(text)) if len(word) >= 4)

@@ -35,8 +35,10 @@ _PRONOUN = re.compile(
 
 def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str:
     """Return the statement as one sentence: white space folded, quotation marks made whole, a full stop at its end."""
+    quotations = tuple(quotations)
     body = _EDGE.sub("", statement.text)
-    body = _DISCOURSE.sub("", body)
+    if not any(quotation.start <= statement.start < quotation.end for quotation in quotations):
+        body = _DISCOURSE.sub("", body)
     for quotation in quotations:
         if quotation.start < statement.start < quotation.end < statement.end:
             body = f"« {body}" if text[quotation.end - 1] == "»" else f"“{body}"

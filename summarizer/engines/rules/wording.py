@@ -20,7 +20,7 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
     whole = sentence is not None and _is_fragment(reading, sentence.span)
     statement = sentence.span if whole and sentence is not None else reading.statement
     bare = sentence_text(text, statement, [q.span for q in analysis.quotations])
-    if framed and not _needs_speaker(analysis, reading) or not reading.chain:
+    if (framed and not _needs_speaker(analysis, reading)) or not reading.chain:
         return name_pronoun(without_connector(bare), reading) if reading.chain else without_connector(bare)
     name = with_article(text, _speaker(reading).span)
     if reading.report_form == "direct":
