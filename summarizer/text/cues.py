@@ -25,7 +25,7 @@ _TYPE_OF: dict[str, CueType] = {
     "negation": "negation",
     "irrealis": "irrealis",
 }
-_REPORTING: dict[str, CueType] = {
+VERB_TYPES: dict[str, CueType] = {
     "neutral": "verb_neutral",
     "assertive": "verb_assertive",
     "doubt": "verb_doubt",
@@ -36,7 +36,6 @@ _REPORTING: dict[str, CueType] = {
     "commissive": "verb_commissive",
     "directive": "verb_directive",
 }
-VERB_TYPES = _REPORTING
 """Class of a verb in the table → cue type."""
 
 
@@ -49,24 +48,25 @@ class Pattern:
     regex: re.Pattern[str]
     certainty: Certainty | None
     endorsement: Endorsement | None
+    anchors: tuple[str, ...]
+
+    def may_match(self, low: str) -> bool:
+        """Tell whether a text holds one of the strings without which the pattern cannot match."""
+        return not self.anchors or any(anchor in low for anchor in self.anchors)
 
 
 @cache
 def patterns() -> tuple[Pattern, ...]:
-    """Return the compiled patterns of all types but number approximators and modals (numbers and uses own those)."""
+    """Return the compiled patterns of all types that are read here (verbs, numbers and uses own the others)."""
     found = []
     for entry in table("cues")["patterns"]:
         kind: CueType | None = _TYPE_OF.get(entry["type"])
-        if entry["type"] == "reporting_verb":
-            kind = _REPORTING[entry["class"]]
         if kind is None:
             continue
-        endorsement = entry.get("endorsement")
-        if endorsement == "attributed_presupposed":
-            endorsement = "asserted"
         cased = any(char.isupper() for char in entry["regex"])
         regex = re.compile(entry["regex"], re.MULTILINE if cased else re.MULTILINE | re.IGNORECASE)
-        found.append(Pattern(entry["id"], kind, regex, entry.get("certainty"), endorsement))
+        anchors = tuple(entry.get("anchors", ()))
+        found.append(Pattern(entry["id"], kind, regex, entry.get("certainty"), entry.get("endorsement"), anchors))
     return tuple(found)
 
 
@@ -74,6 +74,8 @@ def read_pattern_cues(view: View) -> tuple[Cue, ...]:
     """Return the cues of all patterns in order of appearance; within one type the longest match wins."""
     cues: list[Cue] = []
     for pattern in patterns():
+        if not pattern.may_match(view.low):
+            continue
         for match in pattern.regex.finditer(view.flat):
             start, end = match.span()
             while start < end and view.flat[start] in "\n .;\"'":

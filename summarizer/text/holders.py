@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
@@ -151,6 +151,7 @@ def _capital(view: View, word: Word) -> bool:
     return view.text[word.start].isupper()
 
 
+@lru_cache(maxsize=4096)
 def head(name: str) -> str:
     """Return the lower-case words of a phrase without leading determiners and adjectives before the noun."""
     t = tables()
@@ -160,6 +161,7 @@ def head(name: str) -> str:
     return " ".join(parts)
 
 
+@lru_cache(maxsize=4096)
 def kind_of(name: str) -> SourceKind:
     """Return the kind of a holder from its head noun, its civility or its shape."""
     t = tables()
@@ -202,6 +204,7 @@ def _kind_by_shape(name: str) -> SourceKind:
     return "unknown"
 
 
+@lru_cache(maxsize=4096)
 def is_anonymous(name: str) -> bool:
     """Tell whether a phrase names only a class: indefinite, no proper name, no single body behind it."""
     t = tables()

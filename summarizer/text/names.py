@@ -75,6 +75,9 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], names: f
     run: list[Word] = []
     opening = True
     for word in (*view.words_in(sentence.span.start, sentence.span.end), None):
+        if not run and word is not None and not _is_capital(view, word):
+            opening = False
+            continue
         if word is not None and _continues(view, run, word):
             run.append(word)
             continue
@@ -84,9 +87,9 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], names: f
                 found.append(name)
             run = []
         if word is not None:
-            begins = opening or _after_opening(view, word)
-            if _is_capital(view, word) and not _common(view, word, plain, begins=begins):
-                run = [word]
+            if _is_capital(view, word):
+                begins = opening or _after_opening(view, word)
+                run = [] if _common(view, word, plain, begins=begins) else [word]
             opening = False
     return found
 

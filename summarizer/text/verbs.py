@@ -104,15 +104,20 @@ def _after_quotations(view: View, known: set[int]) -> list[VerbUse]:
 
 
 @cache
-def _phrase_patterns() -> tuple[tuple[re.Pattern[str], str, CueType], ...]:
+def _phrase_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, CueType], ...]:
     entries = [entry for entry in table("cues")["patterns"] if entry["type"] == "reporting_verb"]
-    return tuple((re.compile(entry["regex"]), entry["form"], VERB_TYPES[entry["class"]]) for entry in entries)
+    return tuple(
+        (tuple(entry.get("anchors", ())), re.compile(entry["regex"]), entry["form"], VERB_TYPES[entry["class"]])
+        for entry in entries
+    )
 
 
 def _phrases(view: View) -> list[VerbUse]:
     """Return reporting phrases of several words («laisser entendre», «faire état de», «crier à»)."""
     found = []
-    for regex, form, kind in _phrase_patterns():
+    for anchors, regex, form, kind in _phrase_patterns():
+        if not any(anchor in view.low for anchor in anchors):
+            continue
         for match in regex.finditer(view.low):
             first = view.words_in(match.start(), match.end())[0]
             end = max(match.end(), view.words_in(match.start(), match.end())[-1].end)

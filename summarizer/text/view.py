@@ -87,7 +87,7 @@ def view_of(text: str) -> View:
     low = lower(flat)
     sentences = read_sentences(text)
     quotations = read_quotations(text, sentences)
-    words = tuple(Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(low))
+    words = tuple([Word(*match.span(), match.group()) for match in _WORD.finditer(low)])
     return View(
         text=text,
         flat=flat,
@@ -95,6 +95,6 @@ def view_of(text: str) -> View:
         sentences=sentences,
         quotations=quotations,
         words=words,
-        _starts=tuple(word.start for word in words),
+        _starts=tuple([word.start for word in words]),
         _quote_starts=tuple(quotation.span.start for quotation in quotations),
     )
