@@ -33,6 +33,9 @@ def check_clause(claim: Claim, ground: Ground) -> Iterator[Finding]:
 
 def clauses(claim: Claim, ground: Ground) -> tuple[Span, ...]:
     """Return each piece of evidence widened to its clause, never over the borders of its sentences."""
+    known = ground.widened.get(claim.evidence)
+    if known is not None:
+        return known
     widened = []
     for span in claim.evidence:
         sentences = ground.sentences((span,))
@@ -41,7 +44,8 @@ def clauses(claim: Claim, ground: Ground) -> tuple[Span, ...]:
         start, end = min(start, span.start), max(end, span.end)
         left, right = clause_around(ground.text[start:end], span.start - start, span.end - start)
         widened.append(Span.of(ground.text, start + left, start + right))
-    return tuple(widened)
+    ground.widened[claim.evidence] = tuple(widened)
+    return ground.widened[claim.evidence]
 
 
 def lost_negations(claim: Claim, ground: Ground) -> tuple[Cue, ...]:

@@ -39,6 +39,8 @@ class Ground:
     analysis: Analysis
     aligner: Aligner
     marked: dict[tuple[int, int], Cue] = field(default_factory=dict)
+    widened: dict[tuple[Span, ...], tuple[Span, ...]] = field(default_factory=dict)
+    """Evidence and its clauses, as far as somebody has asked."""
 
     @classmethod
     def of(cls, analysis: Analysis) -> Ground:
@@ -68,12 +70,13 @@ class Ground:
     def numbers(self, evidence: Iterable[Span]) -> tuple[NumberMention, ...]:
         """Return the quantities that lie in the evidence, in order."""
         spans = tuple(evidence)
-        return tuple(mention for mention in self.analysis.numbers if inside(mention.span, spans))
+        near = _overlapping(self.analysis.numbers, _span, spans)
+        return tuple(mention for mention in near if inside(mention.span, spans))
 
     def conditionals(self, evidence: Iterable[Span], use: str) -> tuple[ConditionalForm, ...]:
         """Return the conditionals of that use that share a code point with the evidence, in order."""
-        spans = tuple(evidence)
-        return tuple(form for form in self.analysis.conditionals if form.use == use and touches(form.span, spans))
+        near = _overlapping(self.analysis.conditionals, _span, evidence)
+        return tuple(form for form in near if form.use == use)
 
     def withholds(self, cue: BriefCue, evidence: Sequence[Span]) -> bool:
         """Tell whether a cue withholds: by its type or entry, in a sentence of the evidence.
@@ -100,7 +103,7 @@ class Ground:
 _Placed = TypeVar("_Placed")
 
 
-def _span(placed: Sentence) -> Span:
+def _span(placed: Sentence | NumberMention | ConditionalForm) -> Span:
     return placed.span
 
 

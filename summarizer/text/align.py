@@ -10,12 +10,15 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.finding import Match
 from summarizer.domain.span import Span
 from summarizer.text.fold import fold, is_mark
 
+_PLAIN = frozenset([*" \n,.;:!?()«»\u00a0\u202f", ""])
+"""What may stand beside a quote without any doubt that it is a border."""
 _INSIDE_NUMBERS = " .,':/"
 """One of these between two digits: the digits belong to one figure, date, time or telephone number."""
 
@@ -50,6 +53,9 @@ class Aligner:
         it begins or ends with something other than a letter or digit. Of equally near places an exact one comes
         before a typographic one, then the first. Empty strings and mere punctuation are nowhere.
         """
+        here = self._in_sentence(quote, sentence) if sentence is not None else None
+        if here is not None:
+            return here
         best: tuple[tuple[int, bool, int], Alignment] | None = None
         for start, end in self._places(quote):
             exact = self._text[start:end] == quote
@@ -58,6 +64,22 @@ class Aligner:
                 span = Span(start, end, self._text[start:end])
                 best = (rank, Alignment(span, "exact" if exact else "typographic"))
         return best[1] if best else NOWHERE
+
+    def _in_sentence(self, quote: str, number: int) -> Alignment | None:
+        """Return the exact place that begins and ends inside the named sentence, where plain letters border it.
+
+        A short cut past folding: what it finds is what the search of the folded text would choose.
+        """
+        if not 1 <= number <= len(self._starts) or len(quote) < 2 or not (quote[0].isalpha() and quote[-1].isalpha()):
+            return None
+        start = self._text.find(quote, max(0, self._starts[number - 1] - len(quote) + 1), self._ends[number - 1])
+        end = start + len(quote)
+        if start < self._starts[number - 1]:
+            return None
+        before, after = self._text[start - 1 : start], self._text[end : end + 1]
+        if before not in _PLAIN or after not in _PLAIN:
+            return None
+        return Alignment(Span(start, end, quote), "exact")
 
     def occurrences(self, quote: str) -> tuple[Span, ...]:
         """Return every place of the quote, in order of appearance, without overlaps."""
@@ -80,7 +102,7 @@ class Aligner:
         return self._bordered(first, last)
 
     def _places(self, quote: str) -> Iterator[tuple[int, int]]:
-        needle = fold(quote).text.strip()
+        needle = _needle(quote)
         if not any(map(str.isalnum, needle)):
             return
         hay, size = self._folded.text, len(needle)
@@ -124,6 +146,12 @@ class Aligner:
         first = bisect_right(self._ends, start) + 1
         last = max(first, bisect_left(self._starts, end))
         return max(first - sentence, sentence - last, 0)
+
+
+@lru_cache(maxsize=4096)
+def _needle(quote: str) -> str:
+    """Return the folded quote; names and cues are looked up many times."""
+    return fold(quote).text.strip()
 
 
 def _is_word(character: str) -> bool:

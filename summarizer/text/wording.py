@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from summarizer.domain.analysis import Name
 from summarizer.domain.span import Span
@@ -146,6 +147,7 @@ def acronym_after(text: str, name: str) -> str:
     return match.group(1) if match else ""
 
 
+@lru_cache(maxsize=1024)
 def content_words(text: str) -> frozenset[str]:
     """Return the longer words and the figures of a text, case aside: what two sentences may share."""
     return frozenset(match.group().strip().casefold() for match in _CONTENT.finditer(text))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import DraftClaim, DraftSummarySentence
@@ -19,8 +20,11 @@ def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[Draf
     """Return two to five sentences: the lead and the weightiest claims, spread over the sections, in article order."""
     chosen: list[DraftClaim] = []
     sections = len({_section(analysis, claim) for claim in claims})
-    ranked = sorted(claims, key=lambda claim: -_weight(analysis, claim, claims))
-    for claim in ranked:
+    places = {claim.key: place for place, claim in enumerate(claims)}
+    figures = Counter(s.number for n in analysis.numbers if (s := analysis.sentence_at(n.span.start)) is not None)
+    title = _title(analysis) or ""
+    weights = {claim.key: _weight(claim, places[claim.key], figures, title) for claim in claims}
+    for claim in sorted(claims, key=lambda claim: -weights[claim.key]):
         if len(chosen) >= _SENTENCES:
             break
         crowded = sections > 1 and sum(_section(analysis, other) == _section(analysis, claim) for other in chosen) >= 2
@@ -29,27 +33,20 @@ def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[Draf
             chosen.append(claim)
     if len(chosen) < 2:
         chosen = list(claims[: min(2, len(claims))])
-    chosen.sort(key=lambda claim: claims.index(claim))
+    chosen.sort(key=lambda claim: places[claim.key])
     return [DraftSummarySentence(claims=[claim.key], text=claim.text) for claim in chosen]
 
 
-def _weight(analysis: Analysis, claim: DraftClaim, claims: Sequence[DraftClaim]) -> float:
+def _weight(claim: DraftClaim, place: int, figures: Mapping[int, int], title: str) -> float:
     """Return how much a claim tells: lead, figures, source, words of the title; less where it leans on context."""
-    place = claims.index(claim)
     weight = 4.0 if place == 0 else 3.0 / (1 + place / 5)
-    sentence = claim.evidence[0].sentence
-    weight += 0.5 * min(2, sum(1 for number in analysis.numbers if _in_sentence(analysis, number.span.start, sentence)))
+    weight += 0.5 * min(2, figures.get(claim.evidence[0].sentence, 0))
     weight += 0.8 * (claim.source_type == "named") + 0.4 * (claim.source_type == "anonymous")
     weight += 0.6 * (claim.endorsement in ("withheld", "doubted", "disputed"))
-    weight += 2.5 * _likeness(claim.text, _title(analysis) or "")
+    weight += 2.5 * _likeness(claim.text, title)
     weight -= 2.5 * leans_on_context(claim.evidence[0].quote) + 1.0 * (claim.report_form == "direct")
     weight -= 1.5 * (claim.event_status in ("hypothetical",)) + 1.0 * (len(claim.text) > 240)
     return weight
-
-
-def _in_sentence(analysis: Analysis, offset: int, number: int) -> bool:
-    sentence = analysis.sentence_at(offset)
-    return sentence is not None and sentence.number == number
 
 
 def _section(analysis: Analysis, claim: DraftClaim) -> int:
