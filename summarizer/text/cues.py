@@ -6,6 +6,7 @@ A pattern of ``fr/cues.json`` is matched on the flattened text; ``_TYPE_OF`` say
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -50,9 +51,25 @@ class Pattern:
     endorsement: Endorsement | None
     anchors: tuple[str, ...]
 
-    def may_match(self, low: str) -> bool:
-        """Tell whether a text holds one of the strings without which the pattern cannot match."""
-        return not self.anchors or any(anchor in low for anchor in self.anchors)
+    def matches(self, view: View) -> Iterator[re.Match[str]]:
+        """Yield the matches in order. A pattern with anchors is tried only in sentences that hold one of them."""
+        if not self.anchors:
+            yield from self.regex.finditer(view.flat)
+            return
+        for start, end in self._sentences(view):
+            yield from self.regex.finditer(view.flat, start, end)
+
+    def _sentences(self, view: View) -> list[tuple[int, int]]:
+        """Return the stretches worth trying: sentences with an anchor, with the two characters before them."""
+        found: dict[int, tuple[int, int]] = {}
+        for anchor in self.anchors:
+            at = view.low.find(anchor)
+            while at >= 0:
+                sentence = view.sentence_at(at) or view.sentence_at(at + len(anchor) - 1)
+                if sentence is not None:
+                    found[sentence.number] = (max(0, sentence.span.start - 2), sentence.span.end)
+                at = view.low.find(anchor, sentence.span.end if sentence is not None else at + 1)
+        return [found[number] for number in sorted(found)]
 
 
 @cache
@@ -74,9 +91,7 @@ def read_pattern_cues(view: View) -> tuple[Cue, ...]:
     """Return the cues of all patterns in order of appearance; within one type the longest match wins."""
     cues: list[Cue] = []
     for pattern in patterns():
-        if not pattern.may_match(view.low):
-            continue
-        for match in pattern.regex.finditer(view.flat):
+        for match in pattern.matches(view):
             start, end = match.span()
             while start < end and view.flat[start] in "\n .;\"'":
                 start += 1

@@ -7,7 +7,9 @@ endorsement follows rule E of docs/claims.md. Never in it: words for people, or 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from summarizer.domain.analysis import (
     Attribution,
@@ -62,7 +64,7 @@ def read_readings(view: View, parts: Parts) -> tuple[Reading, ...]:
 
 
 def _reading(view: View, parts: Parts, sentence: Sentence, statement: Span, before: list[Reading]) -> Reading:
-    conditionals = tuple(form for form in parts.conditionals if form.span.within(statement))
+    conditionals = _inside(parts.conditionals, statement)
     found = attributions_of(view, statement, parts.attributions, parts.conditionals)
     chain = chain_of(found)
     form = report_form_of(view, statement, chain)
@@ -107,7 +109,7 @@ def _own_cues(
     conditionals: tuple[ConditionalForm, ...],
     found: tuple[Attribution, ...],
 ) -> tuple[Cue, ...]:
-    cues = [cue for cue in parts.cues if cue.span.within(statement) and not _idle(view, cue, found)]
+    cues = [cue for cue in _inside(parts.cues, statement) if not _idle(view, cue, found)]
     cues += [attribution.cue for attribution in found]
     cues += conditional_cues(conditionals)
     cues += modal_cues(view, statement)
@@ -120,6 +122,16 @@ def _own_cues(
     for cue in cues:
         unique.setdefault((cue.type, cue.span.start, cue.span.end), cue)
     return tuple(sorted(unique.values(), key=lambda cue: (cue.span.start, cue.span.end, cue.type)))
+
+
+_Placed = TypeVar("_Placed", Cue, ConditionalForm)
+
+
+def _inside(ordered: tuple[_Placed, ...], statement: Span) -> tuple[_Placed, ...]:
+    """Return what lies in the statement, of things ordered by where they begin."""
+    first = bisect_left(ordered, statement.start, key=lambda placed: placed.span.start)
+    last = bisect_left(ordered, statement.end, lo=first, key=lambda placed: placed.span.start)
+    return tuple(placed for placed in ordered[first:last] if placed.span.end <= statement.end)
 
 
 def _idle(view: View, cue: Cue, found: tuple[Attribution, ...]) -> bool:

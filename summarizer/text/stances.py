@@ -189,12 +189,15 @@ def tense_of(ground: Ground) -> Tense:
     forms = {form.span.start: form for form in ground.conditionals}
     found = ground.view.words_in(ground.statement.start, ground.statement.end)
     infinitive_report = any(a.cue.type in ("verb_commissive",) for a in ground.attributions)
+    only_verb: bool | None = None
     for index, word in enumerate(found):
         form = forms.get(word.start)
         if form is not None:
             return _tense_of_form(form)
-        if any(span.start <= word.start < span.end for span in frames) and not _only_verb(ground, found, frames):
-            continue
+        if any(span.start <= word.start < span.end for span in frames):
+            only_verb = _only_verb(ground, found, frames) if only_verb is None else only_verb
+            if not only_verb:
+                continue
         tense = _tense_of_word(ground.view, found, index)
         if tense is not None:
             return "future" if infinitive_report and tense == "present" else tense
