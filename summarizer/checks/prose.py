@@ -12,7 +12,7 @@ from summarizer.domain.draft import Draft
 from summarizer.text.markers import shortened
 
 FEWEST, MOST = 2, 5
-"""Sentences of a summary (docs/contracts: 2 to 5)."""
+"""Sentences of a summary (docs/contracts.md: 2 to 5)."""
 
 HEADLINE_LENGTH = 110
 """Code points of a headline made from a claim; the longest of the newspaper headlines it was set on has 104."""

@@ -54,7 +54,12 @@ def _body(view: View, offset: int) -> Sentence | None:
     return sentence if sentence is not None and sentence.kind == "body" else None
 
 
+_SAYING = ("verb_neutral", "verb_assertive", "verb_factive")
+
+
 def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None:
+    if use.negated and use.type in _SAYING:
+        return None  # who «n'a pas confirmé» has said nothing: the sentence is the article's own
     cue = Cue(use.type, view.span(use.start, use.end), entry=use.lemma)
     if use.frame == "incise":
         holder = _pronoun_holder(view, use) if use.pronoun else _holder_after(view, use.end, sentence.span.end)
@@ -264,7 +269,8 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
     elif low.startswith(("rapport", "a rapport", "ont rapport")):
         return []
     holder = holder_at(view, start, sentence.span.end)
-    if holder is None or (holder.kind == "unknown" and not any(char.isupper() for char in holder.name)):
+    nobody = holder is not None and holder.kind == "unknown" and not holder.anonymous
+    if holder is None or (nobody and not any(char.isupper() for char in holder.name)):
         return []
     role = "origin" if low.startswith("citant") else "relay"
     return [Attribution(cue, holder, sentence.span, role="relay" if role == "relay" else "origin")]

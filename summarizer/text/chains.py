@@ -45,7 +45,20 @@ def attributions_of(
     preps = [a for a in found if a.cue.type == "attribution_prep" and a.cue.span.within(statement)]
     if preps:
         found = [a for a in found if a.cue.type != "attribution_prep" or a in preps]
-    return tuple(sorted(found, key=lambda a: (a.role == "relay", a.scope.end - a.scope.start, a.cue.span.start)))
+    return tuple(sorted(found, key=lambda attribution: _depth(attribution, found)))
+
+
+def _depth(attribution: Attribution, found: list[Attribution]) -> tuple[bool, bool, int, int, int]:
+    """Return the order of a chain: the cited first, then inner before outer, *selon* before verbs, relays last."""
+    cited = attribution.cue.span.text.lower().startswith("citant")
+    around = sum(
+        other is not attribution
+        and attribution.cue.span.within(other.scope)
+        and (other.scope.start >= other.cue.span.end or not other.cue.span.within(attribution.scope))
+        for other in found
+    )
+    width = attribution.scope.end - attribution.scope.start
+    return attribution.role == "relay", not cited, -around, width, attribution.cue.type != "attribution_prep"
 
 
 def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:

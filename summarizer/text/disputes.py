@@ -17,8 +17,8 @@ from summarizer.text.pack import table, word_set
 from summarizer.text.view import View
 
 _NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
-_DENIAL_BACK = 8
-"""Statements that a denial looks back over for what it contests, where it names nothing."""
+_DENIAL_BACK = 24
+"""Statements that a denial looks back over for what its object names."""
 
 
 @cache
@@ -140,7 +140,9 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     quoted = any(reading.statement.start <= q.span.end <= attribution.cue.span.start for q in view.quotations)
     if quoted or _regex("global_denial_regex").search(low):
         return _stretch(view, readings, index, section)
-    named = _content(low)
+    named = _content(low) - (_content(attribution.holder.name.lower()) if attribution.holder else frozenset())
+    if not named:
+        return _stretch(view, readings, index, section)
     best, best_score = -1, 0
     for before in earlier:
         if attribution.holder is not None and _same(readings[before].chain, SourceLink(attribution.holder, "origin")):
@@ -154,7 +156,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
             b for b in earlier if index - b <= 2 and readings[b].endorsement in ("attributed", "withheld", "doubted")
         ]
         return nearest[:1] if nearest and best_score < 2 else ([best] if best_score else [])
-    return [best] if best_score >= 1 and best >= index - 3 * _DENIAL_BACK else []
+    return [best] if best_score >= 1 and best >= index - _DENIAL_BACK else []
 
 
 def _stretch(view: View, readings: tuple[Reading, ...], index: int, section: int) -> list[int]:

@@ -30,6 +30,7 @@ from summarizer.text.stances import (
     certainty_of,
     conditional_cues,
     modal_cues,
+    open_condition,
     polarity_of,
     status_of,
     tense_of,
@@ -83,6 +84,9 @@ def _reading(view: View, parts: Parts, sentence: Sentence, statement: Span, befo
         chain, endorsement = replace(chain, source_type="unspecified"), most_reserved(endorsement, "attributed")
     tense = tense_of(ground)
     status = status_of(ground, tense)
+    condition = open_condition(view, statement) if status == "hypothetical" else None
+    if condition is not None and not any(form.use == "hypothetical" for form in conditionals):
+        own = (*own, Cue("conditional_hypothetical", condition, "unknown"))
     if status in ("planned", "predicted") and tense == "past":
         tense = "future" if status == "predicted" else "present"
     return Reading(

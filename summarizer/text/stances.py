@@ -13,6 +13,7 @@ from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, Tense, weakest_certainty
 from summarizer.text.conditionals import conditional_stem, is_participle
+from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
 
@@ -32,6 +33,10 @@ _CERTAINTY_OF_USE: dict[str, Certainty] = {
     "possibility": "possible",
     "expected": "probable",
 }
+
+
+_SUBJECT_WORDS = 9
+"""Words before a verb of saying that may still be its subject alone; tuned on the example articles."""
 
 
 @cache
@@ -93,7 +98,7 @@ def certainty_of(ground: Ground) -> Certainty:
             values.append("probable")
         if attribution.cue.span.text.lower().startswith("pour "):
             values.append("probable")
-    if any(a.cue.type == "verb_investigation" for a in ground.attributions):
+    if asks_whether(ground) or any(a.cue.type == "verb_investigation" for a in ground.attributions):
         values.append("unknown")
     if _regex("whether_regex").search(ground.low) or ground.low.rstrip(' "»').endswith("?"):
         values.append("unknown")
@@ -106,6 +111,8 @@ def polarity_of(ground: Ground) -> Polarity:
     """Return the polarity of the statement's main clause; unknown for questions and «on ignore si»."""
     low = ground.low
     if _regex("whether_regex").search(low) or low.rstrip(' "»').endswith("?"):
+        return "unknown"
+    if asks_whether(ground):
         return "unknown"
     denial = any(a.cue.type == "verb_denial" for a in ground.attributions)
     inner = any(f.lemma == "pu" and f.compound and f.use == "hypothetical" for f in ground.conditionals)
@@ -135,6 +142,8 @@ def _in_frame(cue: Cue, attributions: tuple[Attribution, ...]) -> bool:
 
 def status_of(ground: Ground, tense: Tense) -> EventStatus:
     """Return the event status: hypothetical, requested, planned, predicted, realized, in that order."""
+    if open_condition(ground.view, ground.statement) is not None and tense == "future":
+        return "hypothetical"
     uses = {form.use for form in ground.conditionals if not _indirect_question(form)}
     verbs = {a.cue.entry: a for a in ground.attributions}
     if "hypothetical" in uses or "question" in uses:
@@ -168,6 +177,24 @@ def _indirect_question(form: ConditionalForm) -> bool:
     return form.rule == "K2" and form.trigger is not None and not form.trigger.text.endswith("?")
 
 
+def open_condition(view: View, statement: Span) -> Span | None:
+    """Return the «si» of a condition in the present («signera si la mairie paie»); «même si», «si grave que» are none."""
+    for match in _regex("open_condition_regex").finditer(view.low, statement.start, statement.end):
+        before = view.low[statement.start : match.start()]
+        if not _regex("not_a_condition_regex").search(before):
+            return view.span(*match.span())
+    return None
+
+
+def asks_whether(ground: Ground) -> bool:
+    """Tell whether the statement's own verb asks («demande si la digue tiendrait»); «pour savoir si» does not."""
+    return any(
+        _indirect_question(form) and not is_infinitive(form.trigger.text.split()[0].lower())
+        for form in ground.conditionals
+        if form.trigger is not None
+    )
+
+
 def _third_party(ground: Ground) -> bool:
     """Tell whether a future in the past is somebody else's act: its verb is no announcement and its subject is new."""
     for attribution in ground.attributions:
@@ -189,10 +216,13 @@ def tense_of(ground: Ground) -> Tense:
     forms = {form.span.start: form for form in ground.conditionals}
     found = ground.view.words_in(ground.statement.start, ground.statement.end)
     infinitive_report = any(a.cue.type in ("verb_commissive",) for a in ground.attributions)
+    for form in ground.conditionals:
+        if form.use == "hypothetical":
+            return _tense_of_form(form)
     only_verb: bool | None = None
     for index, word in enumerate(found):
         form = forms.get(word.start)
-        if form is not None:
+        if form is not None and not _indirect_question(form):
             return _tense_of_form(form)
         if any(span.start <= word.start < span.end for span in frames):
             only_verb = _only_verb(ground, found, frames) if only_verb is None else only_verb
@@ -206,6 +236,10 @@ def tense_of(ground: Ground) -> Tense:
 
 def _only_verb(ground: Ground, found: tuple[Word, ...], frames: list[Span]) -> bool:
     """Tell whether the frame holds the statement's only finite verb («Le Kazakhstan a reconnu des tentatives»)."""
+    if any(not any(form.span.overlaps(frame) for frame in frames) for form in ground.conditionals):
+        return False
+    if any(len(ground.view.words_in(ground.statement.start, frame.start)) > _SUBJECT_WORDS for frame in frames):
+        return False  # an incise: what stands before it is a clause with a verb of its own
     outside = [i for i, word in enumerate(found) if not any(s.start <= word.start < s.end for s in frames)]
     return all(_tense_of_word(ground.view, found, i) is None for i in outside)
 

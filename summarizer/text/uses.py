@@ -16,7 +16,7 @@ from summarizer.domain.analysis import Attribution, ConditionalForm, Conditional
 from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, conditional_stem, is_participle, read_forms
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import alternation, table
+from summarizer.text.pack import alternation, table, word_set
 from summarizer.text.verbs import VerbUse
 from summarizer.text.view import View, Word
 
@@ -121,10 +121,19 @@ def _k1_lexeme(context: _Context, form: Form, sentence: Sentence) -> _Decision |
         return _devrait(view, form, sentence)
     if rules.formulas.search(view.low, max(0, form.start - 12), form.end + 8):
         return "attenuation", "K1", "high", None
-    polite = (form.person != 3 or _first_person_on(view, form)) and form.stem in rules.attenuation_stems
+    polite = (form.person != 3 or _first_person_on(view, form)) and _softens(view, form)
     if polite and not _si_before(view, form, sentence):
         return "attenuation", "K1", "high", None
     return None
+
+
+def _softens(view: View, form: Form) -> bool:
+    """Tell whether the verb softens («je souhaiterais», «j'aurais aimé», «je serais ravi»), not any «j'aurais»."""
+    if form.stem not in ("aur", "ser"):
+        return form.stem in _rules().attenuation_stems
+    ahead = re.split(r"[,;.:\"]", view.low[form.end : form.end + 40])[0].split()[:3]
+    softeners = word_set("conditionals_softeners", "words")
+    return form.participle in softeners or bool(softeners & set(ahead))
 
 
 def _first_person_on(view: View, form: Form) -> bool:
@@ -267,7 +276,8 @@ def _past_governor(view: View, start: int, end: int) -> Span | None:
             after = [other.low for other in found[index + 1 : index + 5]]
             if rules.past_auxiliaries & set(before) and {"que", "qu"} & set(after):
                 return view.span(word.start, word.end)
-        if word.low in rules.past_nouns and index + 1 < len(found) and found[index + 1].low in ("que", "qu"):
+        named = index > 0 and found[index - 1].low in word_set("syntax", "noun_markers")
+        if named and word.low in rules.past_nouns and index + 1 < len(found) and found[index + 1].low in ("que", "qu"):
             return view.span(word.start, word.end)
     return None
 
@@ -363,8 +373,7 @@ def _infinitive_next(after: tuple[Word, ...], index: int) -> bool:
 def _carried(context: _Context, form: Form, sentence: Sentence) -> Span | None:
     """Return the attribution or reportive conditional within reach before the sentence, direct speech apart.
 
-    The reach goes over paragraphs. Over a heading it goes only where a reportive conditional or a retroactive or
-    reporting attribution stood in the last sentence but headings.
+    The reach goes over paragraphs, over a heading only where the sentence says that it goes on («De plus»).
     """
     view = context.view
     body = [s for s in view.sentences[: sentence.number - 1] if s.kind == "body"][-_REACH_SENTENCES:]

@@ -116,7 +116,7 @@ def _phrases(view: View) -> list[VerbUse]:
     """Return reporting phrases of several words («laisser entendre», «faire état de», «crier à»)."""
     found = []
     for anchors, regex, form, kind in _phrase_patterns():
-        if not any(anchor in view.low for anchor in anchors):
+        if anchors and not any(anchor in view.low for anchor in anchors):
             continue
         for match in regex.finditer(view.low):
             first = view.words_in(match.start(), match.end())[0]
