@@ -178,7 +178,7 @@ def _indirect_question(form: ConditionalForm) -> bool:
 
 
 def open_condition(view: View, statement: Span) -> Span | None:
-    """Return the «si» of a condition in the present («signera si la mairie paie»); «même si», «si grave que» are none."""
+    """Return the «si» of a condition in the present («signera si la mairie paie»); «même si» is none."""
     for match in _regex("open_condition_regex").finditer(view.low, statement.start, statement.end):
         before = view.low[statement.start : match.start()]
         if not _regex("not_a_condition_regex").search(before):

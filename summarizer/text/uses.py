@@ -14,7 +14,8 @@ from functools import cache
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, ConditionalUse, Confidence, Sentence
 from summarizer.domain.span import Span
-from summarizer.text.conditionals import Form, conditional_stem, is_participle, read_forms
+from summarizer.text.conditionals import Form, is_participle, read_forms
+from summarizer.text.conditions import clause_floor, condition_of, question_over
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import alternation, table, word_set
 from summarizer.text.verbs import VerbUse
@@ -39,7 +40,6 @@ class _Rules:
     expected: re.Pattern[str]
     norms: re.Pattern[str]
     time: re.Pattern[str]
-    whether: re.Pattern[str]
     hypothetical: re.Pattern[str]
     counterfactual_verbs: frozenset[str]
     counterfactual: re.Pattern[str]
@@ -60,7 +60,6 @@ def _rules() -> _Rules:
         expected=re.compile(r"\b(?:" + alternation(data["expected"]["verbs"]) + r")\b"),
         norms=re.compile(r"\b(?:" + alternation(data["expected"]["agent_norm"]) + r")\b"),
         time=re.compile(data["expected"]["time_regex"]),
-        whether=re.compile(data["question_governors"]["regex"]),
         hypothetical=re.compile(r"(?<!\w)(?:" + alternation(hypothetical["triggers"]) + ")"),
         counterfactual_verbs=frozenset(hypothetical["counterfactual_verbs"]),
         counterfactual=re.compile(r"(?<!\w)(?:" + alternation(hypothetical["counterfactual_triggers"]) + ")"),
@@ -122,7 +121,7 @@ def _k1_lexeme(context: _Context, form: Form, sentence: Sentence) -> _Decision |
     if rules.formulas.search(view.low, max(0, form.start - 12), form.end + 8):
         return "attenuation", "K1", "high", None
     polite = (form.person != 3 or _first_person_on(view, form)) and _softens(view, form)
-    if polite and not _si_before(view, form, sentence):
+    if polite and not condition_of(view, form, sentence):
         return "attenuation", "K1", "high", None
     return None
 
@@ -163,7 +162,7 @@ def _k2_question(context: _Context, form: Form, sentence: Sentence) -> _Decision
     stop = re.compile(r"[.!;\"]").search(view.low, form.end, sentence.span.end)
     if end >= 0 and (stop is None or end < stop.start()):
         return "question", "K2", "high", view.span(end, end + 1)
-    whether = _whether_before(view, form, sentence)
+    whether = question_over(view, form, sentence)
     if whether is not None:
         return "question", "K2", "high", whether
     if view.low[form.verb.start : form.verb.end].endswith(
@@ -173,78 +172,12 @@ def _k2_question(context: _Context, form: Form, sentence: Sentence) -> _Decision
     return None
 
 
-def _whether_before(view: View, form: Form, sentence: Sentence) -> Span | None:
-    """Return the «si» of an indirect question («savoir si le club signerait») that governs the form."""
-    start = _clause_floor(view, form, sentence)
-    for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, form.start):
-        governor = _rules().whether.search(view.low[start : match.start()].rstrip())
-        if governor and "," not in view.low[match.end() : form.start]:
-            return view.span(start + governor.start(), match.end())
-    return None
-
-
-def _clause_floor(view: View, form: Form, sentence: Sentence) -> int:
-    quotation = view.quotation_at(form.start)
-    floor = max(sentence.span.start, quotation.inner.start) if quotation else sentence.span.start
-    cut = max(view.low.rfind("; ", floor, form.start), view.low.rfind(" : ", floor, form.start))
-    return max(floor, cut + 1)
-
-
-def _si_before(view: View, form: Form, sentence: Sentence) -> Span | None:
-    """Return a conditional «si» with its verb in the imperfect or pluperfect, before or after the form."""
-    start, end = _clause_floor(view, form, sentence), sentence.span.end
-    for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, end):
-        before = view.low[start : match.start()].rstrip()
-        if _rules().whether.search(before):
-            continue
-        clause_end = re.compile(r"[,;:.]").search(view.low, match.end() + 1, end)
-        stop = clause_end.start() if clause_end else end
-        if match.start() < form.start < stop and "," not in view.low[match.end() : form.start]:
-            stop = form.start
-        for word in view.words_in(match.end(), stop):
-            if _is_imperfect(word.low):
-                return view.span(match.start(), word.end)
-    return None
-
-
-def _is_imperfect(low: str) -> bool:
-    return (
-        low.endswith(("ait", "aient", "ais", "ions", "iez"))
-        and conditional_stem(low) is None
-        and low
-        not in (
-            "fait",
-            "lait",
-            "trait",
-            "portrait",
-            "extrait",
-            "retrait",
-            "parfait",
-            "souhait",
-            "mais",
-            "jamais",
-            "français",
-            "anglais",
-            "frais",
-            "vrais",
-            "marais",
-            "palais",
-            "relais",
-            "délais",
-            "désormais",
-            "millions",
-            "sait",
-            "plait",
-        )
-    )
-
-
 def _k3_condition(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
     view, rules = context.view, _rules()
-    condition = _si_before(view, form, sentence)
+    condition = condition_of(view, form, sentence)
     if condition is not None:
         return "hypothetical", "K3", "high", condition
-    start = _clause_floor(view, form, sentence)
+    start = clause_floor(view, form, sentence)
     trigger = rules.hypothetical.search(view.low, start, sentence.span.end)
     if trigger and not _attributed(context, form, sentence, strong=True):
         return "hypothetical", "K3", "high", view.span(trigger.start(), trigger.end())
@@ -257,7 +190,7 @@ def _k4_future_in_past(context: _Context, form: Form, sentence: Sentence) -> _De
     if form.compound:
         return None
     view = context.view
-    start = _clause_floor(view, form, sentence)
+    start = clause_floor(view, form, sentence)
     que = [match.start() for match in re.compile(r"\bqu(?:e\b|')").finditer(view.low, start, form.start)]
     for use in context.verbs:
         if use.past and start <= use.start < form.start and use.frame == "que" and any(q >= use.end for q in que):
@@ -289,7 +222,7 @@ def _k5_compound(context: _Context, form: Form, sentence: Sentence) -> _Decision
     if form.person != 3:
         return "hypothetical", "K5", "low", None
     last = form.participle.split()[-1]
-    without = rules.counterfactual.search(view.low, _clause_floor(view, form, sentence), form.start)
+    without = rules.counterfactual.search(view.low, clause_floor(view, form, sentence), form.start)
     if without:
         return "hypothetical", "K5", "high", view.span(without.start(), without.end())
     if last in rules.counterfactual_verbs and not _attributed(context, form, sentence, strong=True):

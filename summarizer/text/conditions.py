@@ -1,0 +1,87 @@
+"""«si»: the condition that governs a verb, or the indirect question that only looks like one.
+
+Tables: ``fr/conditionals.json``. Never in it: what a conditional is used for (``uses``).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.domain.analysis import Sentence
+from summarizer.domain.span import Span
+from summarizer.text.conditionals import Form, conditional_stem
+from summarizer.text.pack import table
+from summarizer.text.view import View
+
+
+@cache
+def _whether() -> re.Pattern[str]:
+    return re.compile(table("conditionals")["question_governors"]["regex"])
+
+
+def clause_floor(view: View, form: Form, sentence: Sentence) -> int:
+    """Return where the clause of the form begins: at a quotation, a semicolon, a colon or the sentence."""
+    quotation = view.quotation_at(form.start)
+    floor = max(sentence.span.start, quotation.inner.start) if quotation else sentence.span.start
+    cut = max(view.low.rfind("; ", floor, form.start), view.low.rfind(" : ", floor, form.start))
+    return max(floor, cut + 1)
+
+
+def condition_of(view: View, form: Form, sentence: Sentence) -> Span | None:
+    """Return a conditional «si» with its verb in the imperfect or pluperfect, before or after the form."""
+    start, end = clause_floor(view, form, sentence), sentence.span.end
+    for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, end):
+        before = view.low[start : match.start()].rstrip()
+        if _whether().search(before):
+            continue
+        clause_end = re.compile(r"[,;:.]").search(view.low, match.end() + 1, end)
+        stop = clause_end.start() if clause_end else end
+        if match.start() < form.start < stop and "," not in view.low[match.end() : form.start]:
+            stop = form.start
+        for word in view.words_in(match.end(), stop):
+            if _is_imperfect(word.low):
+                return view.span(match.start(), word.end)
+    return None
+
+
+def _is_imperfect(low: str) -> bool:
+    return (
+        low.endswith(("ait", "aient", "ais", "ions", "iez"))
+        and conditional_stem(low) is None
+        and low
+        not in (
+            "fait",
+            "lait",
+            "trait",
+            "portrait",
+            "extrait",
+            "retrait",
+            "parfait",
+            "souhait",
+            "mais",
+            "jamais",
+            "français",
+            "anglais",
+            "frais",
+            "vrais",
+            "marais",
+            "palais",
+            "relais",
+            "délais",
+            "désormais",
+            "millions",
+            "sait",
+            "plait",
+        )
+    )
+
+
+def question_over(view: View, form: Form, sentence: Sentence) -> Span | None:
+    """Return the «si» of an indirect question («savoir si le club signerait») that governs the form."""
+    start = clause_floor(view, form, sentence)
+    for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, form.start):
+        governor = _whether().search(view.low[start : match.start()].rstrip())
+        if governor and "," not in view.low[match.end() : form.start]:
+            return view.span(start + governor.start(), match.end())
+    return None
