@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
+from summarizer.text.coreference import with_full_names
 from summarizer.text.holders import head, holder_at, kind_of, tables
 from summarizer.text.pack import word_set
 from summarizer.text.verbs import VerbUse
@@ -46,7 +47,7 @@ def read_attributions(
         if sentence is not None and cue.type in ("attribution_prep", "relay", "anonymous_source"):
             found.extend(_by_cue(view, cue, sentence))
     found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
-    return _resolve_pronouns(view, _without_doubles(found), names)
+    return with_full_names(_resolve_pronouns(view, _without_doubles(found), names), names)
 
 
 def _body(view: View, offset: int) -> Sentence | None:
@@ -164,7 +165,7 @@ def _subject(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
         return None
     apposed = text.rstrip().endswith(",")
     for begin, end in pieces if apposed or " qui " in text + " " else reversed(pieces):
-        holder = _subject_in(view, begin, end)
+        holder = _subject_in(view, begin, end, use.start)
         if holder is not None:
             return holder
     return None
@@ -192,7 +193,7 @@ def _quotes_a_name(view: View, offset: int, before: int) -> bool:
     return len(view.words_in(quotation.inner.start, quotation.inner.end)) <= _NAME_QUOTE_WORDS
 
 
-def _subject_in(view: View, start: int, end: int) -> Holder | None:
+def _subject_in(view: View, start: int, end: int, stop: int) -> Holder | None:
     t = tables()
     words = view.words_in(start, end)
     if not words:
@@ -204,7 +205,7 @@ def _subject_in(view: View, start: int, end: int) -> Holder | None:
         return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "unknown", True)
     if first.low in word_set("syntax", "prepositions") - {"d", "de", "des"}:
         return None
-    holder = holder_at(view, first.start, end)
+    holder = holder_at(view, first.start, stop)
     if holder is None or _adverbial(holder.name):
         return None
     rest = view.low[holder.span.end : end]

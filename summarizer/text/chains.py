@@ -51,7 +51,7 @@ def attributions_of(
 def _depth(attribution: Attribution, found: list[Attribution]) -> tuple[bool, bool, int, int, int]:
     """Return the order of a chain: the cited first, then inner before outer, *selon* before verbs, relays last."""
     cited = attribution.cue.span.text.lower().startswith("citant")
-    around = sum(
+    around = attribution.cue.type == "attribution_prep" and sum(
         other is not attribution
         and attribution.cue.span.within(other.scope)
         and (other.scope.start >= other.cue.span.end or not other.cue.span.within(attribution.scope))

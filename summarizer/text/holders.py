@@ -239,10 +239,22 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     phrase = _see_through(view, *phrase)
     span = view.span(*phrase)
     kind = kind_of(span.text)
+    quoted = _quoted_name(view, span.end, end) if kind not in ("document", "state_body") else None
+    if quoted is not None:
+        return _holder(view.span(span.start, quoted), kind, anonymous=False)
     apposed = _APPOSITION.match(view.text, span.end, end) if kind in ("person", "organisation") else None
     if apposed and not _named_person_inside(span.text):
         return _holder(view.span(span.start, apposed.end()), kind, anonymous=False)
     return _holder(span, kind, anonymous=is_anonymous(span.text))
+
+
+def _quoted_name(view: View, start: int, end: int) -> int | None:
+    """Return the end of a short capitalised quotation right behind the phrase: «le collectif « Lanterne »»."""
+    quotation = view.quotation_at(start + 1)
+    if quotation is None or quotation.span.start != start + 1 or quotation.span.end > end:
+        return None
+    inside = view.words_in(quotation.inner.start, quotation.inner.end)
+    return quotation.span.end if 1 <= len(inside) <= 4 and _capital(view, inside[0]) else None
 
 
 def _holder(span: Span, kind: SourceKind, *, anonymous: bool) -> Holder:

@@ -114,25 +114,26 @@ def polarity_of(ground: Ground) -> Polarity:
         return "unknown"
     if asks_whether(ground):
         return "unknown"
-    denial = any(a.cue.type == "verb_denial" for a in ground.attributions)
-    inner = any(f.lemma == "pu" and f.compound and f.use == "hypothetical" for f in ground.conditionals)
-    border = _regex("subordinate_regex").search(low)
-    limit = ground.statement.start + (border.start() if border else len(low))
-    if limit - ground.statement.start < 12:
-        limit = ground.statement.end
-    frame = _regex("frame_negations").search(low)
+    denial = any(a.cue.type == "verb_denial" and a.holder is not None for a in ground.attributions)
+    others = any(a.cue.type not in ("verb_denial", "relay") for a in ground.attributions)
+    counterfactual = any(
+        form.compound and form.rule in ("K1", "K5") and form.use == "hypothetical" for form in ground.conditionals
+    )
     negated = any(
         cue.type == "negation"
         and cue.entry in _set("polarity_entries")
-        and cue.span.start < limit
-        and not (
-            frame and ground.statement.start + frame.start() <= cue.span.start < ground.statement.start + frame.end()
-        )
+        and not in_relative(ground.view, ground.statement, cue.span.start)
         and not _in_frame(cue, ground.attributions)
         and not any(other.type == "epistemic" and other.span.overlaps(cue.span) for other in ground.cues)
         for cue in ground.cues
     )
-    return "negative" if denial or negated or inner else "positive"
+    return "negative" if (denial and not others) or negated or counterfactual else "positive"
+
+
+def in_relative(view: View, statement: Span, offset: int) -> bool:
+    """Tell whether the offset lies in a relative or causal clause: a «qui» or «parce que» since the last comma."""
+    start = max(view.low.rfind(mark, statement.start, offset) for mark in (",", ";", ":", '"'))
+    return _regex("subordinate_regex").search(view.low, max(start, statement.start), offset) is not None
 
 
 def _in_frame(cue: Cue, attributions: tuple[Attribution, ...]) -> bool:
@@ -158,7 +159,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     warned = any(lemma in _set("warnings") for lemma in verbs)
     if "future_in_past" in uses:
         return "predicted" if belief or warned or _third_party(ground) else "planned"
-    if uses & {"expected", "possibility"}:
+    if uses & {"expected", "possibility"} or _possible_future(ground):
         return "predicted"
     if any(a.cue.type == "verb_commissive" for a in ground.attributions) or _regex("planned_regex").search(ground.low):
         return "planned"
@@ -170,6 +171,15 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         forecast = belief or warned or any(cue.certainty for cue in ground.cues if cue.type == "epistemic")
         return "predicted" if forecast or _regex("forecast_regex").search(ground.low) else "planned"
     return "realized"
+
+
+def _possible_future(ground: Ground) -> bool:
+    """Tell whether the statement's own verb is «peut» with an infinitive: what may still happen."""
+    modal = [cue for cue in ground.cues if cue.type == "modal_possibility" and cue.span.text.lower().startswith("peu")]
+    first = len(ground.view.words_in(ground.statement.start, modal[0].span.start)) if modal else 0
+    return (
+        bool(modal) and first < _SUBJECT_WORDS and not in_relative(ground.view, ground.statement, modal[0].span.start)
+    )
 
 
 def _indirect_question(form: ConditionalForm) -> bool:
@@ -219,6 +229,8 @@ def tense_of(ground: Ground) -> Tense:
     for form in ground.conditionals:
         if form.use == "hypothetical":
             return _tense_of_form(form)
+    if _possible_future(ground):
+        return "future"
     only_verb: bool | None = None
     for index, word in enumerate(found):
         form = forms.get(word.start)
@@ -229,7 +241,7 @@ def tense_of(ground: Ground) -> Tense:
             if not only_verb:
                 continue
         tense = _tense_of_word(ground.view, found, index)
-        if tense is not None:
+        if tense is not None and not in_relative(ground.view, ground.statement, word.start):
             return "future" if infinitive_report and tense == "present" else tense
     return "future" if infinitive_report else "present"
 
@@ -258,7 +270,7 @@ def _tense_of_word(view: View, found: tuple[Word, ...], index: int) -> Tense | N
     word = found[index]
     low = word.low.split("-", 1)[0]
     following = [other.low for other in found[index + 1 : index + 5]]
-    if low in _set("past_auxiliaries") and _participle_near(following):
+    if (low in _set("past_auxiliaries") or low == "avoir") and _participle_near(following):
         return "past"
     if low in _set("etre_auxiliaries"):
         return "past" if low not in ("est", "sont") or _past_with_etre(view, word, following) else "present"
