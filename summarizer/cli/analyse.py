@@ -1,4 +1,4 @@
-"""``summarizer analyse``: the deterministic reading of articles as JSON."""
+"""``summarizer analyse``: the deterministic reading of articles, as JSON or read aloud."""
 
 from __future__ import annotations
 
@@ -8,39 +8,44 @@ from collections.abc import Iterator
 from dataclasses import asdict
 
 from summarizer.cli.inputs import Plan
-from summarizer.cli.output import dumped
+from summarizer.cli.output import dumped, show
 from summarizer.cli.speech import say
 from summarizer.cli.tally import Tally
 from summarizer.domain.analysis import Analysis, ConditionalForm
 from summarizer.domain.article import Article
 from summarizer.domain.run import Failed
 from summarizer.errors import ArticleError
+from summarizer.report.reading import reading_view
 from summarizer.text.analyse import analyse
 
 
 def main(args: argparse.Namespace) -> int:
-    """Print the analysis of every input: indented where it is one, else one per line; return the exit code."""
+    """Print the analysis of every input; JSON is indented where it is one, else one per line. Return the exit code."""
     plan = Plan.of(args.inputs, recursive=args.recursive)
     tally = Tally()
     indent = 2 if plan.total == 1 else None
-    for view in _views(plan, tally):
-        sys.stdout.write(dumped(view, indent=indent))
+    aloud = args.format == "text" or (args.format is None and sys.stdout.isatty())
+    for analysis in _analyses(plan, tally):
+        if aloud:
+            show(reading_view(analysis), sys.stdout)
+        else:
+            sys.stdout.write(dumped(analysis_view(analysis), indent=indent))
         sys.stdout.flush()
     return tally.exit()
 
 
-def _views(plan: Plan, tally: Tally) -> Iterator[dict[str, object]]:
+def _analyses(plan: Plan, tally: Tally) -> Iterator[Analysis]:
     for item in plan.articles():
         try:
             if not isinstance(item.content, Article):
                 raise item.content
-            view = analysis_view(analyse(item.content))
+            analysis = analyse(item.content)
         except ArticleError as error:
             tally.add(Failed(item.index, item.input, error.kind, str(error)))
             say(f"failed: {item.input}: {error}")
             continue
         tally.done += 1
-        yield view
+        yield analysis
 
 
 def analysis_view(analysis: Analysis) -> dict[str, object]:

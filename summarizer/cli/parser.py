@@ -117,11 +117,15 @@ def _add_analyse(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     analyse = _command(
         commands,
         "analyse",
-        "print what the text layer reads in articles, as JSON",
+        "print what the text layer reads in articles",
         "Print sentences, quotations, numbers, conditionals, attributions, cues, names and readings as JSON, with\n"
-        "offsets in code points. One article is printed indented, several as one line each. No model, no network.",
+        "offsets in code points: one article indented, several as one line each. As text: the article itself, with\n"
+        "every cue, number and holder marked where it stands. No model, no network.",
     )
     _inputs(analyse)
+    analyse.add_argument(
+        "--format", choices=("json", "text"), help="json, or text to read (default: text on a terminal, else json)"
+    )
 
 
 def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -226,9 +226,9 @@ def tense_of(ground: Ground) -> Tense:
     forms = {form.span.start: form for form in ground.conditionals}
     found = ground.view.words_in(ground.statement.start, ground.statement.end)
     infinitive_report = any(a.cue.type in ("verb_commissive",) for a in ground.attributions)
-    for form in ground.conditionals:
-        if form.use == "hypothetical":
-            return _tense_of_form(form)
+    for hypothesis in ground.conditionals:
+        if hypothesis.use == "hypothetical":
+            return _tense_of_form(hypothesis)
     if _possible_future(ground):
         return "future"
     only_verb: bool | None = None
