@@ -30,7 +30,7 @@ from summarizer.read.decoding import filled
 from summarizer.store.database import Store
 
 EngineName: TypeAlias = Literal["auto", "rules", "llm"]
-Given: TypeAlias = Article | Read
+Given: TypeAlias = Article | Read | str
 
 DEFAULT_CONCURRENCY = 8
 """Articles in flight. Ours: far below the request limits of any provider's lowest tier."""
@@ -88,6 +88,8 @@ def make_engine(
 ) -> Engine:
     """Return the engine these settings ask for; raises SettingsError or AssetError."""
     named = model_for(engine, model)
+    if named is None and options.base_url:
+        raise SettingsError(f"an address (--base-url) needs a model: name one (--model) or set {MODEL_VARIABLE}")
     if named is None:
         from summarizer.engines.rules.engine import RulesEngine  # noqa: PLC0415  # only the chosen engine is loaded
 
@@ -321,6 +323,13 @@ async def _next(items: AsyncGenerator[Read, None]) -> Read | None:
 
 
 def _read(given: Given, index: int) -> Read:
+    if isinstance(given, str):
+        given = Article.of(given)
+    if not isinstance(given, Article | Read):
+        error = ArticleError(
+            f"this is no article but {type(given).__name__}: give texts, Articles, or read_articles(…)"
+        )
+        return Read(index, f"article {index}", error)
     return given if isinstance(given, Read) else Read(index, given.meta.path or f"article {index}", given)
 
 

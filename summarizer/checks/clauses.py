@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.checks.ground import Ground, inside, level_of, touches
+from summarizer.checks.ground import Ground, level_of, touches
 from summarizer.checks.rules import finding
 from summarizer.domain.analysis import ConditionalForm, Cue
 from summarizer.domain.brief import Claim
@@ -55,9 +55,8 @@ def lost_negations(claim: Claim, ground: Ground) -> tuple[Cue, ...]:
     around = clauses(claim, ground)
     lost = tuple(
         cue
-        for cue in ground.analysis.cues
+        for cue in ground.cues_in(around)
         if cue.type == "negation"
-        and inside(cue.span, around)
         and not touches(cue.span, claim.evidence)
         and not touches(cue.span, (other.span for other in claim.cues))
     )
@@ -69,11 +68,8 @@ def lost_conditionals(claim: Claim, ground: Ground) -> tuple[ConditionalForm, ..
     around = clauses(claim, ground)
     return tuple(
         form
-        for form in ground.analysis.conditionals
-        if form.use in GUARDED_USES
-        and inside(form.span, around)
-        and not touches(form.span, claim.evidence)
-        and not _carried(form, claim)
+        for form in ground.forms_in(around)
+        if form.use in GUARDED_USES and not touches(form.span, claim.evidence) and not _carried(form, claim)
     )
 
 

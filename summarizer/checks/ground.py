@@ -41,13 +41,17 @@ class Ground:
     marked: dict[tuple[int, int], Cue] = field(default_factory=dict)
     widened: dict[tuple[Span, ...], tuple[Span, ...]] = field(default_factory=dict)
     """Evidence and its clauses, as far as somebody has asked."""
+    values: frozenset[float | None] = frozenset([None])
+    """The values of the article's quantities, and None for open bounds."""
 
     @classmethod
     def of(cls, analysis: Analysis) -> Ground:
         """Return the ground of an analysed article."""
         cues = [*analysis.cues, *(cue for reading in analysis.readings for cue in reading.cues)]
         marked = {(cue.span.start, cue.span.end): cue for cue in cues if cue.certainty or cue.endorsement}
-        return cls(analysis, Aligner(analysis.article.text, analysis.sentences), marked)
+        values = frozenset(value for mention in analysis.numbers for value in (mention.low, mention.high))
+        aligner = Aligner(analysis.article.text, analysis.sentences)
+        return cls(analysis, aligner, marked, values=values | {None})
 
     @property
     def text(self) -> str:
@@ -73,10 +77,22 @@ class Ground:
         near = _overlapping(self.analysis.numbers, _span, spans)
         return tuple(mention for mention in near if inside(mention.span, spans))
 
+    def numbers_at(self, span: Span) -> tuple[NumberMention, ...]:
+        """Return the quantities that share a code point with the span, in order."""
+        return _overlapping(self.analysis.numbers, _span, (span,))
+
     def conditionals(self, evidence: Iterable[Span], use: str) -> tuple[ConditionalForm, ...]:
         """Return the conditionals of that use that share a code point with the evidence, in order."""
         near = _overlapping(self.analysis.conditionals, _span, evidence)
         return tuple(form for form in near if form.use == use)
+
+    def cues_in(self, spans: Iterable[Span]) -> tuple[Cue, ...]:
+        """Return the cues that lie in the spans, in order."""
+        return _lying(self.analysis.cues, spans)
+
+    def forms_in(self, spans: Iterable[Span]) -> tuple[ConditionalForm, ...]:
+        """Return the conditional forms that lie in the spans, in order."""
+        return _lying(self.analysis.conditionals, spans)
 
     def withholds(self, cue: BriefCue, evidence: Sequence[Span]) -> bool:
         """Tell whether a cue withholds: by its type or entry, in a sentence of the evidence.
@@ -120,6 +136,21 @@ def _overlapping(
         index = bisect_left(ordered, span.start + 1, key=lambda placed: place(placed).end)
         while index < len(ordered) and place(ordered[index]).start < span.end:
             found[index] = ordered[index]
+            index += 1
+    return tuple(found[index] for index in sorted(found))
+
+
+_Lying = TypeVar("_Lying", Cue, ConditionalForm)
+
+
+def _lying(ordered: Sequence[_Lying], spans: Iterable[Span]) -> tuple[_Lying, ...]:
+    """Return what lies in the spans, of things ordered by where they begin; they may overlap each other."""
+    found: dict[int, _Lying] = {}
+    for span in spans:
+        index = bisect_left(ordered, span.start, key=lambda placed: placed.span.start)
+        while index < len(ordered) and ordered[index].span.start < span.end:
+            if ordered[index].span.end <= span.end:
+                found[index] = ordered[index]
             index += 1
     return tuple(found[index] for index in sorted(found))
 

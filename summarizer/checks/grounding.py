@@ -119,7 +119,7 @@ def _place(quote: DraftQuote | DraftCue, ground: Ground) -> Span | None:
 def _widen(span: Span, key: str, ground: Ground, log: Log) -> Span:
     """Return the span with the figures it cuts made whole, and the words that bound them beside them."""
     start, end = span.start, span.end
-    for mention in ground.analysis.numbers:
+    for mention in ground.numbers_at(span):
         low, high = _extent(mention)
         if mention.span.start < end and start < mention.span.end:
             start, end = min(start, low), max(end, high)

@@ -40,11 +40,18 @@ class Writer(Protocol):
 
 
 def chosen_format(asked: str | None, output: str | None) -> str:
-    """Return the format asked for, else by the ending of the file, else text on a terminal and jsonl elsewhere."""
+    """Return the format asked for, else by the ending of the file, else text on a terminal and jsonl elsewhere.
+
+    Raises SettingsError for an ending that goes with no format.
+    """
     if asked:
         return asked
     if output and output != "-":
-        return _BY_ENDING.get(os.path.splitext(output)[1].lower(), "jsonl")
+        ending = os.path.splitext(output)[1].lower()
+        if ending not in _BY_ENDING:
+            known = ", ".join(sorted(_BY_ENDING))
+            raise SettingsError(f"no format goes with the ending of {output!r}: use one of {known}, or say --format")
+        return _BY_ENDING[ending]
     return "text" if sys.stdout.isatty() else "jsonl"
 
 

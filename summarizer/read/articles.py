@@ -12,7 +12,7 @@ from summarizer.domain.article import Article, ArticleMeta
 from summarizer.errors import ArticleError
 from summarizer.read.decoding import MAX_ARTICLE_BYTES, decode, within
 from summarizer.read.rows import rows
-from summarizer.read.sources import LATER_SUFFIXES, ROW_SUFFIXES, STDIN, Source, sources, suffix
+from summarizer.read.sources import LATER_SUFFIXES, NO_ARTICLES, ROW_SUFFIXES, STDIN, Source, sources, suffix
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,10 @@ def _of_stdin(stdin: IO[bytes] | None, max_bytes: int) -> Article:
 
 
 def _of_file(source: Source, path: str, max_bytes: int) -> Article:
-    later = LATER_SUFFIXES.get(suffix(path))
+    ending = suffix(path)
+    later = LATER_SUFFIXES.get(ending)
+    if ending in NO_ARTICLES:
+        later = f"a {ending} file is no plain text of an article: give the text as .txt, or rows as .jsonl"
     try:
         with open(path, "rb") as stream:
             if later:

@@ -19,6 +19,8 @@ LATER_SUFFIXES = {
     ".gz": "gzip is not supported yet: unpack it first (gunzip)",
 }
 """Formats that a folder may hold, that are articles, and that no decoder here reads yet."""
+NO_ARTICLES = (".json", ".csv", ".tsv", ".xml", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".zip", ".db", ".yaml", ".yml")
+"""Endings of files that hold no plain text of one article; a folder's are passed over, a named one is refused."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,8 +61,9 @@ def _language(article: Article) -> str:
     stated = article.meta.language.lower()
     found = stated or language_of(article.text)
     if found.split("-")[0] not in LANGUAGES:
+        seems = "in no language that is known here" if found == "und" else f"in «{found}»"
         raise ArticleError(
-            f"no language pack for «{found}»: articles are read in {', '.join(LANGUAGES)}; "
-            "where the article is in one of these, say so in its metadata («language»)"
+            f"the article seems to be {seems}, and only French is read («fr»); where it is French all the same, "
+            "give it as a .jsonl row with the field «language»: fr"
         )
     return stated or found

@@ -10,8 +10,8 @@ import re
 from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
-from summarizer.text.coreference import with_full_names
-from summarizer.text.holders import head, holder_at, kind_of, tables
+from summarizer.text.coreference import is_pronominal, resolve_pronouns, with_full_names
+from summarizer.text.holders import holder_at, kind_of, noun_phrase, tables, without_leading_article
 from summarizer.text.pack import word_set
 from summarizer.text.verbs import VerbUse
 from summarizer.text.view import View
@@ -25,10 +25,10 @@ _LEADING = re.compile(
     r"\b[ ,]*"
 )
 _CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont) |\"")
+_RELATIVE = re.compile(r", (?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $")
+"""A relative clause between commas right before a verb: «Le docteur Sast, que nous avons joint, réfute»."""
 _NAME_QUOTE_WORDS = 4
 """A quotation this short inside a subject is a name («le collectif « Lanterne noire »»), no border."""
-_MEMORY = 3
-"""Sentences over which a pronoun looks back for a named person before it takes an older holder."""
 
 
 def read_attributions(
@@ -47,7 +47,7 @@ def read_attributions(
         if sentence is not None and cue.type in ("attribution_prep", "relay", "anonymous_source"):
             found.extend(_by_cue(view, cue, sentence))
     found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
-    return with_full_names(_resolve_pronouns(view, _without_doubles(found), names), names)
+    return with_full_names(resolve_pronouns(view, _without_doubles(found), names), names)
 
 
 def _body(view: View, offset: int) -> Sentence | None:
@@ -73,11 +73,16 @@ def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None
         holder = _holder_after(view, use.end, sentence.span.end)
         return _back(view, cue, holder, sentence) if holder else None
     holder = _subject(view, use, sentence)
-    if holder is None:
+    if holder is None or (use.frame == "bare" and not _speaks(holder)):
         return None
     if use.frame == "retro":
         return _back(view, cue, holder, sentence)
     return Attribution(cue, holder, view.span(*_scope(view, use, sentence)))
+
+
+def _speaks(holder: Holder) -> bool:
+    """Tell whether the phrase is somebody: a person, a body, a medium, a group; no thing and no document."""
+    return holder.kind not in ("unknown", "document") or is_pronominal(holder)
 
 
 def _points_back(view: View, use: VerbUse, sentence: Sentence) -> bool:
@@ -100,6 +105,8 @@ def _scope(view: View, use: VerbUse, sentence: Sentence) -> tuple[int, int]:
         match = re.search(r"\bqu(?:e\b|')", view.low[use.end : end])
         if match:
             start = use.end + match.end()
+            stop = view.low.find("; ", start, end)
+            end = stop if stop > 0 and quotation is None else end
             return start + len(view.low[start:end]) - len(view.low[start:end].lstrip()), end
     if use.frame == "quote":
         opening = next((q for q in view.quotations if q.span.start >= use.end), None)
@@ -134,6 +141,8 @@ def _holder_after(view: View, start: int, end: int) -> Holder | None:
             continue
         before = view.words_before(word.start, 1, start)
         if before and before[0].low in word_set("syntax", "prepositions"):
+            phrase = noun_phrase(view, word.start, end)
+            skip_until = phrase[1] if phrase is not None else skip_until
             continue
         if word.low in t.determiners or view.text[word.start].isupper() or word.low in t.civilities:
             holder = holder_at(view, word.start, end)
@@ -155,6 +164,11 @@ def _adverbial(name: str) -> bool:
 def _subject(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     """Return the subject before a verb: the phrase at the start of its clause, apposition and adverbials set aside."""
     start = _clause_start(view, use, sentence)
+    relative = _RELATIVE.search(view.low, sentence.span.start, use.start)
+    if relative is not None and relative.end() == use.start:
+        holder = _subject_in(view, sentence.span.start, relative.start(), use.start)
+        if holder is not None and _speaks(holder):
+            return holder
     text = view.low[start : use.start]
     lead = _LEADING.match(text)
     while lead and lead.end():
@@ -209,8 +223,11 @@ def _subject_in(view: View, start: int, end: int, stop: int) -> Holder | None:
     if holder is None or _adverbial(holder.name):
         return None
     rest = view.low[holder.span.end : end]
-    if kind_of(holder.name) == "unknown" and not any(word.isupper() for word in holder.name) and len(rest) > 40:
-        return None
+    bare = without_leading_article(holder.name)
+    proper = any(part[:1].isupper() for part in bare.split())
+    known = proper or holder.anonymous or is_pronominal(holder)
+    if kind_of(holder.name) == "unknown" and (len(rest) > 40 or not known):
+        return None  # things show and numbers come from somewhere: they say nothing
     return holder
 
 
@@ -273,7 +290,7 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
     nobody = holder is not None and holder.kind == "unknown" and not holder.anonymous
     if holder is None or (nobody and not any(char.isupper() for char in holder.name)):
         return []
-    role = "origin" if low.startswith("citant") else "relay"
+    role = "origin" if low.startswith(("citant", "qui cite", "relayant", "qui relaie")) else "relay"
     return [Attribution(cue, holder, sentence.span, role="relay" if role == "relay" else "origin")]
 
 
@@ -297,89 +314,3 @@ def _without_doubles(found: list[Attribution]) -> list[Attribution]:
                 break
         kept.append(attribution)
     return kept
-
-
-_FEMININE = re.compile(r"^(?:la |une |cette |sa |mme |madame )", re.IGNORECASE)
-_MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |m\. |monsieur )", re.IGNORECASE)
-_PLURAL = re.compile(r"^(?:les |des |plusieurs |certains |deux |ces |leurs |mm\. )", re.IGNORECASE)
-_FEMININE_NOUN = re.compile(r"\w+(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|ière|enne|esse)$")
-
-
-def gender(name: str) -> str:
-    """Return «f» or «m» where the phrase shows it, else an empty string."""
-    if _FEMININE.match(name):
-        return "f"
-    if _MASCULINE.match(name):
-        return "m"
-    noun = head(name).split(" ")[0]
-    common = not name[:1].isupper() or name.lower().startswith(("l'", "l’"))
-    if tables().kinds.get(noun) == "person" and common:
-        return "f" if _FEMININE_NOUN.match(noun) else "m"
-    return ""
-
-
-def _resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
-    resolved: list[Attribution] = []
-    for attribution in attributions:
-        holder = attribution.holder
-        if holder is not None and _is_pronominal(holder):
-            antecedent = _antecedent(view, holder, resolved, names)
-            if antecedent is not None:
-                attribution = replace(attribution, holder=antecedent)
-        resolved.append(attribution)
-    return tuple(resolved)
-
-
-def _is_pronominal(holder: Holder) -> bool:
-    """Tell whether the holder is a pronoun or stands like one («l'intéressé»)."""
-    low = holder.name.lower().replace("’", "'")
-    return low in tables().personal_pronouns or low in tables().anaphors
-
-
-def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
-    """Return who the pronoun stands for: the nearest agreeing holder or person close by, else an older holder."""
-    sentence = view.sentence_at(pronoun.span.start)
-    floor = view.sentences[max(0, (sentence.number if sentence else 1) - 1 - _MEMORY)].span.start
-    holders = [a.holder for a in before if a.holder is not None and a.role == "origin" and _agrees(pronoun, a.holder)]
-    people = [person for person in _people_before(pronoun, names) if person.span.start >= floor]
-    near = [holder for holder in holders if holder.span.start >= floor and not _stale(view, holder, pronoun)]
-    near += [person for person in people if _agrees(pronoun, person)]
-    if near:
-        return max(near, key=lambda holder: (_likeliness(view, pronoun, holder), holder.span.start))
-    far = [holder for holder in holders if not holder.anonymous] + _people_before(pronoun, names)
-    agreeing = [holder for holder in far if _agrees(pronoun, holder)]
-    return max(agreeing, key=lambda holder: holder.span.start, default=None)
-
-
-def _people_before(pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
-    return [
-        Holder(name.text, name.span, "person")
-        for name in names
-        if name.kind == "person" and name.span.end <= pronoun.span.start
-    ]
-
-
-def _likeliness(view: View, pronoun: Holder, holder: Holder) -> int:
-    """Return how likely the pronoun means this holder: shown gender and section weigh 2, person and subject 1."""
-    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
-    score = 2 * bool(gender(holder.name)) + (holder.kind == "person")
-    if here is not None and there is not None:
-        score += 2 * (here.section == there.section) + (holder.span.start - there.span.start <= 4)
-    return score
-
-
-def _stale(view: View, holder: Holder, pronoun: Holder) -> bool:
-    """Tell whether an anonymous holder is too far back to be meant."""
-    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
-    return holder.anonymous and here is not None and there is not None and here.number - there.number > 2
-
-
-def _agrees(pronoun: Holder, holder: Holder) -> bool:
-    low = pronoun.name.lower()
-    plural = low in ("ils", "elles", "ceux-ci", "celles-ci") or low.startswith("ces ")
-    if _is_pronominal(holder) or holder.kind == "document":
-        return False
-    if bool(_PLURAL.match(holder.name)) != plural:
-        return False
-    shown = gender(holder.name)
-    return not shown or (shown == "f") == (low.startswith(("elle", "celle", "cette")) or low.endswith("ée"))

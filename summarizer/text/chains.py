@@ -27,21 +27,22 @@ class Chain:
     attributions: tuple[Attribution, ...]
 
 
-def attributions_of(
-    view: View, statement: Span, attributions: tuple[Attribution, ...], conditionals: tuple[ConditionalForm, ...]
+def attributing(
+    attributions: tuple[Attribution, ...], conditionals: tuple[ConditionalForm, ...]
 ) -> tuple[Attribution, ...]:
-    """Return the attributions whose scope reaches the statement, inner first.
+    """Return the attributions without those whose verb itself is only reported («ils promettraient»)."""
+    reported = {form.span.start for form in conditionals if form.use == "reportive"}
+    return tuple(
+        attribution
+        for attribution in attributions
+        if not attribution.cue.type.startswith("verb_")
+        or not any(start in reported for start in range(attribution.cue.span.start, attribution.cue.span.end))
+    )
 
-    A promise or request that itself stands in a reportive conditional («ils promettraient») attributes nothing.
-    """
-    reported = [form.span for form in conditionals if form.use == "reportive"]
-    found = []
-    for attribution in attributions:
-        cue = attribution.cue.span
-        if any(cue.overlaps(span) for span in reported) and attribution.cue.type.startswith("verb_"):
-            continue
-        if _reaches(view, attribution, statement):
-            found.append(attribution)
+
+def attributions_of(view: View, statement: Span, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
+    """Return the attributions whose scope reaches the statement, inner first; of those that ``attributing`` keeps."""
+    found = [attribution for attribution in attributions if _reaches(view, attribution, statement)]
     preps = [a for a in found if a.cue.type == "attribution_prep" and a.cue.span.within(statement)]
     if preps:
         found = [a for a in found if a.cue.type != "attribution_prep" or a in preps]
@@ -50,7 +51,7 @@ def attributions_of(
 
 def _depth(attribution: Attribution, found: list[Attribution]) -> tuple[bool, bool, int, int, int]:
     """Return the order of a chain: the cited first, then inner before outer, *selon* before verbs, relays last."""
-    cited = attribution.cue.span.text.lower().startswith("citant")
+    cited = attribution.cue.type == "relay" and attribution.role == "origin"
     around = attribution.cue.type == "attribution_prep" and sum(
         other is not attribution
         and attribution.cue.span.within(other.scope)

@@ -1,15 +1,21 @@
-"""Who is meant: a short definite phrase («le préfet») and the fuller one before it («le préfet de la Drave, Ana Vel»).
+"""Who is meant: pronouns, and short definite phrases («le préfet») with the fuller one before them.
 
-Only phrases with the same head noun are joined, and «l'avocate» with the one «Me X» before it. Pronouns are resolved in
-``attribution``. Never in it: joining actors of a brief (``engines.rules.actors``).
+A pronoun takes the likeliest holder or person close by that agrees with it, and nobody where two are as likely. Phrases
+are joined by their head noun, «l'avocate» with the one «Me X» before it. Never in it: joining actors of a brief
+(``engines.rules.actors``).
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.text.holders import head, tables
+from summarizer.text.view import View
+
+_MEMORY = 3
+"""Sentences over which a pronoun looks back for a named person before it takes an older holder."""
 
 
 def with_full_names(attributions: tuple[Attribution, ...], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
@@ -61,3 +67,110 @@ def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | Non
     }
     only = next(iter(found.values())) if len(found) == 1 else None
     return Holder(only.text, only.span, "person") if only is not None else None
+
+
+_FEMININE = re.compile(r"^(?:la |une |cette |sa |mme |madame )", re.IGNORECASE)
+_MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |m\. |monsieur )", re.IGNORECASE)
+_PLURAL = re.compile(r"^(?:les |des |plusieurs |certains |deux |ces |leurs |mm\. )", re.IGNORECASE)
+_FEMININE_NOUN = re.compile(r"\w+(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|ière|enne|esse)$")
+
+
+def gender(name: str) -> str:
+    """Return «f» or «m» where the phrase shows it, else an empty string."""
+    if _FEMININE.match(name):
+        return "f"
+    if _MASCULINE.match(name):
+        return "m"
+    noun = head(name).split(" ")[0]
+    common = not name[:1].isupper() or name.lower().startswith(("l'", "l’"))
+    if tables().kinds.get(noun) == "person" and common:
+        return "f" if _FEMININE_NOUN.match(noun) else "m"
+    return ""
+
+
+def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
+    """Return the attributions with their pronouns replaced by whom they stand for, where that is clear."""
+    resolved: list[Attribution] = []
+    for attribution in attributions:
+        holder = attribution.holder
+        if holder is not None and is_pronominal(holder):
+            antecedent = _antecedent(view, holder, resolved, names)
+            if antecedent is not None:
+                attribution = replace(attribution, holder=antecedent)
+        resolved.append(attribution)
+    return tuple(resolved)
+
+
+def is_pronominal(holder: Holder) -> bool:
+    """Tell whether the holder is a pronoun or stands like one («l'intéressé»)."""
+    low = holder.name.lower().replace("’", "'")
+    return low in tables().personal_pronouns or low in tables().anaphors
+
+
+def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
+    """Return who the pronoun stands for: the nearest agreeing holder or person close by, else an older holder."""
+    sentence = view.sentence_at(pronoun.span.start)
+    floor = view.sentences[max(0, (sentence.number if sentence else 1) - 1 - _MEMORY)].span.start
+    holders = [a.holder for a in before if a.holder is not None and a.role == "origin" and _agrees(pronoun, a.holder)]
+    people = [person for person in _people_before(pronoun, names) if person.span.start >= floor]
+    near = [holder for holder in holders if holder.span.start >= floor and not _stale(view, holder, pronoun)]
+    near += [person for person in people if _agrees(pronoun, person)]
+    if near:
+        ranked = sorted(near, key=lambda holder: (_likeliness(view, pronoun, holder), holder.span.start))
+        best = ranked[-1]
+        rival = next((other for other in reversed(ranked) if head(other.name) != head(best.name)), None)
+        told = rival is not None and _likeliness(view, pronoun, rival) == _likeliness(view, pronoun, best)
+        return None if told and not gender(best.name) else best
+    far = [holder for holder in holders if not holder.anonymous] + _people_before(pronoun, names)
+    agreeing = [holder for holder in far if _agrees(pronoun, holder)]
+    return max(agreeing, key=lambda holder: holder.span.start, default=None)
+
+
+def _people_before(pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
+    """Return the persons named before the pronoun, without those whose office is of the other gender."""
+    low = pronoun.name.lower()
+    feminine = low.startswith(("elle", "celle", "cette")) or low.endswith("ée")
+    return [
+        Holder(name.text, name.span, "person")
+        for name in names
+        if name.kind == "person"
+        and name.span.end <= pronoun.span.start
+        and _role_gender(name.role) in ("", "f" if feminine else "m")
+    ]
+
+
+def _role_gender(role: str) -> str:
+    """Return the gender that an office shows («la présidente», «préfet»), or nothing («ministre»)."""
+    noun = head(role).split(" ")[0] if role else ""
+    if not noun or tables().kinds.get(noun) != "person":
+        return ""
+    if _FEMININE_NOUN.match(noun):
+        return "f"
+    return "" if noun.endswith("e") else "m"
+
+
+def _likeliness(view: View, pronoun: Holder, holder: Holder) -> int:
+    """Return how likely the pronoun means this holder: shown gender and section weigh 2, person and subject 1."""
+    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
+    score = 2 * bool(gender(holder.name)) + (holder.kind == "person")
+    if here is not None and there is not None:
+        score += here.number - there.number <= 1
+        score += 2 * (here.section == there.section) + (holder.span.start - there.span.start <= 4)
+    return score
+
+
+def _stale(view: View, holder: Holder, pronoun: Holder) -> bool:
+    """Tell whether an anonymous holder is too far back to be meant."""
+    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
+    return holder.anonymous and here is not None and there is not None and here.number - there.number > 2
+
+
+def _agrees(pronoun: Holder, holder: Holder) -> bool:
+    low = pronoun.name.lower()
+    plural = low in ("ils", "elles", "ceux-ci", "celles-ci") or low.startswith("ces ")
+    if is_pronominal(holder) or holder.kind == "document":
+        return False
+    if bool(_PLURAL.match(holder.name)) != plural:
+        return False
+    shown = gender(holder.name)
+    return not shown or (shown == "f") == (low.startswith(("elle", "celle", "cette")) or low.endswith("ée"))

@@ -16,6 +16,10 @@ from summarizer.text.holders import head
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View
 
+_RUN_BACK = 10
+"""Statements that a denial without an object may answer, at most."""
+_ANSWER_WITHIN = 3
+"""Statements within which it must find the first of them."""
 _NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
@@ -104,6 +108,15 @@ def apply_denials(
         for target in [index] if answered else _denied(view, readings, index, attribution):
             if not _same(result[target].chain, denier):
                 result[target] = _dispute(result[target], denier, attribution.cue)
+    for index, reading in enumerate(readings):
+        low = view.low[reading.statement.start : reading.statement.end]
+        said = _regex("denial_content_regex").search(low) if reading.chain and reading.report_form != "none" else None
+        if said is not None:
+            start = reading.statement.start
+            cue = Cue("verb_denial", view.span(start + said.start(), start + said.end()), entry="c'est faux")
+            for target in _nearest_run(view, readings, index):
+                if readings[target].endorsement != "disputed":
+                    result[target] = _dispute(result[target], reading.chain[0], cue)
     return tuple(result)
 
 
@@ -138,11 +151,13 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     section = view.sentences[reading.sentence - 1].section
     earlier = range(index - 1, -1, -1)
     quoted = any(reading.statement.start <= q.span.end <= attribution.cue.span.start for q in view.quotations)
-    if quoted or _regex("global_denial_regex").search(low):
+    if _regex("global_denial_regex").search(low):
         return _stretch(view, readings, index, section)
+    if quoted:
+        return _nearest_run(view, readings, index)
     named = _content(low) - (_content(attribution.holder.name.lower()) if attribution.holder else frozenset())
-    if not named:
-        return _stretch(view, readings, index, section)
+    if not named or _regex("bare_denial_regex").search(low):
+        return _nearest_run(view, readings, index)
     best, best_score = -1, 0
     for before in earlier:
         if attribution.holder is not None and _same(readings[before].chain, SourceLink(attribution.holder, "origin")):
@@ -157,6 +172,25 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
         ]
         return nearest[:1] if nearest and best_score < 2 else ([best] if best_score else [])
     return [best] if best_score >= 1 and best >= index - _DENIAL_BACK else []
+
+
+def _nearest_run(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
+    """Return what a denial without an object answers: the last report before it, with those of the same source."""
+    denier = readings[index].chain[0] if readings[index].chain else _NOBODY
+    run: list[int] = []
+    origin: str | None = None
+    for before in range(index - 1, max(-1, index - 1 - _RUN_BACK), -1):
+        reading = readings[before]
+        told = reading.endorsement in ("attributed", "doubted") and reading.chain
+        reported = (told or reading.endorsement == "withheld") and not _same(reading.chain, denier)
+        key = head(reading.chain[0].holder.name) if reading.chain else ""
+        if not reported or (origin is not None and key != origin):
+            if run or index - before > _ANSWER_WITHIN:
+                break
+            continue
+        origin = key
+        run.append(before)
+    return run
 
 
 def _stretch(view: View, readings: tuple[Reading, ...], index: int, section: int) -> list[int]:

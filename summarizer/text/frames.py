@@ -10,12 +10,13 @@ from itertools import pairwise
 from typing import Literal
 
 from summarizer.domain.terms import CueType
-from summarizer.text.holders import is_infinitive
+from summarizer.text.holders import is_infinitive, noun_phrase
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.pack import word_set
 from summarizer.text.view import View, Word
 
-Frame = Literal["incise", "que", "quote", "np", "inf", "retro"]
+Frame = Literal["incise", "que", "quote", "np", "inf", "retro", "bare"]
+"""How the words stand to the verb; ``bare`` is a verb of saying with a speaker before it and no frame that is known."""
 _RETRO_TYPES = ("verb_neutral", "verb_assertive", "verb_factive")
 
 
@@ -35,7 +36,7 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     if (
         "incise" in verb.frames
         and (inverted or after_clause(view, start))
-        and (inverted or holder_follows(view, end, sentence_end, directive=verb.type == "verb_directive"))
+        and (inverted or _speaker_follows(view, group, sentence_end, verb))
     ):
         return "incise"
     after = view.words_in(end, sentence_end)[:14]
@@ -51,6 +52,8 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         return "quote"
     if not after:
         return None
+    if after[0].low in ("avoir", "être") or (after[0].low in ("n", "ne") and "avoir" in [w.low for w in after[:3]]):
+        return "inf"
     if "inf" in verb.frames and (
         _infinitive_follows(view, end, after) or (verb.type == "verb_directive" and _asks_somebody(view, end, after))
     ):
@@ -58,7 +61,18 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     first = _first_meaningful(view, end, after)
     if "np" in verb.frames and first is not None and _is_object(view, first):
         return "np"
-    return None
+    reflexive = any(word.low in ("se", "s") for word in view.words_in(start, end))
+    return "bare" if not reflexive and verb.lemma not in word_set("cues", "acting") else None
+
+
+def _speaker_follows(view: View, group: tuple[int, int], stop: int, verb: Reporting) -> bool:
+    """Tell whether an inverted subject follows; right behind a quotation any noun phrase is one."""
+    start, end = group
+    before = view.low[max(0, start - 6) : start].rstrip(" ,")
+    if before.endswith('"'):
+        words = view.words_in(end, stop)[:1]
+        return bool(words) and noun_phrase(view, words[0].start, stop) is not None
+    return holder_follows(view, end, stop, directive=verb.type == "verb_directive")
 
 
 def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:

@@ -21,6 +21,11 @@ _BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
 _APPOSITION = re.compile(
     r", [A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
 )
+_ISSUED = re.compile(
+    r" (?:publiée?|établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?"
+    r"(?: \w+){0,2} (?:par|dans|de) "
+)
+"""What a document does with its issuer: «un bilan publié lundi par le ministère»."""
 _KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
 
 
@@ -123,6 +128,8 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         if not following or following[0].low in t.determiners:
             return len(following) == 2 and (following[1].low in t.kinds or _capital(view, following[1]))
         return _capital(view, following[0]) or following[0].low in t.civilities
+    if word.low in ("le", "la", "les", "l") and previous.low not in t.links and not _capital(view, word):
+        return False  # «à l'Agence Sud le gouverneur»: a second phrase begins
     if word.low == "m" or _capital(view, word) or word.low in t.links:
         return True
     return not (previous.low == "et" and word.low not in t.determiners)
@@ -149,6 +156,12 @@ def is_infinitive(low: str) -> bool:
 
 def _capital(view: View, word: Word) -> bool:
     return view.text[word.start].isupper()
+
+
+def without_leading_article(name: str) -> str:
+    """Return the name without its leading determiner («L'ombre des grues» gives «ombre des grues»)."""
+    first = re.match(r"([^\W_]+)(?:['’]| )", name)
+    return name[first.end() :] if first and first.group(1).lower() in tables().determiners else name
 
 
 @lru_cache(maxsize=4096)
@@ -217,9 +230,9 @@ def is_anonymous(name: str) -> bool:
     noun = head(name).split()[0] if head(name) else ""
     if noun in ("porte-parole", "communiqué", "rapport", "étude", "enquête", "sondage", "article", "note"):
         return not _proper_inside(name)
-    if noun in t.anonymous or noun in t.kinds:
-        return not (_named_person_inside(name) and noun not in ("source", "sources", "proche", "proches"))
-    return not _proper_inside(name)
+    if noun in ("source", "sources", "proche", "proches"):
+        return True
+    return not _named_person_inside(name)
 
 
 def _proper_inside(name: str) -> bool:
@@ -239,6 +252,12 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     phrase = _see_through(view, *phrase)
     span = view.span(*phrase)
     kind = kind_of(span.text)
+    if kind == "document":
+        issued = _ISSUED.match(view.low, span.end, end)
+        issuer = noun_phrase(view, issued.end(), end) if issued else None
+        if issuer is not None:
+            whole = view.span(span.start, issuer[1])
+            return _holder(whole, kind, anonymous=is_anonymous(view.text[issuer[0] : issuer[1]]))
     quoted = _quoted_name(view, span.end, end) if kind not in ("document", "state_body") else None
     if quoted is not None:
         return _holder(view.span(span.start, quoted), kind, anonymous=False)

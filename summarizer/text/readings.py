@@ -23,12 +23,13 @@ from summarizer.domain.analysis import (
 )
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Endorsement, ReportForm, most_reserved
-from summarizer.text.chains import Chain, attributions_of, chain_of, report_form_of
+from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of
 from summarizer.text.pack import table
 from summarizer.text.stances import (
     Ground,
     certainty_of,
     conditional_cues,
+    in_relative,
     modal_cues,
     open_condition,
     polarity_of,
@@ -40,6 +41,8 @@ from summarizer.text.view import View
 
 _HEARSAY = ("epistemic.004", "anonymous_source.010", "anonymous_source.012")
 """Entries of the cue table that report without naming anybody: «il paraît que», «la rumeur», «dit-on» (rule S4)."""
+_SPOKEN_WORDS = 3
+"""Words that a quotation has at least to be speech and not a name or a quoted word."""
 _CARRY_BACK = 3
 """Sentences without an attribution over which a source is carried on (rule K7's reach)."""
 
@@ -57,6 +60,7 @@ class Parts:
 def read_readings(view: View, parts: Parts) -> tuple[Reading, ...]:
     """Return one reading per statement of the body, in order."""
     readings: list[Reading] = []
+    parts = replace(parts, attributions=attributing(parts.attributions, parts.conditionals))
     for sentence in view.sentences:
         if sentence.kind == "body":
             for statement in read_statements(view, sentence, parts.attributions):
@@ -66,7 +70,7 @@ def read_readings(view: View, parts: Parts) -> tuple[Reading, ...]:
 
 def _reading(view: View, parts: Parts, sentence: Sentence, statement: Span, before: list[Reading]) -> Reading:
     conditionals = _inside(parts.conditionals, statement)
-    found = attributions_of(view, statement, parts.attributions, parts.conditionals)
+    found = attributions_of(view, statement, parts.attributions)
     chain = chain_of(found)
     form = report_form_of(view, statement, chain)
     own = _own_cues(view, parts, statement, conditionals, found)
@@ -158,16 +162,23 @@ def _carry(
 ) -> tuple[Chain, ReportForm, int | None, tuple[Cue, ...]]:
     """Carry a source on: inside direct speech that goes on, or while the reportive conditional goes on (S1, K7)."""
     _, _, cues, reportive = state
-    speech = _speech(view, statement)
+    speech, framed = _speech(view, statement)
     if speech is not None:
-        giver = _speaker(view, sentence, before)
+        giver = _speaker(view, sentence, before) if not framed else None
         if giver is None:
-            return Chain("unspecified", (), ()), "none", None, (*cues, Cue("quote_marks", speech.span))
+            return (
+                Chain("unspecified", (), ()),
+                "direct" if framed else "none",
+                None,
+                (*cues, Cue("quote_marks", speech.span)),
+            )
         links, number, from_span = giver
         carried = (*cues, Cue("quote_marks", speech.span), Cue("carry_over", from_span))
         return _chain_from(links), "direct", number, carried
     if not reportive:
         return _free_indirect(view, sentence, before, state)
+    if all(in_relative(view, statement, cue.span.start) for cue in cues if cue.type == "conditional_reportive"):
+        return Chain("unspecified", (), ()), "none", None, cues
     giver = _giver(view, sentence, before)
     if giver is None:
         return Chain("unspecified", (), ()), "none", None, cues
@@ -194,14 +205,28 @@ def _chain_from(links: tuple[SourceLink, ...]) -> Chain:
     return Chain("anonymous" if links[0].holder.anonymous else "named", links, ())
 
 
-def _speech(view: View, statement: Span) -> Quotation | None:
-    """Return the quotation that holds nearly all of the statement, where it is long enough to be speech."""
+def _speech(view: View, statement: Span) -> tuple[Quotation | None, bool]:
+    """Return the quotation that makes the statement speech, and whether words outside it frame it.
+
+    It holds nearly all of the statement, or begins it, or follows a colon: somebody speaks, even where no table knows
+    the verb.
+    """
     quotation = view.quotation_at(statement.start) or view.quotation_at(min(statement.end - 1, statement.start + 3))
     if quotation is None:
-        return None
+        colon = view.low.find(': "', statement.start, statement.end)
+        quotation = view.quotation_at(colon + 2) if colon >= 0 else None
+        if quotation is None or len(view.words_in(quotation.inner.start, quotation.inner.end)) < _SPOKEN_WORDS:
+            return None, False
+        return quotation, True
     inside = len(view.words_in(max(statement.start, quotation.inner.start), min(statement.end, quotation.inner.end)))
     total = len(view.words_in(statement.start, statement.end))
-    return quotation if total >= 2 and inside >= 0.8 * total else None
+    if total >= 2 and inside >= 0.8 * total:
+        return quotation, False
+    opens = quotation.span.start - statement.start <= 2 and quotation.span.end <= statement.end
+    tail = view.low[quotation.span.end : statement.end].lstrip()
+    if opens and inside >= _SPOKEN_WORDS and tail.startswith(","):
+        return quotation, True
+    return None, False
 
 
 _Giver = tuple[tuple[SourceLink, ...], int, Span]

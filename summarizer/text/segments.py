@@ -82,6 +82,21 @@ def _is_noise(flat: str) -> bool:
     return any(regex.search(flat) for regex in _noise_regexes())
 
 
+_ADVERTS = ("app", "app_tail", "see_also_bare", "reserved", "support")
+
+
+@cache
+def _advert_regexes() -> tuple[re.Pattern[str], ...]:
+    entries = table("structure")["noise_patterns"]
+    return tuple(re.compile(entry["regex"], re.IGNORECASE) for entry in entries if entry["id"] in _ADVERTS)
+
+
+def _is_advert(sentence: str) -> bool:
+    """Tell whether a sentence inside a paragraph asks the reader to subscribe, follow or read on."""
+    flat = flatten(sentence)
+    return any(regex.search(flat) for regex in _advert_regexes())
+
+
 def _ends_sentence(line: str) -> bool:
     """Tell whether the line ends like a sentence, closing quotes and brackets aside; a closing quote ends one too."""
     stripped = line.rstrip()
@@ -256,7 +271,8 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
                 start += 1
             if start < end:
                 span = Span.of(text, start, start + len(text[start:end].rstrip()))
-                sentences.append(Sentence(len(sentences) + 1, span, block.kind, paragraph, section))
+                kind: SentenceKind = "noise" if block.kind == "body" and _is_advert(span.text) else block.kind
+                sentences.append(Sentence(len(sentences) + 1, span, kind, paragraph, section))
             start = end
     return tuple(sentences)
 

@@ -16,6 +16,7 @@ from summarizer.text.pack import table
 from summarizer.text.view import View
 
 _MIN_WORDS = 4
+_MIN_AFTER_SEMICOLON = 3
 
 
 @cache
@@ -30,14 +31,16 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
     cuts += _between_sources(view, sentence, attributions)
     bounds = [start]
     for cut in sorted(set(cuts)):
-        if view.quotation_at(cut) is None and _long(view, bounds[-1], cut) and _long(view, cut, end):
+        least = _MIN_AFTER_SEMICOLON if view.low[cut - 1] == ";" else _MIN_WORDS
+        free = view.quotation_at(cut) is None
+        if free and _long(view, bounds[-1], cut, least) and _long(view, cut, end, least):
             bounds.append(cut)
     bounds.append(end)
     return tuple(_trimmed(view, begin, stop) for begin, stop in pairwise(bounds))
 
 
-def _long(view: View, start: int, end: int) -> bool:
-    return len(view.words_in(start, end)) >= _MIN_WORDS
+def _long(view: View, start: int, end: int, least: int) -> bool:
+    return len(view.words_in(start, end)) >= least
 
 
 def _between_sources(view: View, sentence: Sentence, attributions: tuple[Attribution, ...]) -> list[int]:

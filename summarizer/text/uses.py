@@ -146,7 +146,7 @@ def _devrait(view: View, form: Form, sentence: Sentence) -> _Decision:
     rules = _rules()
     ahead = view.low[form.end : min(sentence.span.end, form.end + 60)]
     ahead = re.split(r"[;:\"]|, (?:selon|a |ont |d'après)", ahead)[0]
-    if form.person != 3 or rules.norms.match(ahead.strip()):
+    if rules.norms.match(ahead.strip()):
         return "deontic", "K1", "high", None
     time = rules.time.search(view.low, form.end, sentence.span.end)
     if time:
@@ -190,7 +190,7 @@ def _k4_future_in_past(context: _Context, form: Form, sentence: Sentence) -> _De
     if form.compound:
         return None
     view = context.view
-    start = clause_floor(view, form, sentence)
+    start = clause_floor(view, form, sentence) if _in_direct_speech(view, form) else sentence.span.start
     que = [match.start() for match in re.compile(r"\bqu(?:e\b|')").finditer(view.low, start, form.start)]
     for use in context.verbs:
         if use.past and start <= use.start < form.start and use.frame == "que" and any(q >= use.end for q in que):

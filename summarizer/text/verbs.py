@@ -255,5 +255,8 @@ def _noun_reading(view: View, word: Word) -> bool:
     if before[0].low in ("l", "le", "la", "les", "leur"):
         # «il l'annonce» against «l'annonce»: a pronoun or a noun phrase must stand before the clitic
         earlier = view.words_before(before[0].start, 1)
-        return not (earlier and earlier[0].low in holder_tables().pronouns | {"qui"})
+        if earlier and earlier[0].low in holder_tables().pronouns | {"qui"}:
+            return False
+        noun = word.low in word_set("cues", "homographs")
+        return noun or not earlier or earlier[0].low in word_set("syntax", "noun_markers")
     return before[0].low in word_set("syntax", "noun_markers")

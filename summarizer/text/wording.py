@@ -46,8 +46,8 @@ def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str
         elif statement.start <= quotation.start < statement.end < quotation.end:
             body = body.rstrip(" .") + (" »" if text[quotation.start] == "«" else "”") + "."
     body = _SPACE.sub(lambda match: match.group() if len(match.group()) == 1 and match.group() != "\n" else " ", body)
-    letter = next((at for at, char in enumerate(body[:4]) if char.isalpha()), 0)
-    body = body[:letter] + body[letter : letter + 1].upper() + body[letter + 1 :]
+    if not body.startswith(("http:", "https:", "www.")):
+        body = body[:1].upper() + body[1:]
     return body if body.rstrip(_CLOSERS + '" \u00a0\u202f').endswith((".", "!", "?", "…")) else body + "."
 
 

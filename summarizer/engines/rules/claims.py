@@ -6,7 +6,7 @@ from summarizer.domain.analysis import Analysis, Cue, Reading, SourceLink
 from summarizer.domain.draft import DraftClaim, DraftCue, DraftQuote, DraftSource, DraftSourceLink
 from summarizer.engines.rules.wording import claim_text, is_framed
 
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 2
 """A statement of fewer words («Personne.») says nothing on its own."""
 
 
