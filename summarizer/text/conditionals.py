@@ -167,7 +167,7 @@ def _passive(view: View, been: Word) -> tuple[Word, str]:
             break
         if is_participle(other.low):
             return other, "été " + other.low
-        if not other.low.endswith("ment") and other.low not in ("ainsi", "déjà", "également", "aussi", "alors", "pas"):
+        if not other.low.endswith("ment") and other.low not in _participle_tables()[2]:
             break
     return been, "été"
 

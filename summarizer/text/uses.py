@@ -21,6 +21,7 @@ from summarizer.text.pack import alternation, table, word_set
 from summarizer.text.verbs import VerbUse
 from summarizer.text.view import View, Word
 
+_HEARSAY = re.compile(r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire)\b")
 _REACH_SENTENCES = 3
 """Rule K7: how many sentences back an attribution or reportive conditional reaches."""
 
@@ -265,6 +266,9 @@ def _k6_same_sentence(context: _Context, form: Form, sentence: Sentence) -> _Dec
         if attribution.cue.type == "verb_directive" and not attribution.retroactive:
             return None
         return "reportive", "K6", "high", attribution.cue.span
+    hearsay = _HEARSAY.search(view.low, sentence.span.start, sentence.span.end)
+    if hearsay:
+        return "reportive", "K6", "high", view.span(hearsay.start(), hearsay.end())
     accusation = _rules().accusation.search(view.low, sentence.span.start, sentence.span.end)
     if accusation:
         return "reportive", "K6", "low", view.span(accusation.start(), accusation.end())

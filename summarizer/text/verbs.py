@@ -199,7 +199,7 @@ def _auxiliary(view: View, word: Word) -> tuple[int, bool, bool, str, bool] | No
             return None
         aux, _, tail = other.low.partition("-")
         if aux in word_set("syntax", "auxiliaries"):
-            if "," in gap and aux not in ("a", "ont"):
+            if view.low[other.end : word.start].count(",") not in (0, 2):
                 return None
             start = _group_start(view, other)
             negated = negated or _has_ne(view, other.start)
