@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.text.holders import head, tables
@@ -112,21 +113,32 @@ def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: t
     sentence = view.sentence_at(pronoun.span.start)
     floor = view.sentences[max(0, (sentence.number if sentence else 1) - 1 - _MEMORY)].span.start
     holders = [a.holder for a in before if a.holder is not None and a.role == "origin" and _agrees(pronoun, a.holder)]
-    people = [person for person in _people_before(pronoun, names) if person.span.start >= floor]
+    people = [person for person in _people_before(view, pronoun, names) if person.span.start >= floor]
     near = [holder for holder in holders if holder.span.start >= floor and not _stale(view, holder, pronoun)]
     near += [person for person in people if _agrees(pronoun, person)]
+    speakers = {
+        head(a.holder.name)
+        for a in before
+        if a.holder is not None
+        and sentence is not None
+        and _sentences_back(view, a.cue.span.start, sentence.number) <= 1
+    }
     if near:
-        ranked = sorted(near, key=lambda holder: (_likeliness(view, pronoun, holder), holder.span.start))
+
+        def likely(holder: Holder) -> int:
+            return _likeliness(view, pronoun, holder) + 3 * (head(holder.name) in speakers)
+
+        ranked = sorted(near, key=lambda holder: (likely(holder), holder.span.start))
         best = ranked[-1]
         rival = next((other for other in reversed(ranked) if head(other.name) != head(best.name)), None)
-        told = rival is not None and _likeliness(view, pronoun, rival) == _likeliness(view, pronoun, best)
+        told = rival is not None and likely(rival) == likely(best)
         return None if told and not gender(best.name) else best
-    far = [holder for holder in holders if not holder.anonymous] + _people_before(pronoun, names)
+    far = [holder for holder in holders if not holder.anonymous] + _people_before(view, pronoun, names)
     agreeing = [holder for holder in far if _agrees(pronoun, holder)]
     return max(agreeing, key=lambda holder: holder.span.start, default=None)
 
 
-def _people_before(pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
+def _people_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
     """Return the persons named before the pronoun, without those whose office is of the other gender."""
     low = pronoun.name.lower()
     feminine = low.startswith(("elle", "celle", "cette")) or low.endswith("ée")
@@ -135,8 +147,18 @@ def _people_before(pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
         for name in names
         if name.kind == "person"
         and name.span.end <= pronoun.span.start
-        and _role_gender(name.role) in ("", "f" if feminine else "m")
+        and (_role_gender(name.role) or _office_gender(view, name)) in ("", "f" if feminine else "m")
     ]
+
+
+def _office_gender(view: View, name: Name) -> str:
+    """Return the gender of the determiner before the office in front of a name («le Premier ministre, Paul Vasse»)."""
+    words = view.words_before(name.span.start, 7)
+    for word, after in reversed(list(pairwise(words))):
+        office = after.low in ("premier", "première", "ancien", "ancienne") or tables().kinds.get(after.low) == "person"
+        if office and word.low in ("le", "un", "la", "une"):
+            return "m" if word.low in ("le", "un") else "f"
+    return ""
 
 
 def _role_gender(role: str) -> str:
@@ -157,6 +179,11 @@ def _likeliness(view: View, pronoun: Holder, holder: Holder) -> int:
         score += here.number - there.number <= 1
         score += 2 * (here.section == there.section) + (holder.span.start - there.span.start <= 4)
     return score
+
+
+def _sentences_back(view: View, offset: int, number: int) -> int:
+    there = view.sentence_at(offset)
+    return number - there.number if there is not None else number
 
 
 def _stale(view: View, holder: Holder, pronoun: Holder) -> bool:

@@ -42,7 +42,8 @@ def apply_disclaimers(
     result = list(readings)
     for index, reading in enumerate(readings):
         for cue in reading.cues:
-            if cue.type != "verification_disclaimer" or cue.entry == "verification_disclaimer.010":
+            spoken = cue.entry == "verification_disclaimer.007" and bool(reading.chain)
+            if cue.type != "verification_disclaimer" or cue.entry == "verification_disclaimer.010" or spoken:
                 continue
             if cue.entry == "verification_disclaimer.011":
                 for other, sibling in enumerate(readings):
@@ -57,6 +58,8 @@ def apply_disclaimers(
                 for target in _disclaimed(view, readings, index, pointer=pointed is not None)
                 if _has_number(readings[target].statement, numbers) or (not figures and readings[target].chain)
             ]
+            if not figures:
+                targets = _of_one_source(readings, targets)
             if pointed is not None and _regex("one_figure_regex").match(pointed.group()):
                 targets = targets[:1]
             for target in targets:
@@ -75,6 +78,17 @@ def _disclaimed(view: View, readings: tuple[Reading, ...], index: int, *, pointe
             break
         targets.append(before)
     return targets
+
+
+def _of_one_source(readings: tuple[Reading, ...], targets: list[int]) -> list[int]:
+    """Return the nearest targets in a row that have one source: «ces affirmations» are somebody's."""
+    kept: list[int] = []
+    for target in targets:
+        name = head(readings[target].chain[0].holder.name) if readings[target].chain else ""
+        if kept and name != head(readings[kept[0]].chain[0].holder.name):
+            break
+        kept.append(target)
+    return kept
 
 
 def _has_number(statement: Span, numbers: tuple[NumberMention, ...]) -> bool:
@@ -153,7 +167,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     quoted = any(reading.statement.start <= q.span.end <= attribution.cue.span.start for q in view.quotations)
     if _regex("global_denial_regex").search(low):
         return _stretch(view, readings, index, section)
-    if quoted:
+    if quoted or _regex("run_denial_regex").search(low):
         return _nearest_run(view, readings, index)
     named = _content(low) - (_content(attribution.holder.name.lower()) if attribution.holder else frozenset())
     if not named or _regex("bare_denial_regex").search(low):

@@ -117,6 +117,8 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         return True
     if word.low == "pour":
         return _capital(view, previous) or previous.low in t.pour_bodies
+    if word.low == "sans" and previous.low in word_set("holders", "before_sans") and _capital(view, previous):
+        return True
     if word.low in t.stops:
         return word.low == "fin" and previous.low == "la"
     if previous.low in ("d", "de") and is_infinitive(word.low) and not _capital(view, word):

@@ -195,6 +195,8 @@ def _free_indirect(
     last = before[-1] if before else None
     if not hypothesis or last is None or not last.chain or last.sentence != sentence.number - 1:
         return chain, form, None, cues
+    if not any(cue.type.startswith("verb_") for cue in last.cues):
+        return chain, form, None, cues
     if view.sentences[last.sentence - 1].paragraph != sentence.paragraph or last.event_status == "requested":
         return chain, form, None, cues
     number = last.carried_from or last.sentence
@@ -284,9 +286,8 @@ def _endorsement(ground: Ground, chain: Chain, reportive: bool) -> tuple[Endorse
     stances: list[Endorsement] = []
     why: list[str] = []
     for cue in ground.cues:
-        disclaims = (
-            cue.type == "verification_disclaimer" and not _silence(cue) and not _only_disclaims(ground, chain, cue)
-        )
+        disclaims = cue.type == "verification_disclaimer" and not _silence(cue) and not _argues(cue, chain)
+        disclaims = disclaims and not _only_disclaims(ground, chain, cue)
         if cue.type == "distance" and cue.endorsement in ("doubted", "withheld"):
             stances.append(cue.endorsement)
             why.append("E2" if cue.endorsement == "doubted" else "E3")
@@ -323,3 +324,8 @@ def _only_disclaims(ground: Ground, chain: Chain, cue: Cue) -> bool:
 def _silence(cue: Cue) -> bool:
     """Tell whether a disclaimer only says that somebody kept silent, which withholds nothing."""
     return cue.entry == "verification_disclaimer.010"
+
+
+def _argues(cue: Cue, chain: Chain) -> bool:
+    """Tell whether «aucune preuve» is what somebody says («d'après l'avocat, aucune preuve»), not the desk's."""
+    return cue.entry == "verification_disclaimer.007" and bool(chain.links)

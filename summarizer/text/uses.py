@@ -191,13 +191,23 @@ def _k4_future_in_past(context: _Context, form: Form, sentence: Sentence) -> _De
     if form.compound:
         return None
     view = context.view
-    start = clause_floor(view, form, sentence) if _in_direct_speech(view, form) else sentence.span.start
+    reported = not _in_direct_speech(view, form) or _quoted_after_que(view, form, sentence)
+    start = sentence.span.start if reported else clause_floor(view, form, sentence)
     que = [match.start() for match in re.compile(r"\bqu(?:e\b|')").finditer(view.low, start, form.start)]
     for use in context.verbs:
         if use.past and start <= use.start < form.start and use.frame == "que" and any(q >= use.end for q in que):
             return "future_in_past", "K4", "high", view.span(use.start, use.end)
     governor = _past_governor(view, start, form.start) if que else None
     return ("future_in_past", "K4", "high", governor) if governor is not None else None
+
+
+def _quoted_after_que(view: View, form: Form, sentence: Sentence) -> bool:
+    """Tell whether the quotation around the form only goes on with a *que*-clause: «assuré qu'elle « irait… »»."""
+    quotation = view.quotation_at(form.start)
+    if quotation is None:
+        return False
+    before = view.low[max(sentence.span.start, quotation.span.start - 25) : quotation.span.start]
+    return re.search(r"\bqu(?:e\b|')[^,;:\"]*$", before) is not None
 
 
 def _past_governor(view: View, start: int, end: int) -> Span | None:
