@@ -48,10 +48,10 @@ def chosen_format(asked: str | None, output: str | None) -> str:
         return asked
     if output and output != "-":
         ending = os.path.splitext(output)[1].lower()
-        if ending not in _BY_ENDING:
+        if ending and ending not in _BY_ENDING:
             known = ", ".join(sorted(_BY_ENDING))
             raise SettingsError(f"no format goes with the ending of {output!r}: use one of {known}, or say --format")
-        return _BY_ENDING[ending]
+        return _BY_ENDING.get(ending, "jsonl")
     return "text" if sys.stdout.isatty() else "jsonl"
 
 

@@ -195,7 +195,7 @@ def _free_indirect(
     last = before[-1] if before else None
     if not hypothesis or last is None or not last.chain or last.sentence != sentence.number - 1:
         return chain, form, None, cues
-    if not any(cue.type.startswith("verb_") for cue in last.cues):
+    if last.chain[0].holder.kind == "document":
         return chain, form, None, cues
     if view.sentences[last.sentence - 1].paragraph != sentence.paragraph or last.event_status == "requested":
         return chain, form, None, cues
@@ -328,4 +328,5 @@ def _silence(cue: Cue) -> bool:
 
 def _argues(cue: Cue, chain: Chain) -> bool:
     """Tell whether «aucune preuve» is what somebody says («d'après l'avocat, aucune preuve»), not the desk's."""
-    return cue.entry == "verification_disclaimer.007" and bool(chain.links)
+    said = not cue.span.text.lower().startswith("sans")
+    return cue.entry == "verification_disclaimer.007" and bool(chain.links) and said

@@ -20,7 +20,7 @@ from summarizer.text.analyse import analyse
 
 PLAIN_FIELDS = ("source_type", "report_form", "certainty", "endorsement", "polarity", "tense", "event_status")
 FIELDS = (*PLAIN_FIELDS, "hedging", "sources", "kinds", "disputed_by", "cues")
-"""``sources`` is heads with roles, origin first; ``cues`` is the types of the example's cues, where the words overlap."""
+"""``sources`` is heads with roles, origin first; ``cues`` is the types of the example's cues, where words overlap."""
 
 CONTEXT = {
     8: "La Russie recruterait des étrangers. C'est ce que dit le ministère. ",

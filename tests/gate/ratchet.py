@@ -1,4 +1,4 @@
-"""The ratchet: a disagreement that is known is written down with its reason, and has to be taken out once it is gone."""
+"""The ratchet: a known disagreement is written down with its reason, and has to be taken out once it is gone."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Mapping
 def hold(got: object, expected: object, known: str = "") -> None:
     """Assert that the two agree or, where a reason says that they do not, that they still do not."""
     if not known:
-        assert got == expected
+        assert got == expected, f"got {got!r}, expected {expected!r}"
         return
     assert got != expected, f"agrees now: take the known disagreement out («{known}»)"
 

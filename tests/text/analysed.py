@@ -13,7 +13,7 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import hedging_level
 from summarizer.text.analyse import analyse
 
-LEAD = "Le conseil de Morville s'est réuni lundi soir pour voter son budget annuel et celui de la régie du port. "
+LEAD = "Le conseil de Morville s'est réuni lundi soir pour voter son budget annuel et celui de ses écoles. "
 """A first sentence without any source or conditional, so that what follows is no title and no heading."""
 
 

@@ -1,0 +1,95 @@
+"""The table: worked examples per field, and third-party sentences where they stand beside the repository.
+
+No floor is held here yet: what the table shows is looked at, not enforced.
+"""
+
+from __future__ import annotations
+
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.gate.examples import FIELDS, disagreements, load_examples
+from tests.gate.forms import LEFT_OUT as FORMS_LEFT_OUT
+from tests.gate.forms import FormScores, score_forms
+from tests.gate.quantities import LEFT_OUT as NUMBERS_LEFT_OUT
+from tests.gate.quantities import NumberScores, score_numbers
+from tests.gate.scores import Score
+
+DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
+"""Third-party sentences: beside the repository, never in it."""
+
+
+def main(argv: Sequence[str] = (), data: Path = DATA) -> int:
+    """Print the table; with ``--errors`` what is behind it. Returns 0 always: no floor is held."""
+    parser = ArgumentParser(prog="python -m tests.gate", description="How the reading agrees with its gold.")
+    parser.add_argument("--errors", action="store_true", help="list every error behind the table")
+    errors: bool = parser.parse_args(list(argv)).errors
+    for line in table(data, errors=errors):
+        print(line)
+    return 0
+
+
+def table(data: Path, *, errors: bool = False) -> list[str]:
+    """Return the lines of the table."""
+    return [*_of_examples(errors), "", *_of_third_party(data, errors)]
+
+
+def _of_examples(errors: bool) -> list[str]:
+    examples = load_examples()
+    found = {example.number: disagreements(example) for example in examples}
+    lines = [f"Worked examples of the guide ({len(examples)})"]
+    for name in FIELDS:
+        right = sum(name not in fields for fields in found.values())
+        lines.append(f"  {name:<28} {right:>3}/{len(examples)}  {right / len(examples):6.3f}")
+    whole = sum(not fields for fields in found.values())
+    lines.append(f"  {'all fields':<28} {whole:>3}/{len(examples)}  {whole / len(examples):6.3f}")
+    if errors:
+        for example in examples:
+            for name, (got, gold) in found[example.number].items():
+                lines.append(f"    {example.number:>2} {name}: {got!r}, gold {gold!r}  {example.phrase}")
+    return lines
+
+
+def _of_third_party(data: Path, errors: bool) -> list[str]:
+    if not data.is_dir():
+        return [f"Third-party sentences: not there (they are read from {data}); nothing measured on them."]
+    lines = [f"Third-party sentences ({data})"]
+    conditionals, numbers = data / "conditional_dev.jsonl", data / "numbers_dev.jsonl"
+    if conditionals.is_file():
+        lines += _of_forms(score_forms(conditionals), errors)
+    else:
+        lines.append(f"  {conditionals.name}: not there")
+    if numbers.is_file():
+        lines += _of_numbers(score_numbers(numbers), errors)
+    else:
+        lines.append(f"  {numbers.name}: not there")
+    return lines
+
+
+def _of_forms(scores: FormScores, errors: bool) -> list[str]:
+    use = scores.use
+    measured = use.right + use.missed
+    lines = [
+        f" Conditionals, {scores.sentences} sentences",
+        scores.form.line(),
+        f"  {'use (accuracy)':<28} {use.right:>3}/{measured}  {use.recall:6.3f}",
+        scores.reportive.line(),
+        f"  {FORMS_LEFT_OUT} ({scores.left_out})",
+    ]
+    return lines + _errors((scores.form, use), errors)
+
+
+def _of_numbers(scores: NumberScores, errors: bool) -> list[str]:
+    lines = [f" Numbers (span and value), {scores.texts} texts; spurious ones are counted where the gold is exhaustive"]
+    lines += [score.line() for score in (*scores.kinds.values(), scores.all)]
+    for key, why in NUMBERS_LEFT_OUT.items():
+        count = f" ({scores.left_out[key]})" if key in scores.left_out else ""
+        lines.append(f"  left out: {why}{count}")
+    return lines + _errors(tuple(scores.kinds.values()), errors)
+
+
+def _errors(scores: Sequence[Score], errors: bool) -> list[str]:
+    if not errors:
+        return []
+    return [f"    {score.name}: {line}" for score in scores for line in score.errors]
