@@ -42,7 +42,7 @@ def apply_disclaimers(
     result = list(readings)
     for index, reading in enumerate(readings):
         for cue in reading.cues:
-            spoken = cue.entry == "verification_disclaimer.007" and cue.endorsement != reading.endorsement
+            spoken = cue.entry == "verification_disclaimer.007" and reading.endorsement != "withheld"  # an argument
             if cue.type != "verification_disclaimer" or cue.entry == "verification_disclaimer.010" or spoken:
                 continue
             if cue.entry == "verification_disclaimer.011":

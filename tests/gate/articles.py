@@ -192,33 +192,8 @@ def _is_same(one: str, other: str, actors: list[GoldObject]) -> bool:
 
 
 _SMALL = frozenset(
-    [
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "des",
-        "du",
-        "de",
-        "d",
-        "au",
-        "aux",
-        "et",
-        "ce",
-        "cette",
-        "son",
-        "sa",
-        "ses",
-        "leur",
-        "leurs",
-        "m",
-        "mme",
-        "me",
-        "mm",
-    ]
-)
+    ["le", "la", "les", "l", "un", "une", "des", "du", "de", "d", "au", "aux", "et", "ce", "cette", "son", "sa"]
+) | frozenset(["ses", "leur", "leurs", "m", "mme", "me", "mm"])
 
 
 def _tokens(name: str) -> frozenset[str]:
