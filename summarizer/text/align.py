@@ -56,14 +56,30 @@ class Aligner:
         here = self._in_sentence(quote, sentence) if sentence is not None else None
         if here is not None:
             return here
+        near = self._around(quote, sentence) if sentence is not None else None
+        return self._best(quote, sentence, near) or (self._best(quote, sentence, None) if near else None) or NOWHERE
+
+    def _best(self, quote: str, sentence: int | None, within: tuple[int, int] | None) -> Alignment | None:
+        """Return the best place, of all or of those within folded offsets; None where there is none."""
         best: tuple[tuple[int, bool, int], Alignment] | None = None
-        for start, end in self._places(quote):
+        for start, end in self._places(quote, within):
             exact = self._text[start:end] == quote
             rank = (self._distance(start, end, sentence), not exact, start)
             if best is None or rank < best[0]:
                 span = Span(start, end, self._text[start:end])
                 best = (rank, Alignment(span, "exact" if exact else "typographic"))
-        return best[1] if best else NOWHERE
+            if sentence is None and exact:
+                break  # no later place is better
+        return best[1] if best else None
+
+    def _around(self, quote: str, number: int) -> tuple[int, int] | None:
+        """Return the folded offsets of all places that touch the named sentence."""
+        if not 1 <= number <= len(self._starts):
+            return None
+        size = len(_needle(quote))
+        first = bisect_left(self._folded.starts, self._starts[number - 1]) - size + 1
+        last = bisect_left(self._folded.starts, self._ends[number - 1]) + size - 1
+        return max(0, first), last
 
     def _in_sentence(self, quote: str, number: int) -> Alignment | None:
         """Return the exact place that begins and ends inside the named sentence, where plain letters border it.
@@ -101,16 +117,17 @@ class Aligner:
             last -= 1
         return self._bordered(first, last)
 
-    def _places(self, quote: str) -> Iterator[tuple[int, int]]:
+    def _places(self, quote: str, within: tuple[int, int] | None = None) -> Iterator[tuple[int, int]]:
         needle = _needle(quote)
         if not any(map(str.isalnum, needle)):
             return
         hay, size = self._folded.text, len(needle)
-        at = hay.find(needle)
+        first, last = within or (0, len(hay))
+        at = hay.find(needle, first, last)
         while at >= 0:
             if self._bordered(at, at + size) and self._folded.whole(at, at + size):
                 yield self._folded.source(at, at + size)
-            at = hay.find(needle, at + 1)
+            at = hay.find(needle, at + 1, last)
 
     def _bordered(self, start: int, end: int) -> bool:
         """Tell whether ``hay[start:end]`` cuts no word and no number in two."""

@@ -6,6 +6,7 @@ origin and A a relay. Never in it: how firm anything is (``stances``).
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, SourceLink
@@ -27,17 +28,24 @@ class Chain:
     attributions: tuple[Attribution, ...]
 
 
-def attributing(
-    attributions: tuple[Attribution, ...], conditionals: tuple[ConditionalForm, ...]
-) -> tuple[Attribution, ...]:
-    """Return the attributions without those whose verb itself is only reported («ils promettraient»)."""
+Near = Mapping[int, tuple[Attribution, ...]]
+"""Number of a sentence → the attributions whose words or scope touch it, in order."""
+
+
+def attributing(view: View, attributions: tuple[Attribution, ...], conditionals: tuple[ConditionalForm, ...]) -> Near:
+    """Return the attributions by sentence, without those whose verb itself is only reported («ils promettraient»)."""
     reported = {form.span.start for form in conditionals if form.use == "reportive"}
-    return tuple(
-        attribution
-        for attribution in attributions
-        if not attribution.cue.type.startswith("verb_")
-        or not any(start in reported for start in range(attribution.cue.span.start, attribution.cue.span.end))
-    )
+    near: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        cue = attribution.cue.span
+        if attribution.cue.type.startswith("verb_") and any(at in reported for at in range(cue.start, cue.end)):
+            continue
+        start, end = min(cue.start, attribution.scope.start), max(cue.end, attribution.scope.end)
+        sentence = view.sentence_at(start) or view.sentence_at(cue.start)
+        while sentence is not None and sentence.span.start < end:
+            near.setdefault(sentence.number, []).append(attribution)
+            sentence = view.sentences[sentence.number] if sentence.number < len(view.sentences) else None
+    return {number: tuple(found) for number, found in near.items()}
 
 
 def attributions_of(view: View, statement: Span, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:

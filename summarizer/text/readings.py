@@ -60,11 +60,12 @@ class Parts:
 def read_readings(view: View, parts: Parts) -> tuple[Reading, ...]:
     """Return one reading per statement of the body, in order."""
     readings: list[Reading] = []
-    parts = replace(parts, attributions=attributing(parts.attributions, parts.conditionals))
+    near = attributing(view, parts.attributions, parts.conditionals)
     for sentence in view.sentences:
         if sentence.kind == "body":
-            for statement in read_statements(view, sentence, parts.attributions):
-                readings.append(_reading(view, parts, sentence, statement, readings))
+            local = replace(parts, attributions=near.get(sentence.number, ()))
+            for statement in read_statements(view, sentence, local.attributions):
+                readings.append(_reading(view, local, sentence, statement, readings))
     return tuple(readings)
 
 

@@ -32,6 +32,11 @@ class _Context:
     verbs: tuple[VerbUse, ...]
     attributions: tuple[Attribution, ...]
     done: list[ConditionalForm]
+    by_sentence: dict[int, list[Attribution]]
+
+    def near(self, sentence: Sentence) -> list[Attribution]:
+        """Return the attributions whose words stand in the sentence or that point back to it."""
+        return self.by_sentence.get(sentence.number, [])
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,12 +81,22 @@ def read_conditionals(
     view: View, verbs: tuple[VerbUse, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[ConditionalForm, ...]:
     """Return the conditionals of titles, headings and body in order, each with its use and the rule that decided."""
-    context = _Context(view, verbs, attributions, [])
+    context = _Context(view, verbs, attributions, [], _by_sentence(view, attributions))
     for form in read_forms(view):
         sentence = view.sentence_at(form.start)
         if sentence is not None and sentence.kind != "noise":
             context.done.append(_conditional(context, form, sentence))
     return tuple(context.done)
+
+
+def _by_sentence(view: View, attributions: tuple[Attribution, ...]) -> dict[int, list[Attribution]]:
+    found: dict[int, list[Attribution]] = {}
+    for attribution in attributions:
+        at = attribution.scope.start if attribution.retroactive else attribution.cue.span.start
+        sentence = view.sentence_at(at)
+        if sentence is not None:
+            found.setdefault(sentence.number, []).append(attribution)
+    return found
 
 
 def _conditional(context: _Context, form: Form, sentence: Sentence) -> ConditionalForm:
@@ -250,10 +265,8 @@ def _in_direct_speech(view: View, form: Form) -> bool:
 def _attributed(context: _Context, form: Form, sentence: Sentence, *, strong: bool = False) -> Attribution | None:
     """Return an attribution that covers the form in its sentence; ``strong`` leaves out promises and requests."""
     weak = ("verb_commissive", "verb_directive", "relay")
-    for attribution in context.attributions:
-        if attribution.cue.span.start == form.start or attribution.cue.span.overlaps(
-            context.view.span(form.start, form.end)
-        ):
+    for attribution in context.near(sentence):
+        if attribution.cue.span.start < form.end and form.start < attribution.cue.span.end:
             continue
         in_sentence = sentence.span.start <= attribution.cue.span.start < sentence.span.end
         covers = attribution.scope.start <= form.start < attribution.scope.end
