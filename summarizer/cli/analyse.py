@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
+
+from rich.console import RenderableType
 
 from summarizer.cli.inputs import Plan
 from summarizer.cli.output import dumped, show
 from summarizer.cli.speech import say
-from summarizer.cli.tally import Tally
+from summarizer.cli.tally import Tally, failure
 from summarizer.domain.analysis import Analysis, ConditionalForm
 from summarizer.domain.article import Article
-from summarizer.domain.run import Failed
-from summarizer.errors import ArticleError
 from summarizer.report.reading import reading_view
 from summarizer.text.analyse import analyse
 
@@ -25,27 +25,31 @@ def main(args: argparse.Namespace) -> int:
     tally = Tally()
     indent = 2 if plan.total == 1 else None
     aloud = args.format == "text" or (args.format is None and sys.stdout.isatty())
-    for analysis in _analyses(plan, tally):
-        if aloud:
-            show(reading_view(analysis), sys.stdout)
+    for view in _views(plan, tally, reading_view if aloud else lambda one: dumped(analysis_view(one), indent=indent)):
+        if isinstance(view, str):
+            sys.stdout.write(view)
         else:
-            sys.stdout.write(dumped(analysis_view(analysis), indent=indent))
+            show(view, sys.stdout)
         sys.stdout.flush()
     return tally.exit()
 
 
-def _analyses(plan: Plan, tally: Tally) -> Iterator[Analysis]:
+def _views(
+    plan: Plan, tally: Tally, view: Callable[[Analysis], RenderableType | str]
+) -> Iterator[RenderableType | str]:
+    """Yield a view of each article; one that fails, for whatever reason, is told and does not end the others."""
     for item in plan.articles():
         try:
             if not isinstance(item.content, Article):
                 raise item.content
-            analysis = analyse(item.content)
-        except ArticleError as error:
-            tally.add(Failed(item.index, item.input, error.kind, str(error)))
-            say(f"failed: {item.input}: {error}")
+            made = view(analyse(item.content))
+        except Exception as error:
+            failed = failure(item, error)
+            tally.add(failed)
+            say(f"failed: {failed.input}: {failed.message}")
             continue
         tally.done += 1
-        yield analysis
+        yield made
 
 
 def analysis_view(analysis: Analysis) -> dict[str, object]:

@@ -71,7 +71,10 @@ def briefs_in(path: str, article: Article) -> list[Brief]:
 
 def _data(path: str) -> bytes:
     if path == "-":
-        return stdin_bytes(limit=MAX_BRIEF_BYTES)
+        data = stdin_bytes(limit=MAX_BRIEF_BYTES)
+        if len(data) > MAX_BRIEF_BYTES:
+            raise ArticleError(f"there are more than {MAX_BRIEF_BYTES:,} bytes: name a file, or give fewer briefs")
+        return data
     try:
         with open(path, "rb") as stream:
             return stream.read()

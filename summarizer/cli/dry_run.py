@@ -11,9 +11,9 @@ from typing import TypeAlias
 from summarizer.assets.prompts import load_prompt, render
 from summarizer.batch import Options, make_engine, model_for
 from summarizer.cli.inputs import Plan
-from summarizer.cli.output import dumped, opened, row
+from summarizer.cli.output import dumped, is_beyond_limit, opened, row
 from summarizer.cli.speech import say
-from summarizer.cli.tally import Tally
+from summarizer.cli.tally import Tally, failure
 from summarizer.domain.article import Article
 from summarizer.domain.run import Failed, RunKey, Skipped
 from summarizer.engines.interface import Engine, NoCompletions
@@ -40,8 +40,14 @@ def planned(args: argparse.Namespace, plan: Plan, format: str) -> int:
         with opened(args.output, whole=format == "json") as stream:
             if format == "json":
                 stream.write(dumped([_counted(one, tally) for one in rows], indent=2))
+            beyond = 0
             for one in rows:
-                stream.write(_line(_counted(one, tally)) if format == "text" else dumped(_counted(one, tally)))
+                counted = _counted(one, tally)
+                if format == "text" and is_beyond_limit(one):
+                    beyond += 1
+                else:
+                    stream.write(_line(counted) if format == "text" else dumped(counted))
+            stream.write(f"{beyond} skipped: limit\n" if beyond else "")
     if not args.quiet:
         say(f"dry run: nothing was sent, engine {'llm' if model else 'rules'}{f', model {model}' if model else ''}")
     return tally.exit()
@@ -65,16 +71,16 @@ def _rows(args: argparse.Namespace, plan: Plan, engine: Engine, store: Store | N
             yield Skipped(item.index, item.input, "limit")
         else:
             planned += 1
-            yield _planned(args, item, article, engine)
+            try:
+                yield _planned(args, item, article, engine)
+            except Exception as error:  # an article's defect of ours must not end the others
+                yield failure(item, error)
         seen.add(key)
 
 
 def _planned(args: argparse.Namespace, item: Read, article: Article, engine: Engine) -> Row:
     identity = engine.identity
-    try:
-        analysis = analyse(article)
-    except ArticleError as error:
-        return Failed(item.index, item.input, error.kind, str(error))
+    analysis = analyse(article)
     base: dict[str, object] = {"index": item.index, "input": item.input, "status": "planned", "engine": identity.name}
     if identity.model is None:
         return base | {"model": None, "prompt": None, "characters": 0}

@@ -13,16 +13,18 @@ from summarizer.errors import (
     PermanentError,
     ReplayMissError,
     SettingsError,
+    StoreError,
     SummarizerError,
     TransientError,
 )
 
 
 class Exit(IntEnum):
-    """What a run of the command ended with. Source: 130 and 141 are 128 + SIGINT and SIGPIPE, as shells have it."""
+    """What a run of the command ended with. 130, 141 and 143 are 128 + SIGINT, SIGPIPE and SIGTERM, as in shells."""
 
     OK = 0
     UNEXPECTED = 1
+    STORE = 1  # the same code on purpose: neither the input nor the options are at fault
     USAGE = 2
     INVALID = 3
     PROVIDER = 4
@@ -32,6 +34,7 @@ class Exit(IntEnum):
     FINDINGS = 100
     INTERRUPTED = 130
     BROKEN_PIPE = 141
+    TERMINATED = 143
 
 
 _BY_KIND: dict[str, Exit] = {
@@ -43,6 +46,7 @@ _BY_KIND: dict[str, Exit] = {
     PermanentError.kind: Exit.PROVIDER,
     InvalidOutputError.kind: Exit.INVALID,
     ReplayMissError.kind: Exit.REPLAY_MISS,
+    StoreError.kind: Exit.STORE,
 }
 
 _WORST_FIRST = (Exit.UNEXPECTED, Exit.USAGE, Exit.PROVIDER, Exit.REPLAY_MISS, Exit.INVALID, Exit.INPUT)

@@ -11,11 +11,9 @@ from collections.abc import Sequence
 
 from summarizer.cli.exits import Exit, exit_of
 from summarizer.cli.parser import build_parser
-from summarizer.cli.speech import complain, say
-from summarizer.errors import SummarizerError
-
-DEBUG_VARIABLE = "SUMMARIZER_DEBUG"
-"""Set to anything: an unexpected error shows its traceback."""
+from summarizer.cli.signals import Termination, terminable
+from summarizer.cli.speech import DEBUG_VARIABLE, complain, say
+from summarizer.errors import StoreError, SummarizerError
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -23,16 +21,25 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    with terminable() as termination:
+        return _main(argv, termination)
+
+
+def _main(argv: Sequence[str] | None, termination: Termination) -> int:
     try:
         code = _run(argv)
         sys.stdout.flush()
         return code
+    except StoreError as error:
+        complain(f"store {error}")
+        return exit_of(error)
     except SummarizerError as error:
         complain(str(error))
         return exit_of(error)
     except KeyboardInterrupt:
-        say("summarizer: interrupted: what was in flight is cancelled, what was finished is kept")
-        return Exit.INTERRUPTED
+        word = "terminated" if termination.asked else "interrupted"
+        say(f"summarizer: {word}: what was in flight is cancelled, what was finished is kept")
+        return Exit.TERMINATED if termination.asked else Exit.INTERRUPTED
     except BrokenPipeError:
         _forget_stdout()
         return Exit.BROKEN_PIPE

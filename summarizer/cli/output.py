@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import json
@@ -14,11 +15,12 @@ from typing import Protocol, TextIO
 from rich.console import Console, RenderableType
 from rich.rule import Rule
 
-from summarizer.domain.run import Done, Failed, Outcome
+from summarizer.domain.run import Done, Failed, Outcome, Skipped
 from summarizer.errors import SettingsError
 from summarizer.report.csv_rows import header, outcome_rows
 from summarizer.report.markdown import document
 from summarizer.report.terminal import outcome_view
+from summarizer.report.wording import beyond_limit
 
 WHOLE_FORMATS = ("json", "md")
 """Formats that are one document: written at the end, in the order of the inputs."""
@@ -69,6 +71,11 @@ def row(outcome: Outcome) -> dict[str, object]:
             return base | {"status": "skipped", "reason": outcome.reason, "detail": outcome.detail}
 
 
+def is_beyond_limit(outcome: object) -> bool:
+    """Tell whether an article was left out for the limit: formats to read tell how many, not which."""
+    return isinstance(outcome, Skipped) and outcome.reason == "limit"
+
+
 def dumped(value: object, *, indent: int | None = None) -> str:
     """Return the value as JSON that keeps every character, with a line break at its end."""
     return json.dumps(value, ensure_ascii=False, indent=indent) + "\n"
@@ -101,7 +108,8 @@ def show(view: RenderableType, stream: TextIO) -> None:
 def opened(path: str | None, *, whole: bool) -> Iterator[TextIO]:
     """Give the stream for results: standard output for None and «-», else the file.
 
-    A whole document goes to a file beside it that takes its place at the end, and not at all where writing fails.
+    A whole document goes to a file beside it that takes its place at the end, also after an interruption where it is
+    written; after any other error it does not, and an older file stays as it was.
     Raises SettingsError where the file cannot be made.
     """
     if path is None or path == "-":
@@ -119,20 +127,26 @@ def opened(path: str | None, *, whole: bool) -> Iterator[TextIO]:
     try:
         with stream:
             yield stream
-    except OSError:
+    except BaseException as error:
         if written != target:
-            with contextlib.suppress(OSError):
-                os.unlink(written)
+            interrupted = isinstance(error, KeyboardInterrupt | asyncio.CancelledError)
+            _interrupted(written, target) if interrupted else _dropped(written)
         raise
-    except BaseException:
-        _moved(written, target)
-        raise
-    _moved(written, target)
-
-
-def _moved(written: str, target: str) -> None:
     if written != target:
         os.replace(written, target)
+
+
+def _interrupted(written: str, target: str) -> None:
+    """Keep a document that was written before the end; one that was not even begun replaces nothing."""
+    if os.path.getsize(written):
+        os.replace(written, target)
+    else:
+        _dropped(written)
+
+
+def _dropped(written: str) -> None:
+    with contextlib.suppress(OSError):
+        os.unlink(written)
 
 
 class _Rows:
@@ -164,15 +178,24 @@ class _Text:
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
         self._first = True
+        self._beyond = 0
 
     def put(self, outcome: Outcome) -> None:
+        if is_beyond_limit(outcome):
+            self._beyond += 1
+        else:
+            self._show(outcome_view(outcome))
+
+    def finish(self) -> None:
+        if self._beyond:
+            self._show(beyond_limit(self._beyond))
+        self._stream.flush()
+
+    def _show(self, view: RenderableType) -> None:
         if not self._first:
             show(Rule(style="dim"), self._stream)
         self._first = False
-        show(outcome_view(outcome), self._stream)
-        self._stream.flush()
-
-    def finish(self) -> None:
+        show(view, self._stream)
         self._stream.flush()
 
 
@@ -188,7 +211,8 @@ class _Whole:
     def finish(self) -> None:
         outcomes = sorted(self._outcomes, key=lambda outcome: outcome.index)
         if self._format == "md":
-            self._stream.write(document(outcomes))
+            beyond = sum(map(is_beyond_limit, outcomes))
+            self._stream.write(document([one for one in outcomes if not is_beyond_limit(one)], beyond=beyond))
         else:
             self._stream.write(dumped([row(outcome) for outcome in outcomes], indent=2))
         self._stream.flush()

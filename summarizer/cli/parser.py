@@ -10,8 +10,9 @@ FORMATS = ("jsonl", "json", "md", "csv", "text")
 
 _EXITS = """\
 exit codes:
-  0 ok   1 unexpected   2 usage   3 every article failed validation   4 provider   5 input   6 replay miss
+  0 ok   1 unexpected, or the store failed   2 usage   3 every article failed validation   4 provider   5 input   6 replay miss
   7 some articles failed   100 a check found errors   130 interrupted   141 broken pipe
+  143 terminated
 
 Nothing leaves this machine unless a model is named, by --model or in SUMMARIZER_MODEL.
 """
@@ -102,7 +103,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "--prompt", metavar="ID[@VERSION]", default="brief", help="the prompt to use (default: brief, newest release)"
     )
     work = run.add_argument_group("work")
-    work.add_argument("--store", metavar="PATH", help="keep completions and briefs here and resume from it")
+    work.add_argument("--store", type=_path, metavar="PATH", help="keep completions and briefs here and resume from it")
     work.add_argument(
         "--concurrency", type=_at_least_one, default=8, metavar="N", help="articles in flight at once (default: 8)"
     )
@@ -157,6 +158,12 @@ def _add_prompts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = _command(commands, "schema", "print a JSON schema")
     schema.add_argument("name", choices=("brief", "draft"), help="brief: what a reader gets; draft: what a model gives")
+
+
+def _path(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("the name is empty: name a file")
+    return text
 
 
 def _whole(text: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from contextlib import AbstractContextManager
 from types import TracebackType
 
@@ -11,7 +12,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from summarizer.cli.speech import say
 from summarizer.cli.tally import Tally
-from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome
+from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, Skipped
+
+
+_SKIPPED = {
+    "duplicate": "{} with the text of another article of this run",
+    "limit": "{} beyond the limit",
+    "failed_before": "{} that failed before",
+}
+"""What is told of skipped articles, once and counted: a note for each would hide the failures among them."""
 
 
 class Notes(AbstractContextManager["Notes"]):
@@ -19,6 +28,7 @@ class Notes(AbstractContextManager["Notes"]):
 
     def __init__(self, *, quiet: bool, bar: bool, total: int | None) -> None:
         self._quiet = quiet
+        self._skipped: Counter[str] = Counter()
         self._bar: Progress | None = None
         if bar and not quiet and sys.stderr.isatty():
             columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -36,6 +46,8 @@ class Notes(AbstractContextManager["Notes"]):
     ) -> None:
         if self._bar:
             self._bar.stop()
+        if self._skipped and not self._quiet:
+            say("skipped: " + ", ".join(_SKIPPED[reason].format(count) for reason, count in self._skipped.items()))
 
     def engine(self, identity: EngineIdentity) -> None:
         """Tell which engine runs, and whether anything leaves the machine."""
@@ -56,8 +68,8 @@ class Notes(AbstractContextManager["Notes"]):
                 say(f"done: {outcome.input}{' (stored)' if outcome.stored else ''}")
             case Done():
                 pass
-            case _ if not self._quiet:
-                say(f"skipped: {outcome.input}: {outcome.reason}: {outcome.detail}")
+            case Skipped():
+                self._skipped[outcome.reason] += 1
         if self._bar:
             self._bar.advance(self._task)
 

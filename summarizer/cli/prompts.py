@@ -32,9 +32,15 @@ def main(args: argparse.Namespace) -> int:
         case _:
             problems = check_prompts()
             _write("".join(f"{problem}\n" for problem in problems))
-            say(f"{len(problems)} problems" if problems else f"{len(list_prompts())} prompts are as they should be")
+            say(_verdict(len(problems), len(list_prompts())))
             return Exit.FINDINGS if problems else Exit.OK
     return Exit.OK
+
+
+def _verdict(problems: int, prompts: int) -> str:
+    if problems:
+        return f"{problems} problem{'s' if problems > 1 else ''}"
+    return "1 prompt is as it should be" if prompts == 1 else f"{prompts} prompts are as they should be"
 
 
 def _part(name: str, text: str) -> str:

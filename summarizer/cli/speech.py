@@ -8,6 +8,10 @@ import sys
 from summarizer.report.plain import plain
 
 
+DEBUG_VARIABLE = "SUMMARIZER_DEBUG"
+"""Set to anything: an unexpected error shows its traceback."""
+
+
 def complain(message: str) -> None:
     """Write an error as one line."""
     say(f"summarizer: error: {message}")

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import os
+import traceback
 from collections import Counter
 
 from summarizer.cli.exits import Exit, worst
+from summarizer.cli.speech import DEBUG_VARIABLE
 from summarizer.domain.run import Done, Failed, Outcome
+from summarizer.errors import SummarizerError
+from summarizer.read.articles import Read
+
+
+def failure(item: Read, error: Exception) -> Failed:
+    """Return what an article's own error makes of it: its kind in the error tree, or ``unexpected`` for a defect."""
+    if isinstance(error, SummarizerError):
+        return Failed(item.index, item.input, error.kind, str(error))
+    if os.environ.get(DEBUG_VARIABLE):
+        traceback.print_exception(error)
+    return Failed(item.index, item.input, "unexpected", f"{type(error).__name__}: {error}")
 
 
 class Tally:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from summarizer.domain.brief import Brief
 from summarizer.domain.run import Done, Failed, Outcome
+from summarizer.report.plain import harmless
 from summarizer.report.wording import amount, chain
 
 COLUMNS = (
@@ -78,5 +79,8 @@ def _line(cells: tuple[str | int, ...] | list[str | int]) -> str:
 
 
 def _safe(cell: str | int) -> str | int:
-    """Return the cell so that no spreadsheet reads it as a formula: an apostrophe before what would start one."""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \u00a0").startswith(_FORMULA) else cell
+    """Return the cell without terminal sequences and controls, with an apostrophe before what would be a formula."""
+    if not isinstance(cell, str):
+        return cell
+    cell = harmless(cell)
+    return f"'{cell}" if cell.lstrip(" \u00a0").startswith(_FORMULA) else cell

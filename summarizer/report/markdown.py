@@ -13,12 +13,13 @@ from summarizer.report.wording import (
     MARKS,
     SEVERITIES,
     amount,
-    chain,
+    beyond_limit,
     coverage_line,
     is_verbatim,
     label,
     legend,
     meta_line,
+    names,
     nuances,
     provenance_line,
     quoted,
@@ -74,8 +75,11 @@ def to_markdown(brief: Brief) -> str:
     return "\n".join(lines) + "\n"
 
 
-def document(outcomes: Sequence[Outcome]) -> str:
-    """Return several outcomes as one document, in their order; one without a brief is told with its reason."""
+def document(outcomes: Sequence[Outcome], *, beyond: int = 0) -> str:
+    """Return several outcomes as one document, in their order; one without a brief is told with its reason.
+
+    ``beyond`` is how many more articles the limit left out: one line at the end.
+    """
     parts: list[str] = []
     for outcome in outcomes:
         match outcome:
@@ -85,7 +89,7 @@ def document(outcomes: Sequence[Outcome]) -> str:
                 parts.append(f"# {escape(outcome.input)}\n\nÉchec : {escape(outcome.message)}\n")
             case _:
                 parts.append(f"# {escape(outcome.input)}\n\nLaissé de côté : {outcome.reason}\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, *([f"{beyond_limit(beyond)}\n"] if beyond else [])])
 
 
 def _badge(hedging: Hedging) -> str:
@@ -106,7 +110,7 @@ def _claim(claim: Claim) -> Iterable[str]:
     yield f"- **{escape(claim.id)}** {_badge(claim.hedging)}{f' ({extra})' if extra else ''} : {escape(claim.text)}"
     yield f"  - source : {escape(whose(claim))}"
     if claim.disputed_by:
-        yield f"  - contesté par : {escape(chain(claim.disputed_by))}"
+        yield f"  - contesté par : {escape(names(claim.disputed_by))}"
     passages = [escape(quoted(shorten(span.text, _EVIDENCE_LENGTH))) for span in claim.evidence]
     for passage in ["mot pour mot"] if is_verbatim(claim) else passages:
         yield f"  - article : {passage}"

@@ -20,12 +20,21 @@ _MAP = str.maketrans(
     }
 )
 
+_MAP_KEEPING_LINES = {code: to for code, to in _MAP.items() if chr(code) not in "\t\n\r\u2028\u2029"}
+
 
 def plain(text: str) -> str:
     """Return the text on one line without terminal sequences, control characters and direction controls."""
     if _ESC in text or any(opener in text for opener in _C1):
         text = _without_sequences(text)
     return text.translate(_MAP)
+
+
+def harmless(text: str) -> str:
+    """Return the text as ``plain`` does, with its tabs and line breaks: for a cell that is to stay verbatim."""
+    if _ESC in text or any(opener in text for opener in _C1):
+        text = _without_sequences(text)
+    return text.translate(_MAP_KEEPING_LINES)
 
 
 def shorten(text: str, length: int) -> str:

@@ -23,12 +23,12 @@ from summarizer.report.wording import (
     MARKS,
     SEVERITIES,
     amount,
-    chain,
     coverage_line,
     is_verbatim,
     label,
     legend,
     meta_line,
+    names,
     nuances,
     provenance_line,
     quoted,
@@ -125,7 +125,7 @@ def _claim(claim: Claim) -> RenderableType:
     details = _grid(no_wrap=1)
     details.add_row(Text("source", style="dim"), Text(whose(claim)))
     if claim.disputed_by:
-        details.add_row(Text("contesté par", style="dim"), Text(chain(claim.disputed_by)))
+        details.add_row(Text("contesté par", style="dim"), Text(names(claim.disputed_by)))
     passages = [quoted(shorten(span.text, _EVIDENCE_LENGTH)) for span in claim.evidence]
     for passage in ["mot pour mot"] if is_verbatim(claim) else passages:
         details.add_row(Text("article", style="dim"), Text(passage, style="italic"))

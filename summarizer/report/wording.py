@@ -109,6 +109,11 @@ def chain(sources: tuple[Source, ...]) -> str:
     return " → ".join(plain(source.name) for source in sources)
 
 
+def names(sources: tuple[Source, ...]) -> str:
+    """Return sources that speak each for itself, such as those who deny: «le maire, la préfecture»."""
+    return ", ".join(plain(source.name) for source in sources)
+
+
 def whose(claim: Claim) -> str:
     """Return whose words a claim is: the chain, «l'article», or that no source is named."""
     match claim.source_type:
@@ -137,7 +142,29 @@ def amount(number: Number) -> str:
     word, text = COMPARATORS[number.comparator], plain(number.text)
     if number.comparator in ("range", "order_of_magnitude"):
         return f"{text} ({word})"
-    return f"{word} {text}".strip()
+    if not word or (number.comparator == "about" and _says_about(text)):
+        return text
+    first = text.split(" ", 1)[0]
+    if first.isalpha() and first.istitle():  # «Une vingtaine» began its sentence; «CHF» did not
+        text = text[0].lower() + text[1:]
+    if word.endswith(" de") and text.startswith(("un ", "une ")):
+        return f"{word[:-1]}'{text}"
+    return f"{word} {text}"
+
+
+_ABOUT_WORDS = frozenset({"environ", "quelque", "quelques", "approximativement", "presque"})
+_ABOUT_NOUNS = frozenset(
+    {
+        *("dizaine", "douzaine", "quinzaine", "vingtaine", "trentaine", "quarantaine", "cinquantaine", "soixantaine"),
+        *("centaine", "millier"),
+    }
+)
+"""Words of a number that say themselves that it is no exact one. The nouns are those that ``text/fr/numbers.json`` reads so."""
+
+
+def _says_about(text: str) -> bool:
+    words = text.lower().replace("\u00a0", " ").replace("-", " ").split()
+    return any(word in _ABOUT_WORDS or word.removesuffix("s") in _ABOUT_NOUNS for word in words)
 
 
 def quoted(text: str) -> str:
@@ -148,6 +175,11 @@ def quoted(text: str) -> str:
 def counted(count: int, noun: str) -> str:
     """Return a count with its noun: «0 erreur», «1 erreur», «2 erreurs»."""
     return f"{grouped(count)} {noun}{'s' if count > 1 else ''}"
+
+
+def beyond_limit(count: int) -> str:
+    """Return the line of how many articles the limit left out."""
+    return f"{counted(count, 'article')} de plus, {'laissés' if count > 1 else 'laissé'} de côté (limite atteinte)"
 
 
 def is_verbatim(claim: Claim) -> bool:

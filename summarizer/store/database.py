@@ -225,7 +225,7 @@ def _advice(error: Exception) -> str:
         case ["SQLITE", "CORRUPT"]:
             return f"the file is damaged ({error}): restore a copy"
         case _:
-            return f"the store failed: {error}"
+            return f"the file cannot be used ({error}): check it, or name another file"
 
 
 def _insert(db: sqlite3.Connection, table: str, row: Row) -> None:

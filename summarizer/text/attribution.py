@@ -63,21 +63,33 @@ def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None
         return None  # who «n'a pas confirmé» has said nothing: the sentence is the article's own
     cue = Cue(use.type, view.span(use.start, use.end), entry=use.lemma)
     if use.frame == "incise":
+        nobody = use.pronoun == "on"
         holder = _pronoun_holder(view, use) if use.pronoun else _holder_after(view, use.end, sentence.span.end)
         if holder is None:
             return None
+        holder = None if nobody else holder
         quotation = _quotation_before(view, use.start)
         start = min(sentence.span.start, quotation.span.start) if quotation else sentence.span.start
         return Attribution(cue, holder, view.span(start, sentence.span.end))
     if _points_back(view, use, sentence):
         holder = _holder_after(view, use.end, sentence.span.end)
         return _back(view, cue, holder, sentence) if holder else None
+    if use.type != "verb_denial" and _in_closed_relative(view, use, sentence):
+        return None
     holder = _subject(view, use, sentence)
     if holder is None or (use.frame == "bare" and not _speaks(holder)):
         return None
     if use.frame == "retro":
         return _back(view, cue, holder, sentence)
     return Attribution(cue, holder, view.span(*_scope(view, use, sentence)))
+
+
+def _in_closed_relative(view: View, use: VerbUse, sentence: Sentence) -> bool:
+    """Tell whether the verb stands in a relative between commas («Le maire, qui avait promis de partir, dirige»)."""
+    comma = view.low.rfind(",", sentence.span.start, use.start)
+    opened = comma >= 0 and re.match(r", (?:qui|dont) ", view.low[comma : comma + 8]) is not None
+    closed = view.low.find(",", use.end, sentence.span.end)
+    return opened and closed >= 0 and view.quotation_at(use.start) is None
 
 
 def _speaks(holder: Holder) -> bool:
@@ -215,6 +227,10 @@ def _subject_in(view: View, start: int, end: int, stop: int) -> Holder | None:
     first = words[0]
     if first.low in t.personal_pronouns:
         return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "person")
+    if first.low in word_set("holders", "nobody"):
+        return None
+    if first.low in word_set("holders", "somebodies") and len(words) == 1:
+        return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "group", True)
     if first.low == "on" and len(words) <= 2:
         return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "unknown", True)
     if first.low in word_set("syntax", "prepositions") - {"d", "de", "des"}:

@@ -33,8 +33,14 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     """Return the frame the verb stands in, or None where nothing is reported."""
     start, end = group
     sentence_end = clause_end(view, end)
+    if verb.lemma == "rejeter" and not _rejects_words(view, end, sentence_end):
+        return None
+    if "que" in verb.frames and _as_said_by(view, start):
+        return "incise"
+    charged = verb.lemma == "accuser" and any(mark in view.low[end:sentence_end] for mark in (" de ", " d'", " du "))
     if (
         "incise" in verb.frames
+        and not charged
         and (inverted or after_clause(view, start))
         and (inverted or _speaker_follows(view, group, sentence_end, verb))
     ):
@@ -63,6 +69,17 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         return "np"
     reflexive = any(word.low in ("se", "s") for word in view.words_in(start, end))
     return "bare" if not reflexive and verb.lemma not in word_set("cues", "acting") else None
+
+
+def _rejects_words(view: View, end: int, stop: int) -> bool:
+    """Tell whether what is rejected is a statement («ces accusations») and no request or offer."""
+    following = {word.low for word in view.words_in(end, stop)[:6]}
+    return bool(following & word_set("cues", "rejected_words")) or not following
+
+
+def _as_said_by(view: View, start: int) -> bool:
+    """Tell whether «comme» or «ainsi que» opens the clause: «Comme l'a révélé X, …» reports the whole sentence."""
+    return view.low.startswith("l'", start) and view.low[max(0, start - 10) : start].endswith(("comme ", "ainsi que "))
 
 
 def _speaker_follows(view: View, group: tuple[int, int], stop: int, verb: Reporting) -> bool:

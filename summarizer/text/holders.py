@@ -121,6 +121,8 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         return True
     if word.low in t.stops:
         return word.low == "fin" and previous.low == "la"
+    if word.low in ("à", "au", "aux") and _addresses_a_medium(view, word):
+        return False
     if previous.low in ("d", "de") and is_infinitive(word.low) and not _capital(view, word):
         return False
     if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not _capital(view, word):
@@ -135,6 +137,12 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     if word.low == "m" or _capital(view, word) or word.low in t.links:
         return True
     return not (previous.low == "et" and word.low not in t.determiners)
+
+
+def _addresses_a_medium(view: View, word: Word) -> bool:
+    """Tell whether «à» leads to who was spoken to («la maire à l'agence Corvel»), no part of the speaker's name."""
+    following = [other.low for other in view.words_in(word.end, word.end + 30)[:2]]
+    return any(tables().kinds.get(low) == "media" for low in following)
 
 
 @cache
@@ -227,6 +235,12 @@ def is_anonymous(name: str) -> bool:
     if any(low.startswith(phrase) or head(name) == phrase for phrase in t.always):
         return not _proper_inside(name) or low.startswith(("une source", "des sources"))
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", low)
+    if (
+        words[1:2]
+        and words[1] in word_set("holders", "anonymous_plural")
+        and words[0] in ("les", "ses", "leurs", "nos")
+    ):
+        return not _proper_inside(name)
     if not words or words[0] not in t.indefinite:
         return False
     noun = head(name).split()[0] if head(name) else ""

@@ -250,8 +250,9 @@ def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
     match = _APPOSED.match(view.flat[end : min(end + 90, sentence.span.end)])
     if match:
         first = re.match(r"(?:le |la |l'|un |une |son |sa |leur )?([^\W_]+(?:-[^\W_]+)*)", match.group(1).lower())
-        if first and is_person_noun(first.group(1)):
-            return view.text[end + 2 : end + 2 + len(match.group(1))].strip()
+        office = noun_phrase(view, end + 2, sentence.span.end) if first and is_person_noun(first.group(1)) else None
+        if office is not None and view.low[office[1] : office[1] + 1] in (",", ".", ";", ")", ""):
+            return view.text[office[0] : office[1]]
     return ""
 
 

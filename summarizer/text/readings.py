@@ -296,7 +296,7 @@ def _endorsement(ground: Ground, chain: Chain, reportive: bool) -> tuple[Endorse
             stances.append("withheld")
             why.append("E3")
         elif cue.type == "verb_doubt":
-            hints = cue.entry == "laisser entendre"
+            hints = cue.entry in ("laisser entendre", "sous-entendre")
             stances.append("withheld" if hints else "doubted")
             why.append("E3" if hints else "E2")
         elif cue.type == "attribution_prep" and cue.endorsement == "withheld":

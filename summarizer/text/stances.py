@@ -138,7 +138,7 @@ def in_relative(view: View, statement: Span, offset: int) -> bool:
 
 def _in_frame(cue: Cue, attributions: tuple[Attribution, ...]) -> bool:
     """Tell whether a negation belongs to a verb of saying («n'a pas précisé») and not to what is said."""
-    return any(a.cue.span.overlaps(cue.span) and a.cue.type != "verb_denial" for a in attributions)
+    return any(a.cue.span.overlaps(cue.span) and a.cue.type not in ("verb_denial", "verb_belief") for a in attributions)
 
 
 def status_of(ground: Ground, tense: Tense) -> EventStatus:

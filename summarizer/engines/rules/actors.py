@@ -125,10 +125,19 @@ def _merge_offices(groups: dict[str, _Group]) -> None:
             continue
         office = (name_words(name)[0].casefold(), capitals[-1])
         first = offices.setdefault(office, key)
-        if first != key:
+        if first != key and _same_office(groups[first].names[0], name):
             groups[first].names += groups[key].names
             groups[first].holder = groups[first].holder or groups[key].holder
             del groups[key]
+
+
+_PLACE_WORDS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "région", "ville", "commune", "département"])
+
+
+def _same_office(one: str, other: str) -> bool:
+    """Tell whether two phrases differ in words of place alone («de la région de X» beside «de X»)."""
+    first, second = ({word.casefold() for word in name_words(name)} for name in (one, other))
+    return first ^ second <= _PLACE_WORDS
 
 
 def _counts(group: _Group) -> bool:
