@@ -89,7 +89,8 @@ def _speaker_follows(view: View, group: tuple[int, int], stop: int, verb: Report
     if before.endswith('"'):
         words = view.words_in(end, stop)[:1]
         skips = bool(words) and words[0].low in word_set("syntax", "prepositions")
-        return skips or (bool(words) and noun_phrase(view, words[0].start, stop) is not None)
+        if skips or (words and noun_phrase(view, words[0].start, stop) is not None):
+            return True
     return holder_follows(view, end, stop, directive=verb.type == "verb_directive")
 
 
