@@ -9,16 +9,21 @@ import re
 import statistics
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from summarizer.checks.verify import verify
 from summarizer.domain.article import Article
 from summarizer.domain.brief import Provenance
 from summarizer.engines.rules.engine import propose
+from summarizer.text.align import Aligner
 from summarizer.text.analyse import analyse
+from summarizer.text.fold import fold
 
 ARTICLES = Path(__file__).parent.parent / "examples" / "articles"
 ROUNDS = 7
+ALIGNED_CHARACTERS = 2300
+QUOTE_CHARACTERS = 120
 _BASELINE = re.compile(
     r"\b\w+r(?:ait|aient)\b|\bselon\b|\bd['’]après\b|\ba (?:déclaré|affirmé|indiqué|annoncé)\b|\d[\d.,  ]*"
 )
@@ -60,6 +65,21 @@ def main() -> None:
         print(f"{name:24}{median * 1000:8.2f} ms{1 / median:10.0f} articles/s{ratio:10.1f} × baseline")
     whole = statistics.median(sum(times[name][index] for name in list(stages)[1:]) for index in range(ROUNDS))
     print(f"{'whole offline way':24}{whole * 1000:8.2f} ms{1 / whole:10.0f} articles/s")
+    text = " ".join(texts)[:ALIGNED_CHARACTERS]
+    print(f"{'align':24}{align_us(text):8.1f} µs per quote of {QUOTE_CHARACTERS} in {len(text)} characters, median")
+    growth = statistics.median(
+        seconds(lambda: fold(text * 100)) / seconds(lambda: fold(text * 10)) for _ in range(ROUNDS)
+    )
+    print(f"{'fold':24}{growth:8.1f} × the time for 10 × the text (10 is linear)")
+
+
+def align_us(text: str) -> float:
+    """Return the median time of one quote with other typography, in µs, without a named sentence."""
+    aligner = Aligner(text)
+    starts = [match.start() for match in re.finditer(r"\b\w", text[:-QUOTE_CHARACTERS])]
+    quotes = [text[start : start + QUOTE_CHARACTERS].rsplit(" ", 1)[0].replace("’", "'") for start in starts]
+    times = [seconds(partial(aligner.align, quote)) for quote in quotes]  # each once: then its folding is cached
+    return statistics.median(times) * 1e6
 
 
 if __name__ == "__main__":

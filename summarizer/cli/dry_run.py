@@ -9,7 +9,7 @@ from contextlib import closing, nullcontext
 from typing import TypeAlias
 
 from summarizer.assets.prompts import load_prompt, render
-from summarizer.batch import Options, make_engine, model_for
+from summarizer.batch import DEFAULT_PROMPT, Options, make_engine, model_for
 from summarizer.cli.inputs import Plan
 from summarizer.cli.output import dumped, is_beyond_limit, opened, row
 from summarizer.cli.speech import say
@@ -34,7 +34,8 @@ def planned(args: argparse.Namespace, plan: Plan, format: str) -> int:
     stored = args.store and os.path.exists(args.store)
     tally = Tally()
     with closing(Store(args.store)) if stored else nullcontext() as store:
-        options = Options(prompt=args.prompt, replay=True)  # a replay engine needs no key and cannot send
+        replay = args.replay or model is not None  # a replay engine needs no key and cannot send
+        options = Options(prompt=args.prompt, replay=replay)
         engine = make_engine(args.engine, args.model, options=options, completions=store or NoCompletions())
         rows = _rows(args, plan, engine, None if args.force else store)
         with opened(args.output, whole=format == "json") as stream:
@@ -73,7 +74,7 @@ def _rows(args: argparse.Namespace, plan: Plan, engine: Engine, store: Store | N
             planned += 1
             try:
                 yield _planned(args, item, article, engine)
-            except Exception as error:  # an article's defect of ours must not end the others
+            except Exception as error:  # noqa: BLE001  # a defect of ours must not end the others
                 yield failure(item, error)
         seen.add(key)
 
@@ -84,7 +85,7 @@ def _planned(args: argparse.Namespace, item: Read, article: Article, engine: Eng
     base: dict[str, object] = {"index": item.index, "input": item.input, "status": "planned", "engine": identity.name}
     if identity.model is None:
         return base | {"model": None, "prompt": None, "characters": 0}
-    prompt = load_prompt(args.prompt)
+    prompt = load_prompt(DEFAULT_PROMPT if args.prompt is None else args.prompt)
     characters = sum(len(message.content) for message in render(prompt, analysis))
     return base | {"model": identity.model, "prompt": prompt.info.name, "characters": characters}
 

@@ -10,8 +10,8 @@ FORMATS = ("jsonl", "json", "md", "csv", "text")
 
 _EXITS = """\
 exit codes:
-  0 ok   1 unexpected, or the store failed   2 usage   3 every article failed validation   4 provider   5 input   6 replay miss
-  7 some articles failed   100 a check found errors   130 interrupted   141 broken pipe
+  0 ok   1 unexpected, or the store failed   2 usage   3 every article failed validation   4 provider   5 input
+  6 replay miss   7 some articles failed   100 a check found errors   130 interrupted   141 broken pipe
   143 terminated
 
 Nothing leaves this machine unless a model is named, by --model or in SUMMARIZER_MODEL.
@@ -99,9 +99,7 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     )
     engine.add_argument("--model", metavar="PROVIDER/NAME", help="the model to ask (default: SUMMARIZER_MODEL)")
     engine.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible address")
-    engine.add_argument(
-        "--prompt", metavar="ID[@VERSION]", default="brief", help="the prompt to use (default: brief, newest release)"
-    )
+    engine.add_argument("--prompt", metavar="ID[@VERSION]", help="the prompt to use (default: brief, newest release)")
     work = run.add_argument_group("work")
     work.add_argument("--store", type=_path, metavar="PATH", help="keep completions and briefs here and resume from it")
     work.add_argument(

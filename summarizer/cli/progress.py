@@ -14,7 +14,6 @@ from summarizer.cli.speech import say
 from summarizer.cli.tally import Tally
 from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, Skipped
 
-
 _SKIPPED = {
     "duplicate": "{} with the text of another article of this run",
     "limit": "{} beyond the limit",

@@ -7,7 +7,6 @@ import sys
 
 from summarizer.report.plain import plain
 
-
 DEBUG_VARIABLE = "SUMMARIZER_DEBUG"
 """Set to anything: an unexpected error shows its traceback."""
 

@@ -159,7 +159,7 @@ _ABOUT_NOUNS = frozenset(
         *("centaine", "millier"),
     }
 )
-"""Words of a number that say themselves that it is no exact one. The nouns are those that ``text/fr/numbers.json`` reads so."""
+"""Nouns of a number that say themselves that it is no exact one; the same as in ``text/fr/numbers.json``, groups."""
 
 
 def _says_about(text: str) -> bool:

@@ -11,7 +11,10 @@ from typing import Any
 import pytest
 
 from summarizer.cli.main import main
+from summarizer.domain.analysis import Analysis
+from summarizer.domain.article import Article
 from summarizer.domain.finding import Finding
+from summarizer.text.analyse import analyse
 from tests.cli.conftest import FIRST
 from tests.fakes import ARTICLE, TEXT, brief_of
 
@@ -46,6 +49,26 @@ def test_analyse_prints_a_line_for_each_of_several(articles: Path, capsys: Captu
     assert len([json.loads(line) for line in out.splitlines()]) == 2
     assert err == "failed: no.txt: there is no such file: check the path\n"
     assert main(["analyse", "no.txt"]) == 5
+
+
+@pytest.mark.parametrize("format", ["json", "text"])
+def test_analyse_goes_on_after_a_defect(
+    format: str, articles: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An unexpected error of one article is a failed line; the others are there; 1 where it was the only one."""
+    from summarizer.cli import analyse as command
+
+    def fragile(article: Article) -> Analysis:
+        if article.text == FIRST:
+            raise ZeroDivisionError("oops")
+        return analyse(article)
+
+    monkeypatch.setattr(command, "analyse", fragile)
+    assert main(["analyse", str(articles), "--format", format]) == 7
+    out, err = capsys.readouterr()
+    assert "piscine" in out and "réforme" not in out
+    assert err == f"failed: {articles / 'a.txt'}: ZeroDivisionError: oops\n"
+    assert main(["analyse", str(articles / "a.txt"), "--format", format]) == 1
 
 
 @pytest.fixture
@@ -167,6 +190,17 @@ def test_check_reads_briefs_from_standard_input(
     assert "aucun constat" in capsys.readouterr().out
 
 
+@pytest.mark.usefixtures("found")
+def test_check_refuses_more_than_it_reads(article: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Standard input over the limit is an error: a brief that was cut off could pass unread."""
+    data = json.dumps(BRIEF).encode()
+    monkeypatch.setattr("summarizer.cli.check.MAX_BRIEF_BYTES", len(data))
+    for more, code in ((b"", 0), (b"\n" + data, 5)):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data + more)))
+        assert main(["check", "-", "--article", str(article)]) == code
+    assert f"-: there are more than {len(data):,} bytes" in capsys.readouterr().err
+
+
 def test_prompts_are_listed_shown_and_rendered(articles: Path, capsys: Capture) -> None:
     """The list has one line per prompt; render ends with the article; an unknown prompt is a usage error."""
     assert main(["prompts", "list"]) == 0
@@ -187,8 +221,11 @@ def test_prompts_check_exits_with_100_where_one_fails(
 ) -> None:
     """Problems are results: one line each on stdout."""
     monkeypatch.setattr("summarizer.cli.prompts.check_prompts", lambda: problems)
+    monkeypatch.setattr("summarizer.cli.prompts.list_prompts", lambda: (object(),))
     assert main(["prompts", "check"]) == code
-    assert capsys.readouterr().out == "".join(f"{problem}\n" for problem in problems)
+    out, err = capsys.readouterr()
+    assert out == "".join(f"{problem}\n" for problem in problems)
+    assert err == ("1 problem\n" if problems else "1 prompt is as it should be\n")
 
 
 @pytest.mark.parametrize(("name", "field"), [("brief", "coverage"), ("draft", "headline")])

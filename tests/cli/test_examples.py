@@ -31,7 +31,7 @@ def rows(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
 
 def test_there_are_examples() -> None:
     """The tests below would pass on an empty folder."""
-    assert len(EXAMPLES) >= 3
+    assert len(EXAMPLES) >= 8
 
 
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)

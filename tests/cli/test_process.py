@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+LONGEST_S = 120
+"""How long a process may take before the test fails instead of waiting on."""
 
 
 def environment() -> dict[str, str]:
@@ -27,6 +29,7 @@ def command(*args: str, stdin: bytes = b"", **env: str) -> subprocess.CompletedP
         input=stdin,
         capture_output=True,
         check=False,
+        timeout=LONGEST_S,
         env={**environment(), **env},
     )
 
@@ -60,6 +63,7 @@ def test_a_closed_pipe_ends_quietly(args: tuple[str, ...], articles: Path) -> No
         stderr=subprocess.PIPE,
         stdin=subprocess.DEVNULL,
         check=False,
+        timeout=LONGEST_S,
         env=environment(),
     )
     os.close(write)
@@ -74,7 +78,9 @@ def test_help_and_version_load_nothing_heavy() -> None:
         f"code = main(sys.argv[1:])\nprint([n for n in sys.modules if n in {heavy}], file=sys.stderr)\nsys.exit(code)"
     )
     for flag, says in (("--help", b"exit codes"), ("--version", b"summarizer ")):
-        ran = subprocess.run([sys.executable, "-c", program, flag], cwd=ROOT, capture_output=True, check=False)
+        ran = subprocess.run(
+            [sys.executable, "-c", program, flag], cwd=ROOT, capture_output=True, check=False, timeout=LONGEST_S
+        )
         assert (ran.returncode, ran.stderr.strip()) == (0, b"[]")
         assert says in ran.stdout
 

@@ -81,7 +81,7 @@ BAD = (
     Bad("gzip by content", "a.txt", b"\x1f\x8b\x08", ("gzip", "not supported yet")),
     Bad("gzip by name", "a.txt.gz", b"abc", ("gzip", "not supported yet")),
     Bad("html", "a.html", b"<p>Un.</p>", ("HTML", "not supported yet")),
-    Bad("5 MB", "a.txt", b"x" * 5_000_000, ("5,000,000", "1,000,000", "split")),
+    Bad("5 MB", "a.txt", b"x" * 5_000_000, ("5,000,000", "250,000", "split")),
     Bad("empty jsonl", "a.jsonl", b"\n\n", ("empty", "per line")),
 )
 

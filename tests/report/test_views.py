@@ -13,6 +13,7 @@ from summarizer.domain.article import Article, ArticleMeta
 from summarizer.domain.brief import Actor, Brief, Source
 from summarizer.domain.finding import Finding
 from summarizer.domain.run import Done, Failed, Outcome, Skipped
+from summarizer.domain.span import Span
 from summarizer.report.csv_rows import COLUMNS, header, outcome_rows
 from summarizer.report.markdown import document, escape, to_markdown
 from summarizer.report.terminal import brief_view, findings_view, outcome_view
@@ -108,6 +109,17 @@ def test_a_claim_in_the_articles_own_words_says_so(view: str) -> None:
     assert "“a dit « oui »”" in (shown(brief_view(inner)) if view == "terminal" else to_markdown(inner))
 
 
+@pytest.mark.parametrize("view", ["terminal", "markdown"])
+def test_those_who_deny_are_no_chain(view: str) -> None:
+    """Several deniers are joined with a comma."""
+    brief = brief_of()
+    sources = tuple(Source(name=name, kind="person", role="origin") for name in ("A", "B"))
+    disputed = claim().model_copy(update={"endorsement": "disputed", "disputed_by": sources})
+    both = brief.model_copy(update={"claims": (disputed,)})
+    text = shown(brief_view(both)) if view == "terminal" else to_markdown(both)
+    assert "A, B" in text and "A → B" not in text
+
+
 def html(markdown: str) -> str:
     """Return what a Markdown reader with tables and raw HTML makes of it."""
     return str(MarkdownIt("commonmark", {"html": True}).enable("table").render(markdown))
@@ -160,6 +172,8 @@ def test_a_document_tells_every_outcome_in_order() -> None:
         "<h1>c</h1>",
     ]
     assert "Échec : vide" in page
+    assert document([], beyond=1) == "1 article de plus, laissé de côté (limite atteinte)\n"
+    assert document(outcomes[1:2], beyond=2).endswith("vide\n\n2 articles de plus, laissés de côté (limite atteinte)\n")
 
 
 def cells(text: str) -> list[dict[str, str]]:
@@ -196,3 +210,14 @@ def test_no_csv_cell_is_a_formula(start: str) -> None:
     text = f'{start}cmd|"x"\n;1'
     (row,) = cells(outcome_rows(Failed(0, text, "article", "m")))
     assert row["input"] == f"'{text}"
+
+
+def test_a_csv_cell_carries_no_control() -> None:
+    """Escape sequences, bells and direction controls go, also before a formula; lines and tabs of evidence stay."""
+    brief = brief_of()
+    text = "un\u202e\x1b[31m mot\x07,\n\tdeux\r\n« 3\u202f700 »"
+    evidence = Span(0, len(text), text)
+    dirty = claim().model_copy(update={"text": "\x1b[2J=1+1", "evidence": (evidence,)})
+    (row,) = cells(outcome_rows(Done(0, "a\x1b]0;x\x07.txt", ARTICLE, brief.model_copy(update={"claims": (dirty,)}))))
+    assert row["evidence"] == "un mot,\n\tdeux\r\n« 3\u202f700 »"
+    assert (row["text"], row["input"]) == ("'=1+1", "a.txt")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from importlib.resources import files
 from typing import get_args
 
 import pytest
@@ -52,6 +54,39 @@ def test_amounts_keep_their_comparator(comparator: Comparator, shown: str) -> No
     """The bound stands in words before the figure."""
     number = brief_of().numbers[0].model_copy(update={"comparator": comparator})
     assert wording.amount(number) == shown
+
+
+@pytest.mark.parametrize(
+    ("comparator", "text", "shown"),
+    [
+        ("about", "une vingtaine", "une vingtaine"),
+        ("about", "Une centaine de blessés", "Une centaine de blessés"),
+        ("about", "dizaines de morts", "dizaines de morts"),
+        ("about", "quelque 300 salariés", "quelque 300 salariés"),
+        ("about", "deux mille", "environ deux mille"),
+        ("about", "Deux mille", "environ deux mille"),
+        ("about", "CHF 300", "environ CHF 300"),
+        ("more_than", "Une vingtaine", "plus d'une vingtaine"),
+        ("more_than", "un million", "plus d'un million"),
+        ("less_than", "onze jours", "moins de onze jours"),
+    ],
+)
+def test_an_amount_says_its_approximation_once(comparator: Comparator, text: str, shown: str) -> None:
+    """«Une vingtaine» needs no «environ»; after a word the first letter is low, and «de» is elided."""
+    number = brief_of().numbers[0].model_copy(update={"comparator": comparator, "text": text})
+    assert wording.amount(number) == shown
+
+
+def test_approximate_nouns_are_those_that_are_read() -> None:
+    """A noun that the tables gain is not told with a second word."""
+    table = json.loads((files("summarizer.text.fr") / "numbers.json").read_text(encoding="utf-8"))
+    assert set(table["groups"]["values"]) == wording._ABOUT_NOUNS
+
+
+def test_who_denies_stands_side_by_side() -> None:
+    """Two who deny did not pass anything on to each other."""
+    sources = tuple(Source(name=name, kind="unknown", role="origin") for name in ("le maire", "la préfecture\x1b[2J"))
+    assert wording.names(sources) == "le maire, la préfecture"
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import SupportsIndex
 
 import pytest
 from hypothesis import assume, given, settings
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.span import Span
 from summarizer.text.align import NOWHERE, Aligner
-from summarizer.text.fold import fold
+from summarizer.text.fold import Folded, fold
 
 TEXT = (
     "« La ville d’Oslo a reçu 2 000 caisses », selon l’usine. En 2012, le port de Sète a perdu 12 navires. "
@@ -204,14 +204,46 @@ def test_no_text_breaks_the_aligner(text: str, quote: str, sentence: int | None)
         assert (found.match == "exact") == (found.span.text == quote)
 
 
-def test_a_quote_takes_about_a_tenth_of_a_millisecond() -> None:
-    """Half of all quotes of a 2,300-character article take less than 100 µs each (docs/checks.md has the measure)."""
-    article = (TEXT + " ") * 8
-    aligner = Aligner(article, sentences_of(article))
-    quotes = [article[start : start + 120].replace("’", "'") for start in range(0, len(article) - 120, 7)]
-    times = []
-    for quote in quotes:
-        began = time.perf_counter()
-        aligner.align(quote, 3)
-        times.append(time.perf_counter() - began)
-    assert sorted(times)[len(times) // 2] < 300e-6
+class Counted(str):
+    """A string that counts how many code points are searched in it."""
+
+    searched = 0
+
+    def find(self, sub: str, start: SupportsIndex | None = None, end: SupportsIndex | None = None, /) -> int:
+        """Search as a string does, and count the code points up to the end of what was found."""
+        first, last = int(start or 0), len(self) if end is None else min(int(end), len(self))
+        found = super().find(sub, first, last)
+        Counted.searched += (found + len(sub) if found >= 0 else max(first, last)) - first
+        return found
+
+
+def searched(aligner: Aligner, quotes: list[str], sentence: int | None) -> int:
+    """Return how many code points are searched for the quotes, which all stand in the text."""
+    aligner._folded = replace(aligner._folded, text=Counted(aligner._folded.text))
+    aligner._text = Counted(aligner._text)
+    Counted.searched = 0
+    assert all(aligner.align(quote, sentence).span for quote in quotes)
+    return Counted.searched
+
+
+def test_a_quote_costs_its_sentence_and_one_search_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Near the named sentence the article's length does not count; without one the text is gone through at most once.
+
+    The article itself is folded once, when the aligner is made. ``python -m benchmarks`` has the time.
+    """
+    folded: list[int] = []
+
+    def spied(text: str) -> Folded:
+        folded.append(len(text))
+        return fold(text)
+
+    monkeypatch.setattr("summarizer.text.align.fold", spied)
+    works = []
+    for times in (8, 80):
+        article = (TEXT + " ") * times
+        aligner = Aligner(article, sentences_of(article))
+        quotes = ["le port de Sète a perdu 12 navires", "selon l'usine. En 2012, le port"]
+        works.append(searched(aligner, quotes, 2))
+        assert searched(aligner, [article], None) <= 2 * len(article)
+        assert folded.count(len(article)) == 2, "once for the article, once for the quote that is all of it"
+    assert works[0] == works[1] <= 8 * len(TEXT)
