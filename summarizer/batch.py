@@ -48,12 +48,13 @@ def _utc_now() -> datetime:
 class Options:
     """What can be set for a run. Times in seconds.
 
-    ``prompt`` is id or id@version; ``api_key`` and ``base_url`` fall back to the environment, for the llm engine only.
-    ``replay`` never sends anything: completions come from the store. ``force`` makes briefs again that the store has,
-    from stored completions where there are any. ``limit`` counts the articles that reach the engine.
+    ``prompt`` is id or id@version, None the newest ``brief``; ``api_key`` and ``base_url`` fall back to the
+    environment, for the llm engine only. ``replay`` never sends anything: completions come from the store. ``force``
+    makes briefs again that the store has, from stored completions where there are any. ``limit`` counts the articles
+    that reach the engine. With no model named, ``prompt``, ``base_url`` and ``replay`` are refused.
     """
 
-    prompt: str = DEFAULT_PROMPT
+    prompt: str | None = None
     base_url: str | None = None
     api_key: str | None = field(default=None, repr=False)
     timeout_s: float = 120.0
@@ -88,9 +89,8 @@ def make_engine(
 ) -> Engine:
     """Return the engine these settings ask for; raises SettingsError or AssetError."""
     named = model_for(engine, model)
-    if named is None and options.base_url:
-        raise SettingsError(f"an address (--base-url) needs a model: name one (--model) or set {MODEL_VARIABLE}")
     if named is None:
+        _refuse_model_settings(options)
         from summarizer.engines.rules.engine import RulesEngine  # noqa: PLC0415  # only the chosen engine is loaded
 
         return RulesEngine()
@@ -106,7 +106,21 @@ def make_engine(
         attempts=options.attempts,
     )
     kept = completions if completions is not None else NoCompletions()
-    return LLMEngine(named, prompt=load_prompt(options.prompt), completions=kept, options=settings)
+    prompt = load_prompt(DEFAULT_PROMPT if options.prompt is None else options.prompt)
+    return LLMEngine(named, prompt=prompt, completions=kept, options=settings)
+
+
+def _refuse_model_settings(options: Options) -> None:
+    """Raise SettingsError where a setting was given that only a model can use: it would be passed over in silence."""
+    given = {
+        "an address (--base-url)": bool(options.base_url),
+        "a prompt (--prompt)": options.prompt is not None,
+        "a replay (--replay)": options.replay,
+    }
+    for what in (name for name, is_given in given.items() if is_given):
+        raise SettingsError(
+            f"{what} needs a model: name one (--model) or set {MODEL_VARIABLE}, or leave it out for the offline rules"
+        )
 
 
 class Summarizer:

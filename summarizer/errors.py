@@ -10,7 +10,7 @@
     ├── EngineError           an engine could not give a draft
     │   ├── TransientError    worth another try: 408, 409, 429, 5xx, timeouts, broken connections
     │   ├── PermanentError    another try would fail the same way: 400, 401, 403, 404, refusals
-    │   ├── InvalidOutputError  the completion is no draft; keeps the last raw text, attempts and usage
+    │   ├── InvalidOutputError  the completion is no draft; keeps its last raw text
     │   └── ReplayMissError   a replay was asked for and the completion is not stored
     └── StoreError            the store cannot be opened, read or written
 
@@ -64,7 +64,10 @@ class SettingsError(InputError):
 
 
 class EngineError(SummarizerError):
-    """An engine gave no draft. ``attempts`` counts requests, ``status`` is the HTTP status where there was one."""
+    """An engine gave no draft. ``attempts`` counts requests, ``status`` is the HTTP status where there was one.
+
+    ``usage`` is what was paid on the way, in tokens: input, cached (part of input), output.
+    """
 
     kind = "engine"
 
@@ -75,6 +78,7 @@ class EngineError(SummarizerError):
         self.attempts = attempts
         self.status = status
         self.retry_after_s = retry_after_s
+        self.usage: tuple[int, int, int] = (0, 0, 0)
 
 
 class TransientError(EngineError):
@@ -90,7 +94,7 @@ class PermanentError(EngineError):
 
 
 class InvalidOutputError(EngineError):
-    """The model's answer is no valid draft; ``raw`` is its last text, ``usage`` the tokens paid (input, output)."""
+    """The model's answer is no valid draft; ``raw`` is its last text."""
 
     kind = "invalid_output"
 
@@ -100,7 +104,7 @@ class InvalidOutputError(EngineError):
         *,
         raw: str = "",
         attempts: int = 0,
-        usage: tuple[int, int] = (0, 0),
+        usage: tuple[int, int, int] = (0, 0, 0),
         status: int | None = None,
     ) -> None:
         super().__init__(message, attempts=attempts, status=status)

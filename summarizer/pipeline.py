@@ -19,7 +19,7 @@ from summarizer.domain.draft import Draft
 from summarizer.domain.finding import Finding
 from summarizer.domain.run import Proposal, RunKey
 from summarizer.engines.interface import Engine, Feedback, usage_of
-from summarizer.errors import InvalidOutputError, PermanentError
+from summarizer.errors import EngineError, ReplayMissError, TransientError
 from summarizer.text.analyse import analyse
 
 
@@ -37,10 +37,9 @@ class _Spent:
         for completion in proposal.completions:
             self.model_returned = completion.model_returned
 
-    def add_failure(self, error: InvalidOutputError | PermanentError) -> None:
+    def add_failure(self, error: EngineError) -> None:
         """Count what a repair cost that came to nothing."""
-        paid = error.usage if isinstance(error, InvalidOutputError) else (0, 0)
-        self._count((paid[0], 0, paid[1]), error.attempts)
+        self._count(error.usage, error.attempts)
 
     def _count(self, tokens: tuple[int, int, int], attempts: int) -> None:
         before = self.usage
@@ -62,8 +61,9 @@ async def brief_article(
 
     ``now`` gives an aware time, ``timer`` seconds. Where the brief has findings of severity error and the engine can
     repair, it is asked again with them, at most ``repairs`` times; the brief with fewer errors stays, the earlier one
-    where they are equal. A repair that comes to nothing is a finding; one that may still succeed (transient, not
-    stored) is raised, so that a later run can make it good. The brief's provenance counts every draft.
+    where they are equal. A repair that comes to nothing, for whatever reason, is a finding of severity info: the
+    brief that was verified before stays. Only a first draft's error is raised. The brief's provenance counts every
+    draft and every failed repair.
     """
     started = timer()
     moment = now()
@@ -84,7 +84,7 @@ async def brief_article(
             break
         try:
             repaired = await _drafted(engine, analysis, Feedback(draft, errors), spent)
-        except (InvalidOutputError, PermanentError) as error:
+        except EngineError as error:
             spent.add_failure(error)
             best = best.model_copy(update={"findings": (*best.findings, _no_repair(error))})
             break
@@ -105,10 +105,15 @@ def _faults(brief: Brief) -> tuple[int, int]:
     return severities.count("error"), severities.count("warning")
 
 
-def _no_repair(error: InvalidOutputError | PermanentError) -> Finding:
-    return Finding(
-        rule="repair", severity="info", message=f"the second try gave no draft, the first one stays: {error}"
-    )
+def _no_repair(error: EngineError) -> Finding:
+    match error:
+        case ReplayMissError():
+            why = "the repair is not stored; run again with --force and without --replay to ask for it"
+        case TransientError():
+            why = "the repair could not be asked for; run again with --force to try it once more"
+        case _:
+            why = "the repair gave no draft"
+    return Finding(rule="repair", severity="info", message=f"{why}, the draft before it stays: {error}")
 
 
 def _provenance(engine: Engine, spent: _Spent, moment: datetime, duration_ms: int) -> Provenance:

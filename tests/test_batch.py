@@ -143,6 +143,31 @@ def test_a_replay_without_a_store_is_refused() -> None:
         Summarizer("openai/x", options=Options(replay=True))
 
 
+@pytest.mark.parametrize("engine", ["auto", "rules"])
+@pytest.mark.parametrize(
+    ("options", "named"),
+    [
+        (Options(prompt="brief"), "--prompt"),
+        (Options(prompt="nope@9.9.9"), "--prompt"),
+        (Options(replay=True), "--replay"),
+        (Options(base_url="http://localhost:1/v1"), "--base-url"),
+    ],
+    ids=["the default prompt by name", "an unknown prompt", "replay", "address"],
+)
+def test_what_only_a_model_can_use_is_refused_without_one(engine: EngineName, options: Options, named: str) -> None:
+    """A setting is never passed over in silence; the message names it and the way out."""
+    with pytest.raises(SettingsError, match=f"{named}.*needs a model.*--model.*SUMMARIZER_MODEL"):
+        make_engine(engine, None, options=options)
+
+
+def test_the_prompt_that_nobody_named_is_the_newest_brief() -> None:
+    """None means brief, with a model; naming it gives the same engine."""
+    unnamed = make_engine("llm", "openai/x", options=Options(api_key="dummy"))
+    named = make_engine("llm", "openai/x", options=Options(api_key="dummy", prompt="brief"))
+    assert unnamed.identity == named.identity
+    assert unnamed.identity.prompt is not None and unnamed.identity.prompt.id == "brief"
+
+
 def test_a_refused_engine_leaves_no_open_store(tmp_path: Path) -> None:
     """The store it opened is closed again."""
     with pytest.raises(SettingsError):

@@ -41,12 +41,6 @@ def label_of(raw: str) -> Label:
     )
 
 
-def is_completion(raw: str) -> bool:
-    """Tell whether the body is a JSON object with a choice; a stored one that is not is worth asking for again."""
-    body = _object(raw)
-    return body is not None and bool(body.get("choices"))
-
-
 def content_of(raw: str) -> str:
     """Return the text of the first choice, not empty.
 
@@ -71,7 +65,11 @@ def content_of(raw: str) -> str:
             "the provider's content filter stopped the answer; this article needs another model or engine"
         )
     if finish == "length":
-        raise _invalid("the answer was cut off at the token limit; raise max_tokens or shorten the article", raw)
+        raise _invalid(
+            "the answer was cut off at the token limit; shorten the article, or ask a model or a server with a higher "
+            "limit (in Python: LLMOptions.max_tokens)",
+            raw,
+        )
     content = message.get("content")
     if not isinstance(content, str) or not content.strip():
         raise _invalid(f"the completion is empty (finish_reason {finish!r})", raw)
@@ -88,7 +86,7 @@ def _no_json(raw: str) -> PermanentError | InvalidOutputError:
 
 def _invalid(message: str, raw: str) -> InvalidOutputError:
     usage = label_of(raw).usage
-    return InvalidOutputError(message, raw=raw, usage=(usage.input, usage.output))
+    return InvalidOutputError(message, raw=raw, usage=(usage.input, usage.cached, usage.output))
 
 
 def _object(raw: str) -> dict[str, Any] | None:

@@ -31,7 +31,7 @@ from summarizer.assets.schemas import draft_schema
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import Draft
 from summarizer.domain.run import Completion, EngineIdentity, Parameters, Proposal, Usage
-from summarizer.engines.answer import content_of, is_completion, label_of
+from summarizer.engines.answer import content_of, label_of
 from summarizer.engines.interface import Completions, Feedback, NoCompletions
 from summarizer.engines.retry import RetryPolicy, retrying, translate
 from summarizer.errors import EngineError, InvalidOutputError, ReplayMissError, SettingsError
@@ -126,18 +126,13 @@ class LLMEngine:
         Raises TransientError, PermanentError, InvalidOutputError, ReplayMissError; ``attempts`` counts requests sent.
         """
         exchange = _Exchange(self, analysis)
-        ask = cast(Any, instructor.patch)(create=exchange.create, mode=instructor.Mode.JSON_SCHEMA)
+        messages = self._conversation(analysis, feedback)
         try:
-            parsed = await ask(
-                response_model=Draft,
-                messages=self._conversation(analysis, feedback),
-                max_retries=self._options.reasks,
-                hooks=exchange.hooks(),
-            )
+            parsed = await _parsed(exchange.create, messages, reasks=self._options.reasks, hooks=exchange.hooks())
         except Exception as error:  # noqa: BLE001  # the vendors' border: every exception is translated
             ours = exchange.failure(error)
             raise ours from (ours.__cause__ if ours in _chain(error) else error)
-        return Proposal(Draft.model_validate(parsed.model_dump()), tuple(exchange.completions))
+        return Proposal(parsed, tuple(exchange.completions))
 
     async def aclose(self) -> None:
         """Close the client, unless it was injected."""
@@ -145,10 +140,13 @@ class LLMEngine:
             await self._client.close()
 
     async def complete(self, body: Body, analysis: Analysis) -> tuple[Completion, int]:
-        """Return this body's stored completion, or send it and commit the answer; and how many requests were sent."""
+        """Return this body's stored completion, or send it and commit the answer; and how many requests were sent.
+
+        A stored answer that gives no draft is asked for again and replaced; a replay returns it as it is.
+        """
         digest = request_sha256(body)
         stored = self._completions.find(digest) if self._options.reuse or self._options.replay_only else None
-        if stored is not None and (self._options.replay_only or is_completion(stored.raw)):
+        if stored is not None and (self._options.replay_only or await _is_draft(stored.raw)):
             return stored, 0
         if self._options.replay_only or self._client is None:
             raise ReplayMissError(self._missing(analysis))
@@ -163,16 +161,18 @@ class LLMEngine:
             return client.with_options(max_retries=0, timeout=self._options.timeout_s)
         if self._options.replay_only:
             return None
-        base_url = self._options.base_url or os.environ.get("OPENAI_BASE_URL") or None
-        api_key = (
-            self._options.api_key or os.environ.get("OPENAI_API_KEY") or ("unused" if _loopback(base_url) else None)
-        )
-        if not api_key:
+        base_url = _address(self._options.base_url or os.environ.get("OPENAI_BASE_URL"))
+        given = _key(self._options.api_key) or _key(os.environ.get("OPENAI_API_KEY"))
+        api_key = given or ("unused" if _loopback(base_url) else None)
+        if api_key is None:
             raise SettingsError(
                 f"the model {self._model!r} needs a key: set OPENAI_API_KEY (any text, where your server asks for "
                 "none), or name a local server with --base-url, or use --engine rules, which works offline"
             )
-        return AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=self._options.timeout_s)
+        try:
+            return AsyncOpenAI(api_key=api_key, base_url=base_url, max_retries=0, timeout=self._options.timeout_s)
+        except Exception as error:  # the vendors' border: what their URL parser refuses
+            raise SettingsError(f"no client for the address {base_url!r} (--base-url): {error}") from error
 
     def _parameters(self) -> dict[str, int | float]:
         limit = "max_completion_tokens" if self._model.startswith(OPENAI_PREFIX) else "max_tokens"
@@ -262,9 +262,9 @@ class _Exchange:
         """Return our error with what was sent and paid until then."""
         ours = translate(error)
         ours.attempts = self._sent
+        usage = sum((completion.usage for completion in self.completions), Usage())
+        ours.usage = (usage.input, usage.cached, usage.output)
         if isinstance(ours, InvalidOutputError):
-            usage = sum((completion.usage for completion in self.completions), Usage())
-            ours.usage = (usage.input, usage.output)
             ours.raw = self.completions[-1].raw if self.completions else ours.raw
         return ours
 
@@ -292,6 +292,32 @@ def request_sha256(body: Mapping[str, Any]) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
+async def _parsed(
+    create: Callable[..., Awaitable[ChatCompletion]],
+    messages: Sequence[Mapping[str, str]],
+    *,
+    reasks: int,
+    hooks: Hooks | None = None,
+) -> Draft:
+    """Return the draft in what ``create`` answers: the one way by which an answer, fresh or stored, becomes one."""
+    ask = cast(Any, instructor.patch)(create=create, mode=instructor.Mode.JSON_SCHEMA)
+    parsed = await ask(response_model=Draft, messages=messages, max_retries=reasks, hooks=hooks)
+    return Draft.model_validate(parsed.model_dump())
+
+
+async def _is_draft(raw: str) -> bool:
+    """Tell whether a stored body gives a draft: validated as a fresh one is."""
+
+    async def create(**_: Any) -> ChatCompletion:
+        return _chat_completion(content_of(raw))
+
+    try:
+        await _parsed(create, [{"role": "user", "content": ""}], reasks=0)
+    except Exception:  # noqa: BLE001  # the vendors' border: whatever fails, there is no draft
+        return False
+    return True
+
+
 async def _post(client: AsyncOpenAI, body: Body) -> str:
     try:
         response = await cast(Any, client.chat.completions.with_raw_response).create(**body)
@@ -315,6 +341,35 @@ def _wire(message: Message) -> dict[str, str]:
 def _path(location: Sequence[str | int]) -> str:
     path = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in location)
     return path.lstrip(".") or "réponse"
+
+
+def _key(given: str | None) -> str | None:
+    """Return a key without blanks around it, None for nothing; raises SettingsError, which never shows the key."""
+    key = (given or "").strip()
+    wrong = next((place for place, sign in enumerate(key, start=1) if not (sign.isascii() and sign.isprintable())), 0)
+    if wrong:
+        raise SettingsError(
+            f"the key (OPENAI_API_KEY) has a non-ASCII or control character at place {wrong} of {len(key)}: "
+            "copy it again from the provider's page"
+        )
+    return key or None
+
+
+def _address(given: str | None) -> str | None:
+    """Return an address without blanks around it, None for nothing; raises SettingsError where it is no http URL."""
+    address = (given or "").strip()
+    try:
+        parts = urlsplit(address)
+        usable = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        usable = usable and address.isprintable() and " " not in address
+    except ValueError:
+        usable = False
+    if address and not usable:
+        raise SettingsError(
+            f"{address!r} is no address (--base-url or OPENAI_BASE_URL): give scheme and host, "
+            "as in http://localhost:8000/v1"
+        )
+    return address or None
 
 
 def _loopback(base_url: str | None) -> bool:

@@ -7,7 +7,7 @@ import codecs
 from summarizer.errors import ArticleError
 
 MAX_ARTICLE_BYTES = 250_000
-"""Largest article that is read, in bytes of UTF-8. Ours: some 40,000 words, beyond any press article; read in seconds."""
+"""Largest article that is read, in bytes of UTF-8. Ours: some 40,000 words, which take seconds."""
 
 _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "gzip is not supported yet: unpack it first (gunzip)"),

@@ -56,7 +56,7 @@ FAULTS = (
     Fault("reset", TransientError, "Connection error", 2, {"attempts": 2}),
     Fault("silence", TransientError, "timed out", 2, {"attempts": 2, "timeout_s": 0.05}),
     Fault("truncated-json", InvalidOutputError, "no JSON object"),
-    Fault("length", InvalidOutputError, "raise max_tokens"),
+    Fault("length", InvalidOutputError, "cut off at the token limit; shorten the article"),
     Fault("refusal", PermanentError, "the model refused: Je ne peux pas"),
     Fault("content-filter", PermanentError, "content filter"),
     Fault("html", PermanentError, "--base-url"),
@@ -222,6 +222,71 @@ async def test_a_stored_web_page_is_asked_for_again(
     assert endpoint.requests["clean"] == 1
 
 
+@pytest.mark.parametrize(
+    ("scenario", "error"),
+    [
+        ("length", InvalidOutputError),
+        ("truncated-json", InvalidOutputError),
+        ("always-invalid", InvalidOutputError),
+        ("empty-content", InvalidOutputError),
+        ("empty-choices", InvalidOutputError),
+        ("refusal", PermanentError),
+        ("content-filter", PermanentError),
+    ],
+)
+async def test_a_stored_answer_that_is_no_draft_is_asked_for_again_and_replaced(
+    scenario: str,
+    error: type[EngineError],
+    make_engine: MakeEngine,
+    endpoint: ReferenceEndpoint,
+    completions: MemoryCompletions,
+) -> None:
+    """A bad answer is no hit for ever; a replay, which cannot ask, raises what a fresh one would have raised."""
+    with pytest.raises(error) as fresh:
+        await make_engine(scenario, reasks=0).draft(sample_analysis())
+    (key,) = completions.kept
+    bad = completions.kept[key].raw
+    options = LLMOptions(replay_only=True, reasks=0)
+    replaying = LLMEngine(MODEL, prompt=load_prompt("brief"), completions=completions, options=options)
+    with pytest.raises(error) as replayed:
+        await replaying.draft(sample_analysis())
+    assert (type(replayed.value), str(replayed.value)) == (type(fresh.value), str(fresh.value))
+    proposal = await make_engine().draft(sample_analysis())
+    assert endpoint.requests["clean"] == 1
+    assert list(completions.kept) == [key]
+    assert completions.kept[key].raw == proposal.completions[0].raw != bad
+    assert await replaying.draft(sample_analysis()) == proposal
+
+
+async def test_a_replay_follows_the_stored_reask(
+    make_engine: MakeEngine, completions: MemoryCompletions, endpoint: ReferenceEndpoint
+) -> None:
+    """An invalid answer and the valid one after it are both stored: the replay goes the same way."""
+    live = await make_engine("invalid-then-valid").draft(sample_analysis())
+    options = LLMOptions(replay_only=True)
+    engine = LLMEngine(MODEL, prompt=load_prompt("brief"), completions=completions, options=options)
+    assert await engine.draft(sample_analysis()) == live
+    assert endpoint.requests["invalid-then-valid"] == 2
+
+
+async def test_what_was_paid_before_a_failure_is_told_with_cached_tokens(
+    make_engine: MakeEngine, completions: MemoryCompletions
+) -> None:
+    """Every failing way of an answer that was paid for carries its tokens, not only an invalid draft."""
+    with pytest.raises(PermanentError) as caught:
+        await make_engine("refusal").draft(sample_analysis())
+    paid = completions.put_order[0].usage
+    assert caught.value.usage == (paid.input, paid.cached, paid.output)
+    assert paid.input > 0
+    raw = completions.put_order[0].raw.replace('"cached_tokens":0', '"cached_tokens":9')
+    completions.put(replace(completions.put_order[0], raw=raw, usage=replace(paid, cached=9)))
+    options = LLMOptions(replay_only=True)
+    engine = LLMEngine(MODEL, prompt=load_prompt("brief"), completions=completions, options=options)
+    with pytest.raises(PermanentError) as again:
+        await engine.draft(sample_analysis())
+    assert again.value.usage == (paid.input, 9, paid.output)
+
+
 async def test_a_rate_limit_is_waited_for(make_engine: MakeEngine, endpoint: ReferenceEndpoint, naps: Naps) -> None:
     """Retry-After is honoured to the second, and the completion tells that it took two requests."""
     proposal = await make_engine("429-then-ok").draft(sample_analysis())
@@ -327,6 +392,62 @@ async def test_key_and_address_come_from_the_environment(monkeypatch: pytest.Mon
     engine = LLMEngine(MODEL, prompt=load_prompt("brief"))
     await engine.aclose()
     assert "secret" not in repr(LLMOptions(api_key="secret"))
+
+
+@pytest.mark.parametrize(
+    ("key", "place"), [("sk-dé", 5), ("sk\n-x", 3), ("sk-\x07", 4), ("sk-\u200bx", 4), ("«sk»", 1), ("sk\x7fx", 3)]
+)
+@pytest.mark.parametrize("variable", [False, True], ids=["option", "variable"])
+def test_a_key_that_no_header_can_carry_is_a_settings_error(
+    key: str, place: int, variable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The message says what is wrong and where, and never shows the key."""
+    if variable:
+        monkeypatch.setenv("OPENAI_API_KEY", key)
+    options = LLMOptions(api_key=None if variable else key)
+    with pytest.raises(SettingsError, match=f"non-ASCII or control character at place {place} of") as caught:
+        LLMEngine("openai/some-model", prompt=load_prompt("brief"), options=options)
+    assert key not in str(caught.value)
+
+
+async def test_blanks_around_key_and_address_do_not_count(endpoint: ReferenceEndpoint) -> None:
+    """A key that was read from a file with its line end works; one of blanks alone is none."""
+    options = LLMOptions(api_key=" sk-test\r\n", base_url=f" {endpoint.base_url()}\n")
+    engine = LLMEngine(MODEL, prompt=load_prompt("brief"), options=options)
+    await engine.draft(sample_analysis())
+    await engine.aclose()
+    assert engine._client is not None and engine._client.api_key == "sk-test"
+    with pytest.raises(SettingsError, match="needs a key"):
+        LLMEngine("openai/some-model", prompt=load_prompt("brief"), options=LLMOptions(api_key=" \n"))
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "localhost:8000/v1",
+        "models.example/v1",
+        "ftp://models.example/v1",
+        "http://",
+        "https:///v1",
+        "http://[bad",
+        "http://[bad]/v1",
+        "http://host:port/v1",
+        "http://host:99999/v1",
+        "http://ho\nst/v1",
+        "http://ho st/v1",
+    ],
+)
+@pytest.mark.parametrize("variable", [False, True], ids=["option", "variable"])
+def test_an_address_without_scheme_or_host_is_a_settings_error(
+    address: str, variable: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Said before anything is sent, with the address and where it was given."""
+    if variable:
+        monkeypatch.setenv("OPENAI_BASE_URL", address)
+    options = LLMOptions(api_key="unused", base_url=None if variable else address)
+    with pytest.raises(SettingsError, match="--base-url") as caught:
+        LLMEngine(MODEL, prompt=load_prompt("brief"), options=options)
+    assert repr(address) in str(caught.value)
 
 
 async def test_an_injected_client_is_used_and_left_open(endpoint: ReferenceEndpoint) -> None:

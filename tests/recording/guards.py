@@ -13,6 +13,10 @@ import yaml
 from vcr.cassette import Cassette  # type: ignore[import-untyped]
 
 from summarizer.assets.prompts import load_prompt, read_lock
+from summarizer.assets.schemas import draft_schema
+from summarizer.domain.run import Completion
+from summarizer.engines.answer import content_of, label_of
+from summarizer.engines.llm import request_sha256
 from summarizer.errors import AssetError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,11 +68,26 @@ def orphans(files: Iterable[str], named: Iterable[str]) -> list[str]:
     ]
 
 
+def interactions(name: str, folder: Path = CASSETTES) -> list[dict[str, Any]]:
+    """Return a cassette's requests and responses as they stand in the file, in order."""
+    return _interactions((folder / f"{name}.yaml").read_text(encoding="utf-8"))
+
+
+def recorded_completions(name: str, folder: Path = CASSETTES) -> list[Completion]:
+    """Return a cassette's completions as a store would hold them, in order; errors of the server are none."""
+    found = []
+    for row in interactions(name, folder):
+        sent, answer = row["request"]["body"]["json"], row["response"]["body"].get("json", {})
+        if answer.get("choices"):
+            raw = json.dumps(answer, ensure_ascii=False, separators=(",", ":"))
+            label = label_of(raw)
+            found.append(Completion(request_sha256(sent), sent["model"], label.model, raw, label.usage))
+    return found
+
+
 def recorded_contents(name: str, folder: Path = CASSETTES) -> list[str]:
     """Return what the model said in a cassette, in order."""
-    rows = _interactions((folder / f"{name}.yaml").read_text(encoding="utf-8"))
-    bodies = [row["response"]["body"].get("json", {}) for row in rows]
-    return [body["choices"][0]["message"]["content"] for body in bodies if body.get("choices")]
+    return [content_of(completion.raw) for completion in recorded_completions(name, folder)]
 
 
 def secrets(text: str) -> list[str]:
@@ -100,6 +119,19 @@ def prompt_problems(name: str, text: str) -> list[str]:
         if sent and all(content == system for content in sent)
         else [f"{name}: sent another prompt than {ref}; {RECORD}"]
     )
+
+
+def schema_problems(name: str, text: str) -> list[str]:
+    """Return what is wrong with the draft schema that a cassette's requests carry: none, or not today's."""
+    problems = []
+    for number, row in enumerate(_interactions(text), start=1):
+        body = row["request"]["body"].get("json", {})
+        sent = body.get("response_format", {}).get("json_schema", {}).get("schema")
+        if sent is None:
+            problems.append(f"{name}: request {number} carries no draft schema; {RECORD}")
+        elif sent != draft_schema():
+            problems.append(f"{name}: request {number} carries another draft schema than today's; {RECORD}")
+    return problems
 
 
 def unplayed(cassette: Cassette) -> str | None:

@@ -19,6 +19,9 @@ from tests.recording import serializer
 from tests.recording.guards import CASSETTES, miss_message, unplayed
 
 MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "body"]
+CONFIG: dict[str, object] = {"match_on": MATCH_ON, "decode_compressed_response": True}
+"""How cassettes are recorded and matched: on all that makes a request, body included; answers in plain text."""
+
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -46,8 +49,8 @@ def no_provider_settings(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(scope="session")
 def vcr_config() -> dict[str, object]:
-    """Return how cassettes match: on everything that makes a request, body included."""
-    return {"match_on": MATCH_ON, "decode_compressed_response": True}
+    """Return how cassettes are recorded and matched."""
+    return CONFIG
 
 
 @pytest.fixture(scope="module")

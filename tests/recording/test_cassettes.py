@@ -1,22 +1,34 @@
-"""The recorded conversations. They assert the contract; what only the maintainers' answers hold is marked as theirs."""
+"""The recorded conversations, played through the whole pipeline: text layer, model engine, checks.
+
+They assert the contract; what only the maintainers' answers hold is marked as theirs.
+"""
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Callable
+from datetime import UTC, datetime
 
+import jsonschema
 import pytest
 
-from summarizer.assets.prompts import load_prompt
-from summarizer.domain.analysis import Analysis
-from summarizer.domain.draft import Draft, DraftCue, DraftQuote
-from summarizer.domain.finding import Finding
-from summarizer.domain.run import Proposal
-from summarizer.engines.interface import Feedback
+from summarizer.assets.prompts import load_prompt, read_lock
+from summarizer.domain.brief import Brief, TokenUsage
+from summarizer.domain.draft import Draft
+from summarizer.domain.run import RunKey, Usage
 from summarizer.engines.llm import LLMEngine, LLMOptions
-from tests.recording.articles import example_analysis
-from tests.recording.guards import recorded_contents
+from summarizer.pipeline import brief_article
+from tests.engines.conftest import MemoryCompletions
+from tests.recording.articles import example_article
+from tests.recording.guards import ROOT, cassette_files, interactions, recorded_completions, recorded_contents
 from tests.recording.source import Source, read_source, recording_key
 from tests.reference_endpoint.answers import INVENTED
+
+PROMPT = "brief@1.0.0"
+RATE_LIMITED = "brief@1.0.0/01-agence-securite-rate-limited"
+REPAIRED = "brief@1.0.0/02-locale-incendie-repaired"
+CLEAN = "brief@1.0.0/03-economie-usine"
+MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 MakeEngine = Callable[[str], LLMEngine]
 
@@ -43,7 +55,7 @@ async def make_engine(source: Source, naps: list[float]) -> AsyncIterator[MakeEn
 
     def make(scenario: str) -> LLMEngine:
         options = LLMOptions(base_url=source.address(scenario), api_key=recording_key())
-        engine = LLMEngine(source.model, prompt=load_prompt("brief@1.0.0"), options=options, sleep=sleep)
+        engine = LLMEngine(source.model, prompt=load_prompt(PROMPT), options=options, sleep=sleep)
         made.append(engine)
         return engine
 
@@ -52,82 +64,125 @@ async def make_engine(source: Source, naps: list[float]) -> AsyncIterator[MakeEn
         await engine.aclose()
 
 
-def _quotes(draft: Draft) -> list[tuple[str, DraftQuote | DraftCue]]:
-    quotes: list[tuple[str, DraftQuote | DraftCue]] = []
-    for claim in draft.claims:
-        quotes += [(claim.key, quote) for quote in claim.evidence]
-        quotes += [(claim.key, cue) for cue in claim.cues]
-    return quotes
+async def _brief(article: str, engine: LLMEngine, *, repairs: int = 1) -> Brief:
+    """Return what the real pipeline makes of an example article."""
+    return await brief_article(example_article(article), engine, now=lambda: MOMENT, timer=lambda: 0.0, repairs=repairs)
 
 
-def _strangers(draft: Draft, analysis: Analysis) -> tuple[Finding, ...]:
-    """Return an error per quote that does not stand, to the letter, in the sentence it names."""
-    findings = []
-    for key, quote in _quotes(draft):
-        sentence = analysis.sentence(quote.sentence)
-        if sentence is None or quote.quote not in sentence.span.text:
-            message = f"« {quote.quote} » n'est pas dans la phrase [{quote.sentence}]"
-            span = sentence.span if sentence else None
-            findings.append(Finding(rule="evidence.verbatim", severity="error", message=message, span=span, claim=key))
-    return tuple(findings)
+def _errors(brief: Brief) -> list[str]:
+    return [finding.rule for finding in brief.findings if finding.severity == "error"]
 
 
-def _holds(proposal: Proposal) -> None:
-    """What any answer to this prompt must hold, whoever wrote it."""
-    draft = proposal.draft
-    assert 5 <= len(draft.claims) <= 20
-    assert 2 <= len(draft.summary) <= 5
-    assert draft.headline
-    keys = {claim.key for claim in draft.claims}
-    sources = {source.key for source in draft.sources}
-    assert all(set(sentence.claims) <= keys for sentence in draft.summary)
-    for claim in draft.claims:
+def _holds(brief: Brief, article: str, engine: LLMEngine) -> None:
+    """What any brief of this prompt must hold, whoever answered."""
+    schema = json.loads((ROOT / "schemas" / "brief.v1.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(json.loads(brief.model_dump_json()))
+    text = example_article(article).text
+    assert _errors(brief) == []
+    assert 5 <= len(brief.claims) <= 20
+    assert 2 <= len(brief.summary) <= 5
+    assert brief.headline
+    assert brief.id == RunKey.of(example_article(article), engine.identity).hex
+    for claim in brief.claims:
         assert claim.evidence
-        assert bool(claim.sources) == (claim.source_type in ("named", "anonymous"))
-        assert {link.source for link in claim.sources} | set(claim.disputed_by) <= sources
-        assert bool(claim.disputed_by) == (claim.endorsement == "disputed")
-    for completion in proposal.completions:
-        assert completion.usage.input > 0
-        assert completion.usage.output > 0
+        for span in (*claim.evidence, *(cue.span for cue in claim.cues)):
+            assert text[span.start : span.end] == span.text
+
+
+def _counts(brief: Brief, name: str, source: Source) -> None:
+    """What the provenance must say of a conversation: every request of the cassette, every token in it, who, what."""
+    about = brief.provenance
+    assert about.usage.input > 0 and about.usage.output > 0
+    assert about.prompt == load_prompt(PROMPT).ref
+    assert about.prompt is not None and (about.prompt.id, about.prompt.version) == ("brief", "1.0.0")
+    assert about.prompt.sha256 == read_lock()[PROMPT]
+    assert about.engine == "llm"
+    assert about.model_requested == source.model
+    if name not in cassette_files():
+        return  # it is being recorded: the file is written when the test is over
+    completions = recorded_completions(name)
+    paid = sum((completion.usage for completion in completions), Usage())
+    assert about.usage == TokenUsage(input=paid.input, cached=paid.cached, output=paid.output)
+    assert about.attempts == len(interactions(name))
+    assert about.model_returned == completions[-1].model_returned != ""
 
 
 @pytest.mark.vcr
 @pytest.mark.default_cassette("brief@1.0.0/03-economie-usine")
-async def test_a_draft_of_an_article(make_engine: MakeEngine) -> None:
-    """One request gives a draft whose quotes all stand in the article."""
-    analysis = example_analysis("03-economie-usine")
-    proposal = await make_engine("clean").draft(analysis)
-    _holds(proposal)
-    assert _strangers(proposal.draft, analysis) == ()
+async def test_a_brief_of_an_article(make_engine: MakeEngine, source: Source) -> None:
+    """One request gives a brief that the checks find no error in."""
+    engine = make_engine("clean")
+    brief = await _brief("03-economie-usine", engine)
+    _holds(brief, "03-economie-usine", engine)
+    _counts(brief, CLEAN, source)
+    if source.reference:
+        assert brief.provenance.attempts == 1
 
 
 @pytest.mark.vcr
 @pytest.mark.default_cassette("brief@1.0.0/02-locale-incendie-repaired")
 async def test_an_invented_quotation_is_repaired(make_engine: MakeEngine, source: Source) -> None:
-    """Findings go back once, and the second draft quotes only the article."""
-    analysis = example_analysis("02-locale-incendie")
+    """The pipeline's own findings go back once, and nothing invented is left in the brief."""
     engine = make_engine("invented-then-repaired")
-    proposal = await engine.draft(analysis)
-    findings = _strangers(proposal.draft, analysis)
+    brief = await _brief("02-locale-incendie", engine)
+    _holds(brief, "02-locale-incendie", engine)
+    _counts(brief, REPAIRED, source)
+    assert INVENTED not in brief.model_dump_json()
     if source.reference:
-        assert [(finding.claim, INVENTED in finding.message) for finding in findings] == [("c2", True)]
-    if findings:
-        proposal = await engine.draft(analysis, Feedback(proposal.draft, findings))
-    _holds(proposal)
-    assert _strangers(proposal.draft, analysis) == ()
+        assert brief.provenance.attempts == 2
 
 
 @pytest.mark.vcr
 @pytest.mark.default_cassette("brief@1.0.0/01-agence-securite-rate-limited")
-async def test_a_draft_behind_a_rate_limit(make_engine: MakeEngine, naps: list[float], source: Source) -> None:
-    """A 429 is waited for as long as the server asks, and the draft comes all the same."""
-    analysis = example_analysis("01-agence-securite")
-    proposal = await make_engine("429-then-ok").draft(analysis)
-    _holds(proposal)
-    assert _strangers(proposal.draft, analysis) == ()
-    assert proposal.completions[0].attempts == len(naps) + 1
+async def test_a_brief_behind_a_rate_limit(make_engine: MakeEngine, naps: list[float], source: Source) -> None:
+    """A 429 is waited for as long as the server asks, and the brief comes all the same."""
+    engine = make_engine("429-then-ok")
+    brief = await _brief("01-agence-securite", engine)
+    _holds(brief, "01-agence-securite", engine)
+    _counts(brief, RATE_LIMITED, source)
     if source.reference:
         assert naps == [2.0]
+        assert brief.provenance.attempts == 2
+
+
+def _replaying(name: str, source: Source) -> LLMEngine:
+    """Return an engine that has the cassette's completions stored and can send nothing."""
+    stored = MemoryCompletions()
+    for completion in recorded_completions(name):
+        stored.put(completion)
+    options = LLMOptions(replay_only=True)
+    return LLMEngine(source.model, prompt=load_prompt(PROMPT), completions=stored, options=options)
+
+
+def _evidence(brief: Brief) -> set[str]:
+    return {span.text for claim in brief.claims for span in claim.evidence}
+
+
+@pytest.mark.reference_answers
+async def test_without_the_repair_the_claim_is_lost(source: Source) -> None:
+    """On the same first completion: no repair leaves errors and drops the claim, one repair brings it back."""
+    if not source.reference:
+        pytest.skip("pins what the maintainers wrote; these cassettes are a provider's")
+    engine = _replaying(REPAIRED, source)
+    without = await _brief("02-locale-incendie", engine, repairs=0)
+    repaired = await _brief("02-locale-incendie", engine)
+    assert _errors(without) == ["evidence.dropped", "evidence.missing"]
+    assert without.provenance.attempts == 1
+    assert _errors(repaired) == []
+    assert _evidence(repaired) - _evidence(without) == {"L’origine du sinistre serait accidentelle"}
+    assert len(repaired.claims) == len(without.claims) + 1
+
+
+@pytest.mark.reference_answers
+def test_the_repair_was_asked_for_in_the_words_of_the_checks(source: Source) -> None:
+    """The recorded second request shows the refused draft and names claim, rule and invented words."""
+    if not source.reference:
+        pytest.skip("pins what the maintainers wrote; these cassettes are a provider's")
+    first, second = (row["request"]["body"]["json"]["messages"] for row in interactions(REPAIRED))
+    assert second[:2] == first
+    assert INVENTED in second[2]["content"]
+    told = second[3]["content"]
+    assert "evidence.dropped" in told and INVENTED in told and "c2" in told
 
 
 @pytest.mark.reference_answers
@@ -135,7 +190,7 @@ def test_the_maintainers_reading_of_the_agency_report(source: Source) -> None:
     """Accusations stay conditional, chains begin at their origin, unverified figures are withheld."""
     if not source.reference:
         pytest.skip("pins what the maintainers wrote; these cassettes are a provider's")
-    draft = Draft.model_validate_json(recorded_contents("brief@1.0.0/01-agence-securite-rate-limited")[-1])
+    draft = Draft.model_validate_json(recorded_contents(RATE_LIMITED)[-1])
     claims = {claim.key: claim for claim in draft.claims}
     assert claims["c1"].endorsement == "disputed"
     assert "recruterait" in claims["c1"].text

@@ -8,6 +8,7 @@ import re
 import socket
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from vcr import VCR  # type: ignore[import-untyped]
 from vcr.cassette import Cassette  # type: ignore[import-untyped]
 
@@ -31,10 +33,11 @@ from tests.recording.guards import (
     named_cassettes,
     orphans,
     prompt_problems,
+    schema_problems,
     secrets,
     unplayed,
 )
-from tests.recording.plugin import MATCH_ON, missing_is_failure
+from tests.recording.plugin import CONFIG, missing_is_failure
 from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
@@ -44,7 +47,7 @@ NAME = "brief@1.0.0/sample"
 
 @contextmanager
 def _cassette(folder: Path, mode: str) -> Iterator[Cassette]:
-    recorder = VCR(cassette_library_dir=str(folder), record_mode=mode, match_on=MATCH_ON)
+    recorder = VCR(cassette_library_dir=str(folder), record_mode=mode, **CONFIG)
     recorder.register_serializer("yaml", serializer)
     with recorder.use_cassette(f"{NAME}.yaml") as cassette:
         yield cassette
@@ -172,7 +175,38 @@ def test_every_cassette_is_of_a_locked_prompt_and_holds_no_secret() -> None:
     for name, path in files.items():
         text = path.read_text(encoding="utf-8")
         assert prompt_problems(name, text) == []
+        assert schema_problems(name, text) == []
         assert secrets(text) == []
+
+
+async def test_a_stale_schema_is_noticed(tmp_path: Path) -> None:
+    """A schema that changed after the recording, or none at all, does not pass; the line names the request."""
+    await _record(tmp_path, "invalid-then-valid")
+    text = (tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8")
+    assert schema_problems(NAME, text) == []
+    stale = text.replace("- disputed\n", "- contested\n", 1)
+    assert stale != text
+    assert [line.split(";")[0] for line in schema_problems(NAME, stale)] == [
+        f"{NAME}: request 1 carries another draft schema than today's"
+    ]
+    without = schema_problems(NAME, text.replace("response_format:", "answer_format:"))
+    assert len(without) == 2 and all("carries no draft schema" in line for line in without)
+
+
+async def test_a_compressed_answer_is_recorded_readable(tmp_path: Path, misses_fail: None) -> None:
+    """Gzip on the wire, parsed JSON in the file, and the replay is what came live."""
+    with ReferenceEndpoint() as endpoint:
+        base_url = endpoint.base_url("gzip")
+        with _cassette(tmp_path, "once"):
+            live = await _draft(base_url, load_prompt("brief"))
+        assert endpoint.requests["gzip"] == 1
+    text = (tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8")
+    (row,) = yaml.safe_load(text)["interactions"]
+    assert row["response"]["body"]["json"]["choices"][0]["message"]["content"].startswith("{")
+    assert "content-encoding" not in text and "!!binary" not in text
+    assert "fanfare" in text.split("response:", 1)[1]
+    with _cassette(tmp_path, "none"):
+        assert await _draft(base_url, load_prompt("brief")) == live
 
 
 async def test_a_cassette_of_an_unknown_or_another_prompt_is_noticed(tmp_path: Path) -> None:
@@ -239,6 +273,48 @@ def test_the_network_is_blocked() -> None:
     """Only what a test allows by name can be reached: here loopback, nothing else."""
     with socket.socket() as plug, pytest.raises(RuntimeError, match="Network is disabled"):
         plug.connect(("192.0.2.1", 80))
+
+
+OFFLINE_INSIDE = """
+import socket
+import pytest
+
+@pytest.mark.parametrize("kind", [socket.SOCK_STREAM, socket.SOCK_DGRAM], ids=["stream", "datagram"])
+def test_a_connection_is_refused(kind):
+    with socket.socket(socket.AF_INET, kind) as plug, pytest.raises(RuntimeError, match="Network is disabled"):
+        plug.connect(("192.0.2.1", 80))
+
+def test_recording_is_off(record_mode):
+    assert record_mode == "none"
+"""
+
+
+def _addopts() -> str:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    return str(settings["tool"]["pytest"]["ini_options"]["addopts"])
+
+
+def _inner_run(folder: Path, test: str, *more: str) -> str:
+    """Return what pytest says of a test file outside the project, run with the project's own settings."""
+    path = folder / "test_inside.py"
+    path.write_text(test, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-c", str(ROOT / "pyproject.toml"), "--rootdir", str(folder)]
+    command += ["-p", "no:cacheprovider", *more, str(path)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout
+
+
+def test_recording_and_network_are_off_by_default(tmp_path: Path) -> None:
+    """The project's addopts say so, and with them a test without any marker reaches nothing and records nothing."""
+    assert {"--block-network", "--record-mode=none"} <= set(_addopts().split())
+    said = _inner_run(tmp_path, OFFLINE_INSIDE)
+    assert "3 passed" in said, said
+
+
+def test_it_is_the_options_that_keep_the_network_out(tmp_path: Path) -> None:
+    """Without --block-network the same test fails; it uses datagrams, whose connect sends nothing."""
+    rest = " ".join(option for option in _addopts().split() if option != "--block-network")
+    said = _inner_run(tmp_path, OFFLINE_INSIDE, "-o", f"addopts={rest}", "-k", "recording or datagram")
+    assert "1 failed, 1 passed, 1 deselected" in said, said
 
 
 HARD_TEXT = "L’été : «\u00a0oui\u202f»\u2028suite\u0085fin\u2029 – œuf \U0001f600\ttab \\u00e9"

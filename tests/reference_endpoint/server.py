@@ -6,6 +6,7 @@ Nothing here is a provider's output.
 
 from __future__ import annotations
 
+import gzip
 import json
 import socket
 import struct
@@ -31,7 +32,10 @@ _EMPTY: dict[str, Any] = {name: [] for name in ("actors", "numbers", "sources", 
 
 @dataclass(frozen=True)
 class Reply:
-    """One HTTP answer; ``fault`` instead of an answer: reset the connection or never answer."""
+    """One HTTP answer; ``fault`` instead of an answer: reset the connection or never answer.
+
+    The body is compressed where the headers say so.
+    """
 
     status: int = 200
     body: str = ""
@@ -96,6 +100,7 @@ def clean(ask: Ask) -> Reply:
 
 _BROKEN = error(500, "The server had an error")
 _PAGE = "<!DOCTYPE html><html><body>Connexion</body></html>"
+_GZIP = {"content-type": "application/json", "content-encoding": "gzip"}
 _LEAKY = {
     "content-type": "application/json",
     "set-cookie": "__cf_bm=abcdef; HttpOnly",
@@ -111,6 +116,10 @@ def _rate_limited(ask: Ask) -> Reply:
 
 def _invented_then_repaired(ask: Ask) -> Reply:
     return clean(ask) if ask.again else completion(written(with_invented_quote(answer_for(ask.prompt))), ask)
+
+
+def _invented_then_broken(ask: Ask) -> Reply:
+    return _BROKEN if ask.again else _invented_then_repaired(ask)
 
 
 def _invalid_then_valid(ask: Ask) -> Reply:
@@ -133,11 +142,13 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
     "content-filter": lambda ask: completion("", ask, finish="content_filter"),
     "html": lambda ask: Reply(body=_PAGE, headers={"content-type": "text/html"}),
     "invented-then-repaired": _invented_then_repaired,
+    "invented-then-500": _invented_then_broken,
     "invalid-then-valid": _invalid_then_valid,
     "always-invalid": lambda ask: completion('{"actors": "aucun"}', ask),
     "empty-lists": lambda ask: completion(written(_EMPTY), ask),
     "empty-choices": lambda ask: Reply(body='{"id":"x","object":"chat.completion","model":"m","choices":[]}'),
     "empty-content": lambda ask: completion("", ask),
+    "gzip": lambda ask: Reply(body=clean(ask).body, headers=_GZIP),
     "leaky-headers": lambda ask: Reply(body=clean(ask).body, headers=_LEAKY),
 }
 
@@ -214,6 +225,8 @@ class ReferenceEndpoint:
 
             def send(self, reply: Reply) -> None:
                 data = reply.body.encode()
+                if reply.headers.get("content-encoding") == "gzip":
+                    data = gzip.compress(data, mtime=0)
                 self.send_response(reply.status)
                 for name, value in {**reply.headers, "content-length": str(len(data)), "connection": "close"}.items():
                     self.send_header(name, value)
