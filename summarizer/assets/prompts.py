@@ -137,10 +137,11 @@ def load_prompt(ref: str, *, root: Traversable | None = None) -> Prompt:
     """
     folder = root or _folder()
     prompt_id, _, version = ref.partition("@")
-    known = [info for info in list_prompts(root=folder) if info.id == prompt_id]
+    prompts = list_prompts(root=folder)
+    known = [info for info in prompts if info.id == prompt_id]
     wanted = [info for info in known if (info.version == version if version else info.status == "released")]
     if not wanted:
-        names = ", ".join(f"{info.name} ({info.status})" for info in known) or "none of that id"
+        names = ", ".join(f"{info.name} ({info.status})" for info in known or prompts) or "none"
         raise AssetError(f"no prompt {ref!r}; known: {names}. See `summarizer prompts list`.")
     info = wanted[-1]
     problem = _lock_problem(info, read_lock(folder))
