@@ -6,6 +6,8 @@ the rules that fill these values live in ``summarizer.text``.
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -195,13 +197,10 @@ class Analysis:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the code point, or None between sentences."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].span.end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].span.start <= offset:
-            return self.sentences[low]
-        return None
+        return sentence_at(self.sentences, offset)
+
+
+def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:
+    """Return which of the sentences, in order, covers the code point, or None between sentences."""
+    index = bisect_right(sentences, offset, key=lambda sentence: sentence.span.end)
+    return sentences[index] if index < len(sentences) and sentences[index].span.start <= offset else None

@@ -12,6 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
+from summarizer.domain.span import Span
 from summarizer.text.holders import head, tables
 from summarizer.text.view import View
 
@@ -72,6 +73,8 @@ def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | Non
 
 _FEMININE = re.compile(r"^(?:la |une |cette |sa |mme |madame )", re.IGNORECASE)
 _MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |m\. |monsieur )", re.IGNORECASE)
+_SON_BEFORE_VOWEL = re.compile(r"^son ([aeiouyhéèêâîôœ]\w*)", re.IGNORECASE)
+"""«son ancienne associée»: before a vowel «son» stands for both genders."""
 _PLURAL = re.compile(r"^(?:les |des |plusieurs |certains |deux |ces |leurs |mm\. )", re.IGNORECASE)
 _FEMININE_NOUN = re.compile(r"\w+(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|ière|enne|esse)$")
 
@@ -80,6 +83,9 @@ def gender(name: str) -> str:
     """Return «f» or «m» where the phrase shows it, else an empty string."""
     if _FEMININE.match(name):
         return "f"
+    elided = _SON_BEFORE_VOWEL.match(name)
+    if elided is not None:
+        return "f" if _FEMININE_NOUN.match(elided.group(1)) else ""
     if _MASCULINE.match(name):
         return "m"
     noun = head(name).split(" ")[0]
@@ -92,12 +98,17 @@ def gender(name: str) -> str:
 def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
     """Return the attributions with their pronouns replaced by whom they stand for, where that is clear."""
     resolved: list[Attribution] = []
+    known: dict[str, bool] = {}  # people that a pronoun stood for already: whether it was feminine
     for attribution in attributions:
         holder = attribution.holder
         if holder is not None and is_pronominal(holder):
-            antecedent = _antecedent(view, holder, resolved, names)
+            feminine = _is_feminine(holder)
+            others = tuple(name for name in names if known.get(head(name.text), feminine) == feminine)
+            before = [a for a in resolved if a.holder is None or known.get(head(a.holder.name), feminine) == feminine]
+            antecedent = _antecedent(view, holder, before, others)
             if antecedent is not None:
                 attribution = replace(attribution, holder=antecedent)
+                known.setdefault(head(antecedent.name), feminine)
         resolved.append(attribution)
     return tuple(resolved)
 
@@ -139,16 +150,33 @@ def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: t
 
 
 def _people_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
-    """Return the persons named before the pronoun, without those whose office is of the other gender."""
-    low = pronoun.name.lower()
-    feminine = low.startswith(("elle", "celle", "cette")) or low.endswith("ée")
+    """Return the persons named before the pronoun, without those whose office is of the other gender.
+
+    Nor those named in the quotation it follows: «… M. X aurait pu s'arrêter », a-t-il dit» is not X speaking.
+    """
+    feminine = _is_feminine(pronoun)
+    quotation = _quotation_before(view, pronoun)
     return [
         Holder(name.text, name.span, "person")
         for name in names
         if name.kind == "person"
         and name.span.end <= pronoun.span.start
+        and (quotation is None or not quotation.start <= name.span.start < quotation.end)
         and (_role_gender(name.role) or _office_gender(view, name)) in ("", "f" if feminine else "m")
     ]
+
+
+def _quotation_before(view: View, pronoun: Holder) -> Span | None:
+    """Return the quotation that ends in the sentence of the pronoun, before it, or None."""
+    sentence = view.sentence_at(pronoun.span.start)
+    ends = [q.span for q in view.quotations if q.span.end <= pronoun.span.start]
+    return ends[-1] if ends and sentence is not None and ends[-1].end > sentence.span.start else None
+
+
+def _is_feminine(pronoun: Holder) -> bool:
+    """Tell whether the pronoun («elle», «celle-ci», «cette dernière», «l'intéressée») is feminine."""
+    low = pronoun.name.lower()
+    return low.startswith(("elle", "celle", "cette")) or low.endswith("ée")
 
 
 def _office_gender(view: View, name: Name) -> str:
@@ -200,4 +228,4 @@ def _agrees(pronoun: Holder, holder: Holder) -> bool:
     if bool(_PLURAL.match(holder.name)) != plural:
         return False
     shown = gender(holder.name)
-    return not shown or (shown == "f") == (low.startswith(("elle", "celle", "cette")) or low.endswith("ée"))
+    return not shown or (shown == "f") == _is_feminine(pronoun)

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from summarizer.domain.analysis import Quotation, Sentence
+from summarizer.domain.analysis import Quotation, Sentence, sentence_at
 from summarizer.domain.span import Span
 from summarizer.text.fold import flatten
 from summarizer.text.segments import read_quotations, read_sentences
@@ -61,16 +61,7 @@ class View:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the offset, or None between sentences."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].span.end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        if low < len(self.sentences) and self.sentences[low].span.start <= offset:
-            return self.sentences[low]
-        return None
+        return sentence_at(self.sentences, offset)
 
 
 def lower(flat: str) -> str:

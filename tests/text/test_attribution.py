@@ -268,6 +268,18 @@ PRONOUNS = (
         known="«Ce dernier» is not read",
     ),
     Pronoun(
+        "Le préfet Jean Vasset a parlé. « Luc Morin pouvait partir. Il est resté », a-t-il dit.",
+        "Jean Vasset",
+    ),
+    Pronoun(
+        "Luc Morin peint. Le port ferme, assure son associée, Solène Vidal. Elle le maintient. Il a assuré que non.",
+        "Luc Morin",
+    ),
+    Pronoun(
+        "Luc Morin peint. Solène Vidal est venue. Le port ferme, a-t-elle dit. Il a assuré que non.",
+        "Luc Morin",
+    ),
+    Pronoun(
         "Solène Vidal soutient que le peintre Luc Morin mentait ; il le conteste.",
         "Luc Morin",
         known="«il» goes to the woman who speaks: a name shows no gender",

@@ -241,7 +241,6 @@ JUDGED = (
         "Solène Vidalou",
         "disputed",
         4,
-        known="«il le conteste» goes to Solène Vidalou herself: the painter's denial is lost",
     ),
     Judged("04", "vérifient si un homme", "policiers", "attributed", 2),
     Judged("05", "serait proche du Dynamo", "plusieurs médias", "disputed", 4),
