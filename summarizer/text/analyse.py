@@ -33,7 +33,7 @@ def analyse(article: Article) -> Analysis:
     attributions = read_attributions(view, verbs, cues, names)
     conditionals = read_conditionals(view, verbs, attributions)
     numbers = tuple(number for number in read_numbers(article.text) if _counts(view, number.span.start))
-    parts = Parts(numbers, conditionals, attributions, cues)
+    parts = Parts(numbers, conditionals, attributions, cues, names)
     readings = apply_disclaimers(view, read_readings(view, parts), numbers)
     readings = apply_denials(view, readings, attributions)
     every = {(cue.type, cue.span.start, cue.span.end): cue for reading in readings for cue in reading.cues}

@@ -11,10 +11,11 @@ from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
 from summarizer.text.coreference import is_pronominal, resolve_pronouns, with_full_names
+from summarizer.text.frames import VerbUse
 from summarizer.text.holders import holder_at, kind_of, noun_phrase, tables, without_leading_article
 from summarizer.text.pack import word_set
-from summarizer.text.verbs import VerbUse
 from summarizer.text.view import View
+from summarizer.text.voices import denied_by, introductions, place_after_on, place_of_on, pronominal, verdicts
 
 _LEADING = re.compile(
     r"^(?:et|mais|or|car|puis|donc|enfin|ainsi|pourtant|toutefois|cependant|hier|aujourd'hui|là-bas|"
@@ -46,8 +47,15 @@ def read_attributions(
         sentence = _body(view, cue.span.start)
         if sentence is not None and cue.type in ("attribution_prep", "relay", "anonymous_source"):
             found.extend(_by_cue(view, cue, sentence))
+    found.extend(_without_verb(view, found))
     found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
     return with_full_names(resolve_pronouns(view, _without_doubles(found), names), names)
+
+
+def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
+    taken = [attribution.cue.span for attribution in known]
+    voices = [*pronominal(view), *verdicts(view), *denied_by(view), *introductions(view)]
+    return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 
 
 def _body(view: View, offset: int) -> Sentence | None:
@@ -67,7 +75,7 @@ def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None
         holder = _pronoun_holder(view, use) if use.pronoun else _holder_after(view, use.end, sentence.span.end)
         if holder is None:
             return None
-        holder = None if nobody else holder
+        holder = place_after_on(view, use.end, sentence) if nobody else holder
         quotation = _quotation_before(view, use.start)
         start = min(sentence.span.start, quotation.span.start) if quotation else sentence.span.start
         return Attribution(cue, holder, view.span(start, sentence.span.end))
@@ -120,6 +128,9 @@ def _scope(view: View, use: VerbUse, sentence: Sentence) -> tuple[int, int]:
             stop = view.low.find("; ", start, end)
             end = stop if stop > 0 and quotation is None else end
             return start + len(view.low[start:end]) - len(view.low[start:end].lstrip()), end
+    colon = view.low.find(": ", use.end, end) if use.frame == "colon" else -1
+    if colon >= 0:
+        return colon + 2, end
     if use.frame == "quote":
         opening = next((q for q in view.quotations if q.span.start >= use.end), None)
         if opening is not None and opening.span.start < end:
@@ -175,10 +186,13 @@ def _adverbial(name: str) -> bool:
 
 def _subject(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     """Return the subject before a verb: the phrase at the start of its clause, apposition and adverbials set aside."""
+    relative = _qui(view, use, sentence)
+    if relative is not None:
+        return relative
     start = _clause_start(view, use, sentence)
-    relative = _RELATIVE.search(view.low, sentence.span.start, use.start)
-    if relative is not None and relative.end() == use.start:
-        holder = _subject_in(view, sentence.span.start, relative.start(), use.start)
+    enclosed = _RELATIVE.search(view.low, sentence.span.start, use.start)
+    if enclosed is not None and enclosed.end() == use.start:
+        holder = _subject_in(view, sentence.span.start, enclosed.start(), use.start)
         if holder is not None and _speaks(holder):
             return holder
     text = view.low[start : use.start]
@@ -186,15 +200,45 @@ def _subject(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     while lead and lead.end():
         start, text = start + lead.end(), text[lead.end() :]
         lead = _LEADING.match(text)
+    if not text.strip() and start > sentence.span.start:
+        return _first_subject(view, sentence, use)
     pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^,]+", text) if m.group().strip()]
     if not pieces:
         return None
     apposed = text.rstrip().endswith(",")
     for begin, end in pieces if apposed or " qui " in text + " " else reversed(pieces):
-        holder = _subject_in(view, begin, end, use.start)
+        holder = _subject_in(view, begin, end, use.start, speaking=_only_people(use))
         if holder is not None:
             return holder
     return None
+
+
+def _only_people(use: VerbUse) -> bool:
+    """Tell whether only somebody can be the verb's subject («déclare que»), no thing («montre que», «confirme que»)."""
+    return use.frame in ("que", "quote", "colon") and use.lemma not in word_set("voices", "said_of_things")
+
+
+def _first_subject(view: View, sentence: Sentence, use: VerbUse) -> Holder | None:
+    """Return the subject of the sentence for a later verb without one: «refuse de répondre, mais promet que…»."""
+    if view.quotation_at(use.start) is not None:
+        return None
+    return _subject_in(view, sentence.span.start, use.start, use.start)
+
+
+def _qui(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
+    """Return whom «qui» right before the verb stands for: the longest phrase that ends right before it, or None."""
+    before = view.words_before(use.start, 1, sentence.span.start)
+    if not before or before[0].low != "qui" or view.low[before[0].end : use.start].strip():
+        return None
+    stop = len(view.low[: before[0].start].rstrip(" ,"))
+    found = None
+    for word in reversed(view.words_before(stop, 10, sentence.span.start)):
+        if any(char in view.low[word.end : stop] for char in ';:!?"'):
+            break
+        holder = holder_at(view, word.start, stop)
+        if holder is not None and holder.span.end == stop:
+            found = holder
+    return found if found is not None and _speaks(found) else None
 
 
 def _clause_start(view: View, use: VerbUse, sentence: Sentence) -> int:
@@ -219,19 +263,27 @@ def _quotes_a_name(view: View, offset: int, before: int) -> bool:
     return len(view.words_in(quotation.inner.start, quotation.inner.end)) <= _NAME_QUOTE_WORDS
 
 
-def _subject_in(view: View, start: int, end: int, stop: int) -> Holder | None:
+def _subject_in(view: View, start: int, end: int, stop: int, *, speaking: bool = False) -> Holder | None:
     t = tables()
+    sentence = view.sentence_at(start)
     words = view.words_in(start, end)
     if not words:
         return None
     first = words[0]
     if first.low in t.personal_pronouns:
         return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "person")
+    if first.low in ("lui", "eux") and len(words) == 1:
+        return Holder("il" if first.low == "lui" else "ils", view.span(first.start, first.end), "person")
     if first.low in word_set("holders", "nobody"):
         return None
     if first.low in word_set("holders", "somebodies") and len(words) == 1:
         return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "group", True)
-    if first.low == "on" and len(words) <= 2:
+    if first.low == "on":
+        if view.quotation_at(first.start) is not None:
+            return None  # whoever says «on» in a quotation is its speaker
+        place = place_of_on(view, first.start, sentence) if sentence is not None else None
+        if place is not None:
+            return place
         return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "unknown", True)
     if first.low in word_set("syntax", "prepositions") - {"d", "de", "des"}:
         return None
@@ -241,7 +293,7 @@ def _subject_in(view: View, start: int, end: int, stop: int) -> Holder | None:
     rest = view.low[holder.span.end : end]
     bare = without_leading_article(holder.name)
     proper = any(part[:1].isupper() for part in bare.split())
-    known = proper or holder.anonymous or is_pronominal(holder)
+    known = proper or holder.anonymous or is_pronominal(holder) or speaking
     if kind_of(holder.name) == "unknown" and (len(rest) > 40 or not known):
         return None  # things show and numbers come from somewhere: they say nothing
     return holder
@@ -260,8 +312,8 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         span = cue.span
         holder: Holder | None = Holder(span.text.split(" ", 1)[1], view.span(span.start + 3, span.end), "unknown", True)
     else:
-        if low.startswith("pour"):
-            start = cue.span.start + 4
+        if "pour" in low[:8]:
+            start = view.low.find("pour", cue.span.start) + 4
         elif not low.startswith(("selon", "d'après", "suivant", "à en croire", "si l'on")):
             start = _after_de(view, cue.span.start, cue.span.end)
         holder = holder_at(view, start, sentence.span.end)
@@ -269,7 +321,7 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         holder = _stressed_pronoun(view, start, sentence)
         if holder is None:
             return []
-    if low.startswith("pour") and holder.kind == "unknown":
+    if "pour" in low[:8] and holder.kind == "unknown":
         return []
     quotation = view.quotation_at(cue.span.start)
     outside = _quotation_before(view, cue.span.start)

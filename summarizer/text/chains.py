@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from summarizer.domain.analysis import Attribution, ConditionalForm, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm, SourceType
+from summarizer.text.frames import after_clause
 from summarizer.text.holders import head
 from summarizer.text.view import View
+from summarizer.text.voices import INTRODUCES
 
 _SPEECH_WORDS = 5
 """A quotation with fewer words is quoted words inside a report (mixed), with more it is speech."""
@@ -71,6 +73,8 @@ def _depth(attribution: Attribution, found: list[Attribution]) -> tuple[bool, bo
 
 
 def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
+    if attribution.cue.entry == INTRODUCES:
+        return False
     if attribution.retroactive:
         return attribution.scope.overlaps(statement)
     if attribution.cue.span.within(statement):
@@ -81,6 +85,10 @@ def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
     if sentence is not None and statement.within(sentence.span):
         # same sentence, another statement: what follows the frame is reached by a *que*-clause or a *selon* alone
         if statement.start > attribution.cue.span.start:
+            goes_on = view.low[: statement.start].rstrip()[-1:] in (";", ":")
+            goes_on = goes_on or view.low.startswith(("mais ", "or "), statement.start)
+            if goes_on and after_clause(view, attribution.cue.span.start):
+                return True  # an incise reports what its sentence goes on with
             return attribution.scope.start >= attribution.cue.span.end or attribution.cue.type == "attribution_prep"
         return attribution.cue.type != "attribution_prep"
     quotation = view.quotation_at(statement.start)
@@ -93,8 +101,11 @@ def chain_of(found: tuple[Attribution, ...]) -> Chain:
         found = tuple(attribution for attribution in found if attribution.cue.type != "verb_denial")
     links: list[SourceLink] = []
     seen: set[str] = set()
+    somebody = any(a.holder is not None and a.holder.name.lower() != "on" for a in found)
     for attribution in found:
         holder = attribution.holder
+        if holder is not None and somebody and holder.name.lower() == "on":
+            continue  # «De source policière, on assure que…»
         if holder is None or _key(holder.name) in seen:
             continue
         seen.add(_key(holder.name))

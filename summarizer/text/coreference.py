@@ -8,14 +8,19 @@ are joined by their head noun, «l'avocate» with the one «Me X» before it. Ne
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.domain.span import Span
-from summarizer.text.holders import head, tables
+from summarizer.text.holders import head, holder_at, tables
+from summarizer.text.pack import word_set
 from summarizer.text.view import View
 
+_POSSESSIVES = frozenset(("ses", "leurs"))
+"""Holders that «à ses yeux», «à les entendre» leave to what stands before; nothing shows their gender."""
+_OPENING = 3
+"""Words before a pronoun that still opens its sentence: only there it repeats a phrase of the sentence before."""
 _MEMORY = 3
 """Sentences over which a pronoun looks back for a named person before it takes an older holder."""
 
@@ -102,6 +107,10 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
     for attribution in attributions:
         holder = attribution.holder
         if holder is not None and is_pronominal(holder):
+            if holder.name in _POSSESSIVES:
+                owner = _owner(view, holder, resolved, names)
+                resolved += [replace(attribution, holder=owner)] if owner is not None else []
+                continue
             feminine = _is_feminine(holder)
             others = tuple(name for name in names if known.get(head(name.text), feminine) == feminine)
             before = [a for a in resolved if a.holder is None or known.get(head(a.holder.name), feminine) == feminine]
@@ -116,37 +125,114 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
 def is_pronominal(holder: Holder) -> bool:
     """Tell whether the holder is a pronoun or stands like one («l'intéressé»)."""
     low = holder.name.lower().replace("’", "'")
-    return low in tables().personal_pronouns or low in tables().anaphors
+    return low in tables().personal_pronouns or low in tables().anaphors or holder.name in _POSSESSIVES
+
+
+def _owner(view: View, holder: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
+    """Return whose «ses» or «leurs» it is: the last holder close by of that number, else the last person named."""
+    plural = holder.name == "leurs"
+    sentence = view.sentence_at(holder.span.start)
+    floor = view.sentences[max(0, (sentence.number if sentence else 1) - 1 - _MEMORY)].span.start
+    for attribution in reversed(before):
+        other = attribution.holder
+        if other is None or other.span.start < floor or other.kind == "document" or is_pronominal(other):
+            continue
+        if plural == bool(_PLURAL.match(other.name)) or (plural and other.kind not in ("person", "unknown")):
+            return other
+    people = [n for n in names if n.kind == "person" and floor <= n.span.start < holder.span.start]
+    return Holder(people[-1].text, people[-1].span, "person") if people and not plural else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Somebody who may be meant, and where he was last heard of: at his words, or at his name."""
+
+    holder: Holder
+    at: int
 
 
 def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
     """Return who the pronoun stands for: the nearest agreeing holder or person close by, else an older holder."""
     sentence = view.sentence_at(pronoun.span.start)
-    floor = view.sentences[max(0, (sentence.number if sentence else 1) - 1 - _MEMORY)].span.start
-    holders = [a.holder for a in before if a.holder is not None and a.role == "origin" and _agrees(pronoun, a.holder)]
-    people = [person for person in _people_before(view, pronoun, names) if person.span.start >= floor]
-    near = [holder for holder in holders if holder.span.start >= floor and not _stale(view, holder, pronoun)]
-    near += [person for person in people if _agrees(pronoun, person)]
+    number = sentence.number if sentence else 1
+    floor = view.sentences[max(0, number - 1 - _MEMORY)].span.start
+    heard = [
+        _Seen(a.holder, max(a.holder.span.start, a.cue.span.start))
+        for a in before
+        if a.holder is not None and a.role == "origin" and _agrees(pronoun, a.holder)
+    ]
+    people = [_Seen(person, person.span.start) for person in _people_before(view, pronoun, names)]
+    people = [seen for seen in people if _agrees(pronoun, seen.holder)]
+    near = [seen for seen in heard if seen.at >= floor and not _stale(view, seen, pronoun)]
+    near += [seen for seen in people if seen.at >= floor]
+    spoken_of = _in_same_sentence(view, pronoun)
+    near += spoken_of
     speakers = {
         head(a.holder.name)
         for a in before
-        if a.holder is not None
-        and sentence is not None
-        and _sentences_back(view, a.cue.span.start, sentence.number) <= 1
+        if a.holder is not None and _sentences_back(view, a.cue.span.start, number) <= 1
     }
     if near:
 
-        def likely(holder: Holder) -> int:
-            return _likeliness(view, pronoun, holder) + 3 * (head(holder.name) in speakers)
+        def likely(seen: _Seen) -> int:
+            told_of = 4 * (seen in spoken_of)
+            return _likeliness(view, pronoun, seen) + 3 * (head(seen.holder.name) in speakers) + told_of
 
-        ranked = sorted(near, key=lambda holder: (likely(holder), holder.span.start))
+        ranked = sorted(near, key=lambda seen: (likely(seen), seen.at))
         best = ranked[-1]
-        rival = next((other for other in reversed(ranked) if head(other.name) != head(best.name)), None)
+        rival = next((other for other in reversed(ranked) if head(other.holder.name) != head(best.holder.name)), None)
         told = rival is not None and likely(rival) == likely(best)
-        return None if told and not gender(best.name) else best
-    far = [holder for holder in holders if not holder.anonymous] + _people_before(view, pronoun, names)
-    agreeing = [holder for holder in far if _agrees(pronoun, holder)]
-    return max(agreeing, key=lambda holder: holder.span.start, default=None)
+        return None if told and not gender(best.holder.name) else best.holder
+    phrase = _phrase_before(view, pronoun)
+    if phrase is not None:
+        return phrase
+    far = [seen for seen in heard if not seen.holder.anonymous] + people
+    found = max(far, key=lambda seen: seen.at, default=None)
+    return found.holder if found is not None else None
+
+
+def _in_same_sentence(view: View, pronoun: Holder) -> list[_Seen]:
+    """Return the persons that the same sentence speaks of before the pronoun («le peintre choisissait…, il le nie»).
+
+    An inverted pronoun is the speaker himself: nobody of his own words.
+    """
+    here = view.sentence_at(pronoun.span.start)
+    if here is None or view.low[pronoun.span.start - 1 : pronoun.span.start] == "-":
+        return []
+    found = []
+    for word in view.words_in(here.span.start, pronoun.span.start):
+        if word.low in ("le", "la", "l", "les"):
+            holder = holder_at(view, word.start, pronoun.span.start)
+            if holder is not None and holder.kind == "person" and _agrees(pronoun, holder):
+                found.append(_Seen(holder, holder.span.start))
+    return found[-1:]
+
+
+def _phrase_before(view: View, pronoun: Holder) -> Holder | None:
+    """Return the phrase of the sentence before that the pronoun repeats: its subject, else the last that agrees."""
+    here = view.sentence_at(pronoun.span.start)
+    if here is None or here.number < 2 or view.low[here.span.start : pronoun.span.start].count(" ") > _OPENING:
+        return None
+    there = view.sentences[here.number - 2]
+    if there.paragraph != here.paragraph or there.kind != "body":
+        return None
+    found = []
+    position = there.span.start
+    for word in view.words_in(there.span.start, there.span.end):
+        if word.start < position or (word.low not in tables().determiners and word.start != there.span.start):
+            continue
+        ahead = [other.low for other in view.words_before(word.start, 1, there.span.start)]
+        if word.low in ("au", "aux", "du", "d") or (ahead and ahead[0] in word_set("syntax", "prepositions")):
+            continue
+        holder = holder_at(view, word.start, there.span.end)
+        if holder is None:
+            continue
+        position = holder.span.end
+        if holder.kind != "unknown" and _agrees(pronoun, holder, documents=True):
+            found.append(holder)
+            if word.start == there.span.start:
+                return holder
+    return found[-1] if found else None
 
 
 def _people_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
@@ -199,13 +285,13 @@ def _role_gender(role: str) -> str:
     return "" if noun.endswith("e") else "m"
 
 
-def _likeliness(view: View, pronoun: Holder, holder: Holder) -> int:
+def _likeliness(view: View, pronoun: Holder, seen: _Seen) -> int:
     """Return how likely the pronoun means this holder: shown gender and section weigh 2, person and subject 1."""
-    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
-    score = 2 * bool(gender(holder.name)) + (holder.kind == "person")
+    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(seen.at)
+    score = 2 * bool(gender(seen.holder.name)) + (seen.holder.kind == "person")
     if here is not None and there is not None:
         score += here.number - there.number <= 1
-        score += 2 * (here.section == there.section) + (holder.span.start - there.span.start <= 4)
+        score += 2 * (here.section == there.section) + (seen.holder.span.start - there.span.start <= 4)
     return score
 
 
@@ -214,16 +300,18 @@ def _sentences_back(view: View, offset: int, number: int) -> int:
     return number - there.number if there is not None else number
 
 
-def _stale(view: View, holder: Holder, pronoun: Holder) -> bool:
+def _stale(view: View, seen: _Seen, pronoun: Holder) -> bool:
     """Tell whether an anonymous holder is too far back to be meant."""
-    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(holder.span.start)
-    return holder.anonymous and here is not None and there is not None and here.number - there.number > 2
+    here, there = view.sentence_at(pronoun.span.start), view.sentence_at(seen.at)
+    return seen.holder.anonymous and here is not None and there is not None and here.number - there.number > 2
 
 
-def _agrees(pronoun: Holder, holder: Holder) -> bool:
+def _agrees(pronoun: Holder, holder: Holder, *, documents: bool = False) -> bool:
     low = pronoun.name.lower()
+    if low.endswith(("intéressé", "intéressée")) and holder.kind not in ("person", "unknown"):
+        return False
     plural = low in ("ils", "elles", "ceux-ci", "celles-ci") or low.startswith("ces ")
-    if is_pronominal(holder) or holder.kind == "document":
+    if is_pronominal(holder) or (holder.kind == "document" and not documents):
         return False
     if bool(_PLURAL.match(holder.name)) != plural:
         return False

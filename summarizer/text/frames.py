@@ -5,18 +5,24 @@ Never in it: which verbs report (``verbs``, ``fr/cues.json``), who speaks (``att
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
 from summarizer.domain.terms import CueType
-from summarizer.text.holders import is_infinitive, noun_phrase
+from summarizer.text.holders import holder_at, is_infinitive, noun_phrase
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.pack import word_set
 from summarizer.text.view import View, Word
 
-Frame = Literal["incise", "que", "quote", "np", "inf", "retro", "bare"]
+Frame = Literal["incise", "que", "quote", "colon", "np", "inf", "retro", "bare"]
 """How the words stand to the verb; ``bare`` is a verb of saying with a speaker before it and no frame that is known."""
+_ASIDE = re.compile(
+    r", (?:(?:quant à )?(?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|en revanche|au contraire|"
+    r"notamment|entre autres|enfin|d'abord|ensuite|à (?:son|leur) tour|(?:lui|elle|eux|elles) aussi),"
+)
+"""What may stand between a verb and its object: «évoque, lui, une altération»."""
 _RETRO_TYPES = ("verb_neutral", "verb_assertive", "verb_factive")
 
 
@@ -29,33 +35,45 @@ class Reporting:
     frames: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class VerbUse:
+    """A reporting verb in use. ``start:end`` covers auxiliary, negation and verb («n'a pas confirmé»)."""
+
+    start: int
+    end: int
+    lemma: str
+    type: CueType
+    frame: Frame
+    past: bool
+    negated: bool
+    pronoun: str = ""
+    gerund: bool = False
+
+
 def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool) -> Frame | None:
     """Return the frame the verb stands in, or None where nothing is reported."""
     start, end = group
     sentence_end = clause_end(view, end)
     if verb.lemma == "rejeter" and not _rejects_words(view, end, sentence_end):
         return None
-    if "que" in verb.frames and _as_said_by(view, start):
-        return "incise"
-    charged = verb.lemma == "accuser" and any(mark in view.low[end:sentence_end] for mark in (" de ", " d'", " du "))
-    if (
-        "incise" in verb.frames
-        and not charged
-        and (inverted or after_clause(view, start))
-        and (inverted or _speaker_follows(view, group, sentence_end, verb))
-    ):
+    if _BACK.search(view.low, max(0, start - 40), start):
+        return "retro"
+    if _is_incise(view, group, verb, inverted):
         return "incise"
     after = view.words_in(end, sentence_end)[:14]
     if verb.type == "verb_denial" and _bare_denial(view, start, after):
         return "np"
     if _object_pronoun(view, start) and not (after and after[0].low in ("que", "qu")):
-        return "retro" if "que" in verb.frames and verb.type in _RETRO_TYPES else None
+        return _pointing(view, group, verb)
     if verb.type == "verb_investigation" and after and after[0].low in ("si", "s", "pourquoi", "comment"):
         return "que"
-    if "que" in verb.frames and que_follows(view, end, after) and not _restrictive(view, start, end):
+    near = after[:5] if verb.lemma in word_set("cues", "acting") else after
+    if "que" in verb.frames and que_follows(view, end, near) and not _restrictive(view, start, end):
         return "que"
     if _quote_follows(view, end):
         return "quote"
+    if _colon_follows(view, group, verb):
+        return "colon"
     if not after:
         return None
     if after[0].low in ("avoir", "être") or (after[0].low in ("n", "ne") and "avoir" in [w.low for w in after[:3]]):
@@ -64,11 +82,58 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         _infinitive_follows(view, end, after) or (verb.type == "verb_directive" and _asks_somebody(view, end, after))
     ):
         return "inf"
-    first = _first_meaningful(view, end, after)
-    if "np" in verb.frames and first is not None and _is_object(view, first):
+    first = _first_meaningful(view, end, after) if "np" in verb.frames else None
+    if first is not None and _is_object(view, first) and not _admits(verb, first):
         return "np"
     reflexive = any(word.low in ("se", "s") for word in view.words_in(start, end))
     return "bare" if not reflexive and verb.lemma not in word_set("cues", "acting") else None
+
+
+def _is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: bool) -> bool:
+    """Tell whether the verb stands behind or inside what it reports: «…, affirme le maire», «comme l'a dit X»."""
+    start, end = group
+    if "que" in verb.frames and _as_said_by(view, start):
+        return True
+    if "incise" not in verb.frames or (verb.lemma == "accuser" and _CHARGE.match(view.low, end, clause_end(view, end))):
+        return False
+    if inverted:
+        return True
+    behind = after_clause(view, start) and not _closes_apposition(view, start)
+    return behind and _speaker_follows(view, group, clause_end(view, end), verb)
+
+
+def _closes_apposition(view: View, start: int) -> bool:
+    """Tell whether the comma before the verb only closes what stands beside its subject.
+
+    «La procureure, Isabelle Tarnaudin, a détaillé les éléments»: what follows is the object, no inverted subject.
+    """
+    sentence = view.sentence_at(start)
+    floor = sentence.span.start if sentence else 0
+    before = view.low[floor:start]
+    cut = max(before.rfind(mark) for mark in (";", ":", '"')) + 1
+    parts = before[cut:].rstrip(" ,").split(", ")
+    if len(parts) < 2 or not before.rstrip().endswith(","):
+        return False
+    lead = len(parts[0]) - len(parts[0].lstrip())
+    begin = floor + cut + lead
+    subject = holder_at(view, begin, floor + cut + len(parts[0]))
+    if subject is None or subject.span.end < floor + cut + len(parts[0]) or subject.kind in ("unknown", "document"):
+        return False
+    at = floor + cut + len(parts[0]) + 2
+    beside = view.words_in(at, at + len(parts[1]))
+    if not beside:
+        return False
+    named = all(view.text[word.start].isupper() or word.low in holder_tables().links for word in beside)
+    role = holder_tables().kinds.get(beside[0].low) == "person"
+    aside = beside[0].low in ("qui", "dont", "lui", "elle", "eux", "elles", "que", "qu", "où", "également", "aussi")
+    return named or role or aside
+
+
+def _pointing(view: View, group: tuple[int, int], verb: Reporting) -> Frame | None:
+    """Return the frame of «l'a annoncé»: it points to what follows a colon, else back to the sentence before."""
+    if _colon_follows(view, group, verb):
+        return "colon"
+    return "retro" if "que" in verb.frames and verb.type in _RETRO_TYPES else None
 
 
 def _rejects_words(view: View, end: int, stop: int) -> bool:
@@ -183,10 +248,32 @@ def _quote_follows(view: View, end: int) -> bool:
     return colon >= 0 and ahead[colon + 1 :].lstrip().startswith('"') and "." not in ahead[:colon]
 
 
+_BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
+_CHARGE = re.compile(r"[^;:.!?\"]* (?:de |d')(?:ne pas |n'avoir |avoir |être |s'être |\w+(?:er|ir|re|oir)\b)")
+"""«accuse Londres d'armer des bandes»: the accused and the charge, no inverted subject."""
+_COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")
+
+
+def _colon_follows(view: View, group: tuple[int, int], verb: Reporting) -> bool:
+    """Tell whether a clause follows after a colon: «Le directeur l'admet volontiers : les délais…».
+
+    A verb that acts as often as it speaks needs a pronoun before it, or nothing between it and the colon.
+    """
+    start, end = group
+    match = _COLON.match(view.low, end, clause_end(view, end))
+    if match is None or len(view.words_in(match.end(), clause_end(view, end))) < 3:
+        return False
+    reflexive = any(word.low in ("se", "s", "l", "le") for word in view.words_in(start, end))
+    between = len(view.words_in(end, match.end()))
+    return reflexive or between == 0 or (between <= 2 and verb.lemma not in word_set("cues", "acting"))
+
+
 def _first_meaningful(view: View, end: int, after: tuple[Word, ...]) -> Word | None:
     """Return the word the object begins with, adverbials («pour la première fois») skipped; None at a break."""
+    aside = _ASIDE.match(view.low, end)
+    position = aside.end() if aside else end
+    after = tuple(word for word in after if word.start >= position)
     skipping = 0
-    position = end
     for word in after[:9]:
         if any(char in view.low[position : word.start] for char in ',;:.!?"'):
             return None
@@ -196,6 +283,10 @@ def _first_meaningful(view: View, end: int, after: tuple[Word, ...]) -> Word | N
             continue
         if word.low == "pour":
             skipping = 3
+            continue
+        if word.low in ("chez", "dans", "en", "sur", "lors", "depuis"):
+            phrase = noun_phrase(view, word.end, clause_end(view, end))
+            skipping = len(view.words_in(word.end, phrase[1])) if phrase is not None else 1
             continue
         if word.low.endswith("ment") or word.low in word_set("syntax", "adverbials_before_object"):
             continue
@@ -212,6 +303,11 @@ def _is_object(view: View, word: Word) -> bool:
         or word.low[0].isdigit()
         or (view.text[word.start].isupper())
     )
+
+
+def _admits(verb: Reporting, word: Word) -> bool:
+    """Tell whether patients or members are admitted («a admis 73 blessés»): no words at all."""
+    return verb.lemma == "admettre" and word.low[0].isdigit()
 
 
 def _asks_somebody(view: View, end: int, after: tuple[Word, ...]) -> bool:

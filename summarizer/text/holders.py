@@ -22,10 +22,12 @@ _APPOSITION = re.compile(
     r", [A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
 )
 _ISSUED = re.compile(
-    r" (?:publiée?|établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?"
-    r"(?: \w+){0,2} (?:par|dans|de) "
+    r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
+    r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?: \w+){0,2} (?:par|dans|de) "
 )
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
+_VERB_ENDING = re.compile(r"(?:.ait|aient|èrent|.eront|.iront|.uront|.erait|.irait)$")
+"""Endings that hardly any noun has: imperfect, future, conditional, past historic. A noun phrase ends before them."""
 _KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
 
 
@@ -91,6 +93,9 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     first = words[0]
     if not (first.low in t.determiners or _capital(view, first) or first.low in t.civilities or first.low in t.kinds):
         return None
+    anaphor = next((name for name in t.anaphors if view.low.startswith(name, first.start)), "")
+    if anaphor and not view.low[first.start + len(anaphor) : first.start + len(anaphor) + 1].isalnum():
+        return first.start, first.start + len(anaphor)
     stop = first.end
     previous: Word = first
     pending: int | None = None  # a link word («de», «et») belongs only where something follows it
@@ -125,6 +130,8 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         return False
     if previous.low in ("d", "de") and is_infinitive(word.low) and not _capital(view, word):
         return False
+    if _VERB_ENDING.search(word.low) and word.low not in word_set("stances", "imperfect_exclusions"):
+        return _capital(view, word)
     if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not _capital(view, word):
         return False
     if word.low == "et":

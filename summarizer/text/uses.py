@@ -16,12 +16,17 @@ from summarizer.domain.analysis import Attribution, ConditionalForm, Conditional
 from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, is_participle, read_forms
 from summarizer.text.conditions import clause_floor, condition_of, question_over
+from summarizer.text.frames import VerbUse
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import alternation, table, word_set
-from summarizer.text.verbs import VerbUse
 from summarizer.text.view import View, Word
 
 _HEARSAY = re.compile(r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire)\b")
+_WITHOUT = re.compile(
+    r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
+    r"leurs? |un |une )[^,;:.!?\"]{2,60}), [^,;:.!?\"]*$"
+)
+"""«Sans ces voix, la loi ne passerait pas»: a condition before its clause."""
 _REACH_SENTENCES = 3
 """Rule K7: how many sentences back an attribution or reportive conditional reaches."""
 
@@ -33,6 +38,7 @@ class _Context:
     attributions: tuple[Attribution, ...]
     done: list[ConditionalForm]
     by_sentence: dict[int, list[Attribution]]
+    forms: tuple[Form, ...]
 
     def near(self, sentence: Sentence) -> list[Attribution]:
         """Return the attributions whose words stand in the sentence or that point back to it."""
@@ -81,8 +87,9 @@ def read_conditionals(
     view: View, verbs: tuple[VerbUse, ...], attributions: tuple[Attribution, ...]
 ) -> tuple[ConditionalForm, ...]:
     """Return the conditionals of titles, headings and body in order, each with its use and the rule that decided."""
-    context = _Context(view, verbs, attributions, [], _by_sentence(view, attributions))
-    for form in read_forms(view):
+    forms = tuple(read_forms(view))
+    context = _Context(view, verbs, attributions, [], _by_sentence(view, attributions), forms)
+    for form in forms:
         sentence = view.sentence_at(form.start)
         if sentence is not None and sentence.kind != "noise":
             context.done.append(_conditional(context, form, sentence))
@@ -160,6 +167,9 @@ def _first_person_on(view: View, form: Form) -> bool:
 def _devrait(view: View, form: Form, sentence: Sentence) -> _Decision:
     """*devrait* is an expectation with a date or a scheduling verb, else an obligation."""
     rules = _rules()
+    condition = condition_of(view, form, sentence)
+    if condition is not None and condition.start < form.start:
+        return "hypothetical", "K3", "high", condition
     ahead = view.low[form.end : min(sentence.span.end, form.end + 60)]
     ahead = re.split(r"[;:\"]|, (?:selon|a |ont |d'après)", ahead)[0]
     if rules.norms.match(ahead.strip()):
@@ -194,6 +204,9 @@ def _k3_condition(context: _Context, form: Form, sentence: Sentence) -> _Decisio
     if condition is not None:
         return "hypothetical", "K3", "high", condition
     start = clause_floor(view, form, sentence)
+    without = _WITHOUT.search(view.low, sentence.span.start, form.start)
+    if without and not form.compound and form.person == 3:
+        return "hypothetical", "K3", "high", view.span(*without.span("condition"))
     trigger = rules.hypothetical.search(view.low, start, sentence.span.end)
     if trigger and not _attributed(context, form, sentence, strong=True):
         return "hypothetical", "K3", "high", view.span(trigger.start(), trigger.end())
@@ -307,9 +320,22 @@ def _k7_k8_k9(context: _Context, form: Form, sentence: Sentence) -> _Decision:
         origin = _carried(context, form, sentence)
         if origin is not None:
             return "reportive", "K7", "high", origin
+        later = _compound_later(context, form, sentence)
+        if later is not None:
+            return "reportive", "K7", "low", later
         if form.stem in ("ser", "aur") and not _impersonal(view, form):
             return "reportive", "K8", "low", None
     return "hypothetical", "K9", "low", None
+
+
+def _compound_later(context: _Context, form: Form, sentence: Sentence) -> Span | None:
+    """Return a compound conditional of the same sentence: «Elle réglerait des comptes : elle aurait réclamé…»."""
+    for other in context.forms:
+        after = form.end < other.start < sentence.span.end
+        if after and other.compound and other.person == 3 and other.participle not in ("pu", "dû"):
+            counterfactual = other.participle.split()[-1] in _rules().counterfactual_verbs
+            return None if counterfactual else context.view.span(other.start, other.end)
+    return None
 
 
 def _impersonal(view: View, form: Form) -> bool:

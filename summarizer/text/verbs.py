@@ -8,31 +8,25 @@ by that, and by the determiner before them. Never in it: who speaks (``attributi
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from summarizer.domain.terms import CueType
 from summarizer.text.cues import VERB_TYPES
-from summarizer.text.frames import Frame, Reporting, after_clause, clause_end, frame_of, holder_follows, que_follows
+from summarizer.text.frames import (
+    Frame,
+    Reporting,
+    VerbUse,
+    after_clause,
+    clause_end,
+    frame_of,
+    holder_follows,
+    que_follows,
+)
 from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
-
-
-@dataclass(frozen=True, slots=True)
-class VerbUse:
-    """A reporting verb in use. ``start:end`` covers auxiliary, negation and verb («n'a pas confirmé»)."""
-
-    start: int
-    end: int
-    lemma: str
-    type: CueType
-    frame: Frame
-    past: bool
-    negated: bool
-    pronoun: str = ""
-    gerund: bool = False
+from summarizer.text.voices import inverted
 
 
 @cache
@@ -57,9 +51,11 @@ def read_verbs(view: View) -> tuple[VerbUse, ...]:
         if use is not None:
             found.append(use)
     found.extend(_after_quotations(view, {use.start for use in found}))
-    found.extend(
-        use for use in _phrases(view) if not any(use.start < other.end and other.start < use.end for other in found)
-    )
+    found.extend(inverted(view, {at for use in found for at in (use.start, use.end - 1)}))
+    for phrase in _phrases(view):
+        clash = [other for other in found if phrase.start < other.end and other.start < phrase.end]
+        if all(phrase.start <= other.start and other.end <= phrase.end for other in clash):
+            found = [other for other in found if other not in clash] + [phrase]
     return tuple(sorted(found, key=lambda use: (use.start, use.end)))
 
 
@@ -134,8 +130,9 @@ def _phrases(view: View) -> list[VerbUse]:
 
 def _phrase_frame(view: View, start: int, end: int, pronoun: str) -> Frame:
     sentence_end = clause_end(view, end)
+    complement = view.low[start:end].rstrip(" '").endswith((" de", " du", " des", " d", " à", " au", " aux", " à la"))
     follows = after_clause(view, start) and holder_follows(view, end, sentence_end, directive=False)
-    if pronoun or follows:
+    if pronoun or (follows and not complement):
         return "incise"
     return "que" if que_follows(view, end, view.words_in(end, sentence_end)[:14]) else "inf"
 
@@ -155,7 +152,7 @@ def _use(view: View, index: int, entry: Reporting, tail: str) -> VerbUse | None:
         pronoun = pronoun or aux_pronoun
         if passive:
             return None
-    elif _is_not_finite(entry, base):
+    elif _is_not_finite(entry, base) or _after_etre(view, word):
         return None
     else:
         if _noun_reading(view, word) and not pronoun:
@@ -167,6 +164,13 @@ def _use(view: View, index: int, entry: Reporting, tail: str) -> VerbUse | None:
     if frame is None or (gerund and frame not in ("que", "quote")):
         return None
     return VerbUse(start, word.end, entry.lemma, entry.type, frame, past, negated, pronoun, gerund)
+
+
+def _after_etre(view: View, word: Word) -> bool:
+    """Tell whether «être» stands before the form, so that it is a participle («il est écrit», «était dit»)."""
+    before = [other.low for other in view.words_before(word.start, 2)]
+    helping = word_set("syntax", "reflexive_auxiliaries") | {"être", "été", "soit", "fut", "sera", "serait"}
+    return bool(before) and (before[-1] in helping or (before[0] in helping and before[-1].endswith("ment")))
 
 
 def _is_not_finite(entry: Reporting, base: str) -> bool:

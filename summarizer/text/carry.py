@@ -1,0 +1,258 @@
+"""Carry-over: statements that go on with somebody's words although nothing in them says so.
+
+Direct speech that goes on, the reportive conditional after its source (rules S1 and K7), the account that a sentence
+announced, the answers of an interview. Never in it: attributions inside the statement itself (``chains``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Reading, Sentence, SourceLink
+from summarizer.domain.span import Span
+from summarizer.domain.terms import ReportForm
+from summarizer.text.chains import Chain
+from summarizer.text.holders import head, holder_at
+from summarizer.text.interviews import answers
+from summarizer.text.pack import table
+from summarizer.text.stances import in_relative
+from summarizer.text.view import View
+from summarizer.text.voices import INTRODUCES
+
+_SPOKEN_WORDS = 3
+"""Words that a quotation has at least to be speech and not a name or a quoted word."""
+_CARRY_BACK = 3
+"""Sentences without an attribution over which a source is carried on (rule K7's reach)."""
+_ACCOUNT = 5
+"""Sentences over which an announced account reaches inside its paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voices:
+    """Who may go on speaking: the view, its names, announced accounts by sentence, interviewees by paragraph."""
+
+    view: View
+    names: tuple[Name, ...]
+    announced: Mapping[int, Holder]
+    answers: Mapping[int, Holder]
+
+
+def voices_of(view: View, attributions: tuple[Attribution, ...], names: tuple[Name, ...]) -> Voices:
+    """Return who may go on speaking in an article."""
+    announced: dict[int, Holder] = {}
+    for attribution in attributions:
+        if attribution.cue.entry == INTRODUCES and attribution.holder is not None:
+            sentence = view.sentence_at(attribution.cue.span.start)
+            if sentence is not None:
+                announced[sentence.number] = attribution.holder
+    return Voices(view, names, announced, answers(view, names))
+
+
+_State = tuple[Chain, ReportForm, tuple[Cue, ...], bool]
+
+
+def carry(
+    voices: Voices, sentence: Sentence, statement: Span, before: list[Reading], state: _State
+) -> tuple[Chain, ReportForm, int | None, tuple[Cue, ...]]:
+    """Carry a source on: inside direct speech that goes on, or while the reportive conditional goes on (S1, K7)."""
+    view = voices.view
+    _, _, cues, reportive = state
+    speech, framed = _speech(view, statement)
+    answering = voices.answers.get(sentence.paragraph)
+    if answering is not None and (speech is None or not framed):
+        said = (SourceLink(answering, "origin"),)
+        return _chain_from(said), "direct", sentence.number, (*cues, Cue("carry_over", answering.span))
+    if speech is not None:
+        giver = _speaker(voices, sentence, before, speech) if not framed else _framer(view, sentence, speech)
+        if giver is None:
+            return (
+                Chain("unspecified", (), ()),
+                "direct" if framed else "none",
+                None,
+                (*cues, Cue("quote_marks", speech.span)),
+            )
+        links, number, from_span = giver
+        carried = (*cues, Cue("quote_marks", speech.span), Cue("carry_over", from_span))
+        return _chain_from(links), "direct", number, carried
+    if not reportive:
+        return _free_indirect(voices, sentence, before, state)
+    if all(in_relative(view, statement, cue.span.start) for cue in cues if cue.type == "conditional_reportive"):
+        return Chain("unspecified", (), ()), "none", None, cues
+    giver = _giver(voices, sentence, before)
+    if giver is None:
+        return Chain("unspecified", (), ()), "none", None, cues
+    links, number, from_span = giver
+    return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))
+
+
+def _free_indirect(
+    voices: Voices, sentence: Sentence, before: list[Reading], state: _State
+) -> tuple[Chain, ReportForm, int | None, tuple[Cue, ...]]:
+    """Carry a source on to a hypothesis right after reported words («Sinon, le pays saisirait la cour»)."""
+    view = voices.view
+    chain, form, cues, _ = state
+    account = _account(voices, sentence, before)
+    if account is not None:
+        links, number, from_span = account
+        return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))
+    hypothesis = any(cue.type == "conditional_hypothetical" for cue in cues)
+    last = before[-1] if before else None
+    if not hypothesis or last is None or not last.chain or last.sentence != sentence.number - 1:
+        return chain, form, None, cues
+    if last.chain[0].holder.kind == "document":
+        return chain, form, None, cues
+    if view.sentences[last.sentence - 1].paragraph != sentence.paragraph or last.event_status == "requested":
+        return chain, form, None, cues
+    number = last.carried_from or last.sentence
+    return _chain_from(last.chain), "indirect", number, (*cues, Cue("carry_over", last.chain[0].holder.span))
+
+
+def _chain_from(links: tuple[SourceLink, ...]) -> Chain:
+    return Chain("anonymous" if links[0].holder.anonymous else "named", links, ())
+
+
+def _speech(view: View, statement: Span) -> tuple[Quotation | None, bool]:
+    """Return the quotation that makes the statement speech, and whether words outside it frame it.
+
+    It holds nearly all of the statement, or begins it, or follows a colon: somebody speaks, even where no table knows
+    the verb.
+    """
+    quotation = view.quotation_at(statement.start) or view.quotation_at(min(statement.end - 1, statement.start + 3))
+    if quotation is None:
+        colon = view.low.find(': "', statement.start, statement.end)
+        quotation = view.quotation_at(colon + 2) if colon >= 0 else None
+        if quotation is None or len(view.words_in(quotation.inner.start, quotation.inner.end)) < _SPOKEN_WORDS:
+            return None, False
+        return quotation, True
+    inside = len(view.words_in(max(statement.start, quotation.inner.start), min(statement.end, quotation.inner.end)))
+    total = len(view.words_in(statement.start, statement.end))
+    if total >= 2 and inside >= 0.8 * total:
+        return quotation, False
+    opens = quotation.span.start - statement.start <= 2 and quotation.span.end <= statement.end
+    tail = view.low[quotation.span.end : statement.end].lstrip()
+    if opens and inside >= _SPOKEN_WORDS and tail.startswith(","):
+        return quotation, True
+    return None, False
+
+
+_Giver = tuple[tuple[SourceLink, ...], int, Span]
+
+
+def _speaker(voices: Voices, sentence: Sentence, before: list[Reading], speech: Quotation) -> _Giver | None:
+    """Return who goes on speaking: the source of the last statement of the section, two sentences back at most.
+
+    Else who was announced, or who the sentence behind the quotation says has spoken.
+    """
+    return _last_source(voices, sentence, before) or _named_after(voices, speech)
+
+
+def _last_source(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
+    view = voices.view
+    announced = _announced(voices, sentence, 2)
+    for reading in reversed(before[-4:]):
+        there = view.sentences[reading.sentence - 1]
+        if there.section != sentence.section or sentence.number - there.number > 2:
+            return announced
+        if announced is not None and there.number < announced[1]:
+            return announced
+        if reading.chain:
+            return reading.chain, reading.carried_from or reading.sentence, reading.chain[0].holder.span
+    return announced
+
+
+def _announced(voices: Voices, sentence: Sentence, reach: int) -> _Giver | None:
+    """Return whose account was announced in the sentences before of the same paragraph, ``reach`` back at most."""
+    for number in range(sentence.number - 1, max(0, sentence.number - 1 - reach), -1):
+        if voices.view.sentences[number - 1].paragraph != sentence.paragraph:
+            return None
+        holder = voices.announced.get(number)
+        if holder is not None:
+            return (SourceLink(holder, "origin"),), number, holder.span
+    return None
+
+
+def _named_after(voices: Voices, speech: Quotation) -> _Giver | None:
+    """Return whom the sentence right behind a quotation names as its speaker («Son auteure, X, siège…»)."""
+    view = voices.view
+    closing = view.sentence_at(speech.span.end - 1)
+    if closing is None or closing.number >= len(view.sentences):
+        return None
+    after = view.sentences[closing.number]
+    low = view.low[after.span.start : after.span.end]
+    people = [n for n in voices.names if n.kind == "person" and after.span.start <= n.span.start < after.span.end]
+    if after.kind != "body" or not people:
+        return None
+    opens = people[0].span.start == after.span.start and after.paragraph == closing.paragraph
+    if not opens and re.search(table("voices")["said_before_regex"], low) is None:
+        return None
+    return (SourceLink(Holder(people[0].text, people[0].span, "person"), "origin"),), after.number, people[0].span
+
+
+def _framer(view: View, sentence: Sentence, speech: Quotation) -> _Giver | None:
+    """Return the subject of the words before a colon and a quotation: «Le maire hausse les épaules : « On verra »»."""
+    colon = view.low[sentence.span.start : speech.span.start].rstrip()
+    if not colon.endswith(":"):
+        return None
+    holder = holder_at(view, sentence.span.start, speech.span.start)
+    if holder is None or holder.kind in ("unknown", "document"):
+        return None
+    return (SourceLink(holder, "origin"),), sentence.number, holder.span
+
+
+def _account(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
+    """Return whose announced account the sentence belongs to: nobody else has spoken since in its paragraph."""
+    announced = _announced(voices, sentence, _ACCOUNT)
+    if announced is None:
+        return None
+    for reading in reversed(before):
+        if reading.sentence <= announced[1]:
+            return announced
+        if reading.source_type == "author" or _others(reading, announced[0][0].holder):
+            return None
+    return announced
+
+
+def _others(reading: Reading, holder: Holder) -> bool:
+    return not any(head(link.holder.name) == head(holder.name) for link in reading.chain)
+
+
+def _giver(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
+    """Return the source that a reportive conditional goes on with.
+
+    Within a paragraph up to three sentences back; over its border only from the sentence right before, or where that
+    one is itself reported; over a heading only where the sentence says that it goes on.
+    """
+    view = voices.view
+    announced = _announced(voices, sentence, _CARRY_BACK)
+    for steps, reading in enumerate(reversed(before)):
+        there = view.sentences[reading.sentence - 1]
+        if announced is not None and there.number <= announced[1] and not reading.chain:
+            return announced
+        gap = _body_gap(view, there, sentence)
+        if gap > _CARRY_BACK:
+            return None
+        if there.section != sentence.section and not _goes_on(view, sentence):
+            return None
+        if there.paragraph != sentence.paragraph and (steps or gap > 1):
+            return None
+        if reading.chain and reading.cues and not _own_promise(reading):
+            return reading.chain, reading.carried_from or reading.sentence, reading.chain[0].holder.span
+        if reading.source_type == "unspecified" and reading.endorsement == "withheld":
+            return None
+    return None
+
+
+def _own_promise(reading: Reading) -> bool:
+    return reading.event_status == "requested"
+
+
+def _body_gap(view: View, there: Sentence, here: Sentence) -> int:
+    between = view.sentences[there.number : here.number - 1]
+    return 1 + sum(1 for sentence in between if sentence.kind == "body")
+
+
+def _goes_on(view: View, sentence: Sentence) -> bool:
+    low = view.low[sentence.span.start : sentence.span.end]
+    return re.match(r"(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|enfin)\b", low) is not None

@@ -1,0 +1,199 @@
+"""Voices: words given to somebody without a verb of the table beside its subject.
+
+An inverted clitic between commas («, tempère-t-il,»), «pour lui», «à l'écouter», a verdict before a colon («le constat
+de la Cour est sans appel : …»), a denial in the passive («démenti par Soriane»), «on» with the place it speaks from
+(«côté patronal, on assure…»). The words stand in ``fr/voices.json``. Never in it: how far the words reach sentences
+that follow (``readings``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from summarizer.domain.analysis import Attribution, Cue, Holder, Sentence
+from summarizer.domain.span import Span
+from summarizer.text.frames import VerbUse, after_clause
+from summarizer.text.holders import holder_at
+from summarizer.text.pack import table, word_set
+from summarizer.text.view import View, Word
+
+_LEADING_PREPOSITION = re.compile(r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?=l'entourage)|a(?=u))")
+_PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "u", "ue", "us", "i", "ie", "is", "it", "ert", "int")
+_CLITICS = ("il", "elle", "ils", "elles", "on")
+
+
+@cache
+def _regex(key: str) -> re.Pattern[str]:
+    return re.compile(table("voices")[key])
+
+
+def inverted(view: View, known: set[int]) -> list[VerbUse]:
+    """Return incises of verbs that no table has: a verb with its clitic behind it, between commas or after a quotation.
+
+    ``known`` holds the offsets at which a use is known already.
+    """
+    found = []
+    for index, word in enumerate(view.words):
+        base, _, tail = word.low.partition("-")
+        pronoun = tail.removeprefix("t-")
+        if pronoun not in _CLITICS or base in word_set("voices", "no_incise"):
+            continue
+        start = _start(view, word)
+        if any(start <= at <= word.end for at in known) or not after_clause(view, start) or _asks(view, word):
+            continue
+        end = _end(view, index, base)
+        if end is not None and not any(word.end <= at < end for at in known):
+            past = base in word_set("syntax", "auxiliaries") or base.endswith(("ait", "aient"))
+            found.append(VerbUse(start, end, base, "verb_neutral", "incise", past, False, pronoun))
+    return found
+
+
+def _start(view: View, word: Word) -> int:
+    before = view.words_before(word.start, 2)
+    start = word.start
+    for other in reversed(before):
+        if other.low in word_set("syntax", "clitics") and view.low[other.end : start] in (" ", "'"):
+            start = other.start
+    return start
+
+
+def _asks(view: View, word: Word) -> bool:
+    """Tell whether the inversion is that of a question («Le maire, savait-il ?») or follows «sans doute», «aussi»."""
+    sentence = view.sentence_at(word.start)
+    if sentence is None or sentence.kind != "body":
+        return True
+    before = view.low[sentence.span.start : word.start].rstrip(" ,")
+    if before.endswith(tuple(word_set("voices", "inverting_adverbs"))):
+        return True
+    return view.low[word.end : sentence.span.end].rstrip(' "').endswith("?") and '"' not in before
+
+
+def _end(view: View, index: int, base: str) -> int | None:
+    """Return where the verb ends: at its participle or, after «fait», its infinitive; None where none follows."""
+    word = view.words[index]
+    following = view.words[index + 1 : index + 4]
+    helping = base in word_set("syntax", "auxiliaries") | {"est", "sont", "était", "étaient"}
+    if not helping and base not in ("fait", "font", "faisait", "faisaient", "fit", "firent"):
+        return word.end
+    reflexive = helping and base in ("est", "sont", "était", "étaient")
+    if reflexive and [w.low for w in view.words_before(word.start, 1)] not in (["s"], ["se"]):
+        return None
+    endings = _PARTICIPLE_ENDINGS if helping else ("oir", "er", "ir", "re")
+    position = word.end
+    for other in following:
+        if view.low[position : other.start].strip(" '"):
+            return None
+        if other.low.endswith(endings) and other.low not in ("depuis", "aussi", "puis", "ici"):
+            return other.end
+        position = other.end
+    return None
+
+
+def pronominal(view: View) -> Iterator[Attribution]:
+    """Yield «pour lui», «à l'écouter», «à ses yeux»: prepositions whose holder is a pronoun or a possessive."""
+    for match in _regex("pronoun_prep_regex").finditer(view.low):
+        sentence = view.sentence_at(match.start("cue"))
+        if sentence is None or sentence.kind != "body":
+            continue
+        start, end = match.span("cue")
+        name = next(value for value in match.group("stressed", "clitic", "possessive") if value)
+        holder = Holder(table("voices")["stands_for"].get(name, name), view.span(start, end), "person")
+        yield Attribution(Cue("attribution_prep", view.span(start, end)), holder, _around(view, start, sentence))
+
+
+def _around(view: View, offset: int, sentence: Sentence) -> Span:
+    quotation = view.quotation_at(offset)
+    if quotation is None:
+        return sentence.span
+    return view.span(max(quotation.inner.start, sentence.span.start), min(quotation.inner.end, sentence.span.end))
+
+
+def verdicts(view: View) -> Iterator[Attribution]:
+    """Yield what stands after a colon behind somebody's verdict: «Le constat de X est sans appel : …»."""
+    for key in ("verdict_of_regex", "verdict_by_regex"):
+        for match in _regex(key).finditer(view.low):
+            sentence = view.sentence_at(match.start())
+            if sentence is None or sentence.kind != "body" or match.end() >= sentence.span.end:
+                continue
+            holder = _verdict_holder(view, match, sentence)
+            if holder is None:
+                continue
+            cue = Cue("verb_neutral", view.span(match.start("cue"), match.end("cue")))
+            yield Attribution(cue, holder, view.span(match.end(), sentence.span.end))
+
+
+def _verdict_holder(view: View, match: re.Match[str], sentence: Sentence) -> Holder | None:
+    groups = match.groupdict()
+    if groups.get("possessive"):
+        start, end = match.span("possessive")
+        return Holder("leurs" if groups["possessive"].startswith("leur") else "ses", view.span(start, end), "person")
+    start = match.start("of") if groups.get("of") else max(match.start("subject"), sentence.span.start)
+    holder = holder_at(view, start, match.end("of") if groups.get("of") else match.start("cue"))
+    if holder is None or holder.kind in ("unknown", "document"):
+        return None
+    return holder
+
+
+def denied_by(view: View) -> Iterator[Attribution]:
+    """Yield denials in the passive: «L'information a été démentie par Soriane»."""
+    for match in _regex("denied_by_regex").finditer(view.low):
+        sentence = view.sentence_at(match.start())
+        if sentence is None or sentence.kind != "body":
+            continue
+        holder = holder_at(view, match.end(), sentence.span.end)
+        if holder is not None:
+            cue = Cue("verb_denial", view.span(*match.span("cue")), entry="démentir")
+            yield Attribution(cue, holder, sentence.span)
+
+
+INTRODUCES = "introduces"
+"""Entry of the cue of an attribution that reports nothing itself: it announces whose account follows."""
+
+
+def introductions(view: View) -> Iterator[Attribution]:
+    """Yield who is about to tell: «Un diplomate livre une autre version.», «Dans l'entourage du ministre, on est…».
+
+    The scope is empty: what follows is carried from here (``readings``).
+    """
+    for sentence in view.sentences:
+        if sentence.kind != "body":
+            continue
+        holder = holder_at(view, sentence.span.start, sentence.span.end)
+        match = _regex("introducing_regex").match(view.low, holder.span.end, sentence.span.end) if holder else None
+        if holder is not None and match is not None and holder.kind not in ("unknown", "document"):
+            yield _introduction(view, match, holder, sentence)
+    for match in _regex("introducing_place_regex").finditer(view.low):
+        there = view.sentence_at(match.start("place"))
+        if there is not None and there.kind == "body":
+            yield _introduction(view, match, _place(view, match, 0), there)
+
+
+def _introduction(view: View, match: re.Match[str], holder: Holder, sentence: Sentence) -> Attribution:
+    cue = Cue("verb_neutral", view.span(*match.span("cue")), entry=INTRODUCES)
+    return Attribution(cue, holder, view.span(sentence.span.end, sentence.span.end))
+
+
+def place_of_on(view: View, offset: int, sentence: Sentence) -> Holder | None:
+    """Return from where «on» at the offset speaks: «Côté patronal, on assure», «Dans l'entourage de X, on glisse»."""
+    before = sentence.span.start
+    match = _regex("place_of_on_regex").search(view.low[before:offset])
+    return _place(view, match, before) if match is not None else None
+
+
+def place_after_on(view: View, end: int, sentence: Sentence) -> Holder | None:
+    """Return from where an inverted «on» before the offset speaks: «, tempère-t-on au service des sports»."""
+    match = _regex("place_after_on_regex").match(view.low[: sentence.span.end], end)
+    return _place(view, match, 0) if match is not None else None
+
+
+def _place(view: View, match: re.Match[str], before: int) -> Holder:
+    start, end = before + match.start("place"), before + match.end("place")
+    lead = _LEADING_PREPOSITION.match(view.low, start, end)
+    start = lead.end() if lead else start
+    span = view.span(start, end)
+    inner = holder_at(view, start, end)
+    anonymous = bool(match["circle"]) or (inner is not None and inner.anonymous)
+    kind = inner.kind if inner is not None and inner.kind != "unknown" else "group"
+    return Holder(span.text, span, kind, anonymous)
