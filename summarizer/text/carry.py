@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Reading, Sentence, SourceLink
 from summarizer.domain.span import Span
@@ -128,7 +128,8 @@ def _speech(view: View, statement: Span) -> tuple[Quotation | None, bool]:
         return quotation, True
     inside = len(view.words_in(max(statement.start, quotation.inner.start), min(statement.end, quotation.inner.end)))
     total = len(view.words_in(statement.start, statement.end))
-    if total >= 2 and inside >= 0.8 * total:
+    whole = quotation.span.start <= statement.start + 1
+    if (total >= 2 or whole) and inside >= 0.8 * total:
         return quotation, False
     opens = quotation.span.start - statement.start <= 2 and quotation.span.end <= statement.end
     tail = view.low[quotation.span.end : statement.end].lstrip()
@@ -235,8 +236,11 @@ def _giver(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver 
             return None
         if there.section != sentence.section and not _goes_on(view, sentence):
             return None
-        if there.paragraph != sentence.paragraph and (steps or gap > 1):
-            return None
+        onward = reading.endorsement == "withheld" and bool(reading.chain)
+        if there.paragraph != sentence.paragraph and (steps or gap > 1) and not (onward and gap <= 2):
+            if steps or gap > 1 or reading.chain:
+                return None
+            continue
         if reading.chain and reading.cues and not _own_promise(reading):
             return reading.chain, reading.carried_from or reading.sentence, reading.chain[0].holder.span
         if reading.source_type == "unspecified" and reading.endorsement == "withheld":
@@ -256,3 +260,69 @@ def _body_gap(view: View, there: Sentence, here: Sentence) -> int:
 def _goes_on(view: View, sentence: Sentence) -> bool:
     low = view.low[sentence.span.start : sentence.span.end]
     return re.match(r"(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|enfin)\b", low) is not None
+
+
+def between(voices: Voices, readings: list[Reading]) -> list[Reading]:
+    """Return the readings with the author's sentences between two of one holder's given to that holder.
+
+    Free indirect speech: inside one paragraph, somebody's words before and after, nobody else's between, and the
+    sentence does not speak of that holder or of another person by name («Elle se garde de conclure»).
+    """
+    result = list(readings)
+    for index, reading in enumerate(readings):
+        if reading.source_type != "author" or reading.endorsement != "asserted":
+            continue
+        before = _neighbour(voices.view, readings, index, -1)
+        after = _neighbour(voices.view, readings, index, 1)
+        if before is None or after is None or _others(after, before.chain[0].holder):
+            continue
+        carried = before.carried_from or before.sentence
+        opened = any(other.carried_from == carried for other in result[max(0, index - 2) : index])
+        if before.chain[0].holder.kind == "document" or _tells_of_somebody(voices.view, reading, opened=opened):
+            continue
+        result[index] = replace(
+            reading,
+            source_type="anonymous" if before.chain[0].holder.anonymous else "named",
+            chain=before.chain[:1],
+            report_form="indirect",
+            endorsement="attributed",
+            cues=(*reading.cues, Cue("carry_over", before.chain[0].holder.span)),
+            carried_from=carried,
+            rules=(*reading.rules, "S1"),
+        )
+    return result
+
+
+def _neighbour(view: View, readings: list[Reading], index: int, step: int) -> Reading | None:
+    """Return the nearest statement of the paragraph with a source, on that side, over the author's own."""
+    here = view.sentences[readings[index].sentence - 1].paragraph
+    at = index + step
+    while 0 <= at < len(readings) and view.sentences[readings[at].sentence - 1].paragraph == here:
+        if readings[at].chain:
+            return readings[at]
+        if readings[at].source_type != "author" or abs(at - index) > _ACCOUNT:
+            return None
+        at += step
+    return None
+
+
+def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
+    """Tell whether the statement's subject is a person, or a pronoun where nothing was carried before it.
+
+    A lawyer's «son client» is no such person. «Nous» outside quotation marks is the desk.
+    """
+    start, end = reading.statement.start, reading.statement.end
+    words = [word for word in view.words_in(start, end)][:8]
+    lows = {word.low for word in words}
+    if {"client", "cliente", "clients"} & lows:
+        return False
+    if words and words[0].low in ("il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lui"):
+        return not opened
+    if lows & {"nous", "interrogé", "interrogée", "sollicité", "sollicitée"}:
+        return True
+    holder = holder_at(view, start, end)
+    return holder is not None and (holder.kind in ("person", "media") or _is_name(view, holder))
+
+
+def _is_name(view: View, holder: Holder) -> bool:
+    return holder.kind in ("person", "unknown") and view.text[holder.span.start].isupper() and " " in holder.name

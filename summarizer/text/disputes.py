@@ -16,6 +16,8 @@ from summarizer.text.holders import head
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View
 
+_WHOLESALE = ("crier à",)
+"""Denials of what was said before, never of their own sentence."""
 _RUN_BACK = 10
 """Statements that a denial without an object may answer, at most."""
 _ANSWER_WITHIN = 3
@@ -119,6 +121,7 @@ def apply_denials(
             continue
         denier = SourceLink(attribution.holder, "origin")
         answered = readings[index].chain and not _same(readings[index].chain, denier)
+        answered = answered and attribution.cue.entry not in _WHOLESALE
         for target in [index] if answered else _denied(view, readings, index, attribution):
             if not _same(result[target].chain, denier):
                 result[target] = _dispute(result[target], denier, attribution.cue)

@@ -13,6 +13,7 @@ from typing import Literal
 from summarizer.domain.terms import CueType
 from summarizer.text.holders import holder_at, is_infinitive, noun_phrase
 from summarizer.text.holders import tables as holder_tables
+from summarizer.text.number_tables import number_tables
 from summarizer.text.pack import word_set
 from summarizer.text.view import View, Word
 
@@ -124,7 +125,8 @@ def _closes_apposition(view: View, start: int) -> bool:
     if not beside:
         return False
     named = all(view.text[word.start].isupper() or word.low in holder_tables().links for word in beside)
-    role = holder_tables().kinds.get(beside[0].low) == "person"
+    noun = beside[1:2] if beside[0].low in holder_tables().determiners else beside[:1]
+    role = bool(noun) and holder_tables().kinds.get(noun[0].low) == "person"
     aside = beside[0].low in ("qui", "dont", "lui", "elle", "eux", "elles", "que", "qu", "où", "également", "aussi")
     return named or role or aside
 
@@ -301,6 +303,7 @@ def _is_object(view: View, word: Word) -> bool:
     return (
         word.low in t.determiners | {"de", "d", "près", "plus", "moins", "quelque"}
         or word.low[0].isdigit()
+        or word.low in number_tables().small
         or (view.text[word.start].isupper())
     )
 

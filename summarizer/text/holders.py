@@ -124,7 +124,7 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         return _capital(view, previous) or previous.low in t.pour_bodies
     if word.low == "sans" and previous.low in word_set("holders", "before_sans") and _capital(view, previous):
         return True
-    if word.low in t.stops:
+    if word.low in t.stops and not (_capital(view, word) and word.low in word_set("holders", "name_words")):
         return word.low == "fin" and previous.low == "la"
     if word.low in ("à", "au", "aux") and _addresses_a_medium(view, word):
         return False

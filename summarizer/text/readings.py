@@ -22,7 +22,7 @@ from summarizer.domain.analysis import (
 )
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Endorsement, most_reserved
-from summarizer.text.carry import Voices, carry, voices_of
+from summarizer.text.carry import Voices, between, carry, voices_of
 from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of
 from summarizer.text.pack import table
 from summarizer.text.stances import (
@@ -63,7 +63,7 @@ def read_readings(view: View, parts: Parts) -> tuple[Reading, ...]:
             local = replace(parts, attributions=near.get(sentence.number, ()))
             for statement in read_statements(view, sentence, local.attributions):
                 readings.append(_reading(voices, local, sentence, statement, readings))
-    return tuple(readings)
+    return tuple(between(voices, readings))
 
 
 def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, before: list[Reading]) -> Reading:

@@ -96,8 +96,6 @@ def certainty_of(ground: Ground) -> Certainty:
     for attribution in ground.attributions:
         if attribution.cue.type == "verb_belief" and not requested and attribution.scope.overlaps(ground.statement):
             values.append("probable")
-        if attribution.cue.span.text.lower().startswith("pour "):
-            values.append("probable")
     if asks_whether(ground) or any(a.cue.type == "verb_investigation" for a in ground.attributions):
         values.append("unknown")
     if _regex("whether_regex").search(ground.low) or ground.low.rstrip(' "»').endswith("?"):

@@ -24,7 +24,8 @@ from summarizer.text.view import View, Word
 _HEARSAY = re.compile(r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire)\b")
 _WITHOUT = re.compile(
     r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
-    r"leurs? |un |une )[^,;:.!?\"]{2,60}), [^,;:.!?\"]*$"
+    r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
+    r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}), [^,;:.!?\"]*$"
 )
 """«Sans ces voix, la loi ne passerait pas»: a condition before its clause."""
 _REACH_SENTENCES = 3
@@ -320,7 +321,7 @@ def _k7_k8_k9(context: _Context, form: Form, sentence: Sentence) -> _Decision:
         origin = _carried(context, form, sentence)
         if origin is not None:
             return "reportive", "K7", "high", origin
-        later = _compound_later(context, form, sentence)
+        later = _compound_later(context, form, sentence) or _reported_next(context, form, sentence)
         if later is not None:
             return "reportive", "K7", "low", later
         if form.stem in ("ser", "aur") and not _impersonal(view, form):
@@ -336,6 +337,20 @@ def _compound_later(context: _Context, form: Form, sentence: Sentence) -> Span |
             counterfactual = other.participle.split()[-1] in _rules().counterfactual_verbs
             return None if counterfactual else context.view.span(other.start, other.end)
     return None
+
+
+def _reported_next(context: _Context, form: Form, sentence: Sentence) -> Span | None:
+    """Return the source that the sentence right behind names for its own conditional: «Cela ne suffirait plus. …»."""
+    if sentence.number >= len(context.view.sentences):
+        return None
+    after = context.view.sentences[sentence.number]
+    if after.kind != "body" or after.paragraph != sentence.paragraph:
+        return None
+    forms = [f for f in context.forms if after.span.start <= f.start < after.span.end and f.person == 3]
+    sources = [a for a in context.near(after) if a.cue.type in ("attribution_prep", "verb_neutral", "verb_assertive")]
+    quoted = context.view.quotation_at(forms[0].start) if forms else None
+    spoken = any(a.scope.start > a.cue.span.start for a in sources)  # «X a dit que…» reports in the future of the past
+    return sources[0].cue.span if forms and sources and quoted is None and not spoken else None
 
 
 def _impersonal(view: View, form: Form) -> bool:
