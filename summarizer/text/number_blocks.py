@@ -59,6 +59,13 @@ def structured_end(low: str, start: int) -> int | None:
     return match.end() if match else None
 
 
+def name_end(flat: str, start: int, t: NumberTables) -> int | None:
+    """Return the end of a name that begins with digits («3M», «5G») and stands in a sentence, or None."""
+    match = t.names.match(flat, start)
+    alone = match and flat[start - 1 : start] in ("", "\n", "-") and flat[match.end() : match.end() + 1] in ("", "\n")
+    return match.end() if match and not alone else None
+
+
 def glued(low: str, start: int) -> bool:
     """Tell whether the characters just before make the digits part of a name or of a longer number."""
     before = low[start - 1 : start]
@@ -191,6 +198,15 @@ def score_end(low: str, figure: Figure, t: NumberTables) -> int | None:
     if match := _SCORE.match(low, figure.end):
         return match.end()
     return None
+
+
+def play_end(low: str, figure: Figure, left: Left, t: NumberTables) -> int | None:
+    """Return the end of «12'», where it is a minute of play and no duration, or None."""
+    end = figure.end
+    if figure.form != "digits" or low[end : end + 1] != "'" or low[end + 1 : end + 2].isalnum():
+        return None
+    told = left.last(1) in ("(", ",", "la", "a") or sporting(low, figure.start, end, t)
+    return end + 1 if told else None
 
 
 def hyphened_end(low: str, figure: Figure) -> int | None:

@@ -17,8 +17,9 @@ from summarizer.text import number_blocks as blocks
 from summarizer.text import number_phrases as phrases
 from summarizer.text.fold import flatten
 from summarizer.text.number_figures import Figure, Number, read_figure
+from summarizer.text.number_pairs import join_bounds
 from summarizer.text.number_phrases import Bound, Left, Measure
-from summarizer.text.number_quantities import LINK, Page, Quantity, read_quantity
+from summarizer.text.number_quantities import LINK, Page, Quantity, read_quantity, sign_start
 from summarizer.text.number_tables import Unit, fold_letters, number_tables, singular
 from summarizer.text.number_words import word_at
 
@@ -52,7 +53,7 @@ def read_numbers(text: str) -> tuple[NumberMention, ...]:
         mentions.append(found)
         approx = found.approx.end if found.approx else 0
         floor = resume = max(found.span.end, approx)
-    return tuple(mentions)
+    return tuple(join_bounds(mentions, text))
 
 
 def _read_at(page: Page, start: int, floor: int) -> NumberMention | int:
@@ -61,12 +62,12 @@ def _read_at(page: Page, start: int, floor: int) -> NumberMention | int:
     if low[start].isdigit():
         if blocks.glued(low, start):
             return _past_digits(low, start)
-        if end := blocks.structured_end(low, start):
+        if end := blocks.structured_end(low, start) or blocks.name_end(page.flat, start, t):
             return end
     elif low[start - 1 : start] == "-" and low[start - 2 : start - 1].isalnum():
         return start + 1
     left = phrases.read_left(low, start, floor, t)
-    figure = read_figure(low, start, left.last(1) if left.adjacent else "", t)
+    figure = read_figure(low, page.flat, start, left.last(1) if left.adjacent else "", t)
     if isinstance(figure, int):
         return figure
     if figure.start < start:
@@ -99,7 +100,11 @@ def _past_digits(low: str, start: int) -> int:
 
 def _blocked(page: Page, figure: Figure, measure: Measure | None, left: Left) -> int | None:
     low, flat, t = page.low, page.flat, page.t
-    for end in (blocks.date_end(low, figure, left, t), blocks.clock_end(low, figure, measure, left, t)):
+    for end in (
+        blocks.date_end(low, figure, left, t),
+        blocks.clock_end(low, figure, measure, left, t),
+        blocks.play_end(low, figure, left, t) if measure and measure.unit.code == "min" else None,
+    ):
         if end is not None:
             return end
     if measure is None and (end := _not_counted(page, figure, left)) is not None:
@@ -157,7 +162,7 @@ def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) 
         ):
             return None
         link = LINK.match(low, figure.end)
-        other = read_figure(low, link.end(), "", t) if link else 0
+        other = read_figure(low, page.flat, link.end(), "", t) if link else 0
         if (
             isinstance(other, Figure)
             and link
@@ -220,16 +225,16 @@ def _unit_text(page: Page, end: int) -> str:
 
 
 def _signed(page: Page, quantity: Quantity, left: Left) -> tuple[int, int]:
-    """Return start and sign of a figure with «-» or «+» glued before it, or «moins» before degrees."""
+    """Return start and sign of a figure with «-», «+» or «moins» before it."""
     low, start = page.low, quantity.start
-    before, ahead = low[start - 1 : start], low[start - 2 : start - 1]
-    unit = quantity.unit
-    if quantity.ranged or not (quantity.figure.whole or unit):
+    if quantity.ranged:
         return start, 1
-    if before in ("-", "+") and ((unit and ahead in ("", " ", "(", '"', "\n")) or (ahead and ahead in " (")):
-        return start - 1, -1 if before == "-" else 1
-    if unit and unit.code in ("°C", "°F") and left.bound is None and left.last(1) in ("moins", "-"):
-        return left.start(1), -1
+    signed = sign_start(low, quantity.figure, quantity.end, quantity.unit, left)
+    if signed < start:
+        return signed, -1
+    ahead, unit = low[start - 2 : start - 1], quantity.unit
+    if low[start - 1 : start] == "+" and ((unit and ahead in ("", " ", "(", '"', "\n")) or (ahead and ahead in " (")):
+        return start - 1, 1
     return start, 1
 
 
@@ -239,7 +244,7 @@ def _bounded(
     least, most, form = quantity.low, quantity.high, quantity.figure.form
     approx = Span(bound.start, bound.end, page.text[bound.start : bound.end]) if bound else None
     if quantity.ranged:
-        nearest = 2 if left.last(1) == "-" else 1
+        nearest = 2 if left.last(1) in ("-", "moins", "le", "la") else 1
         if approx is None and left.last(nearest) == "entre":
             approx = Span.of(page.text, left.start(nearest), left.start(nearest) + 5)
         return least, most, "range", approx
