@@ -124,6 +124,12 @@ def _suffix(low: str, flat: str, figure: Figure, t: NumberTables) -> tuple[int, 
 
 def _mixed(low: str, figure: Figure, previous: str, t: NumberTables) -> Figure:
     """Widen a whole number to «cinq et un quart», «3 millions et demi» where the words go on like that."""
+    if low.startswith((" demi-", " demi "), figure.end):
+        half = _demi(low, low, figure.end + 1, t)
+        if half is None or half.form != "words" or half.scale > 1 or figure.scale > 1:
+            return figure
+        value = tidy(figure.low * half.low)
+        return replace(figure, end=half.end, low=value, high=value, mantissa=value)
     big = figure.scale >= 1000000
     if previous == "entre" or not (big or (figure.scale == 1 and isinstance(figure.low, int))):
         return figure
@@ -237,7 +243,7 @@ def _words(low: str, flat: str, start: int, previous: str, t: NumberTables) -> F
         return group
     mantissa, scale = leading_factor(value)
     figure = Figure(start, end, value, value, "words", mantissa, scale)
-    if not low.startswith(" et ", end):
+    if not low.startswith((" et ", " demi"), end):
         return figure
     if scale < 1000000:
         mixed = _mixed(low, replace(figure, scale=1), previous, t)

@@ -172,9 +172,9 @@ def _part_of_unit(low: str, position: int, t: NumberTables) -> Measure | None:
     link = _LINK.match(low, position)
     word = word_at(low, link.end()) if link and link.end() > position + 1 else ""
     unit = t.unit_words.get(singular(word))
-    if unit is None or not unit.article or unit.kind in ("money", "percent") or singular(word) in t.ambiguous:
+    if unit is None or unit.kind in ("money", "percent") or singular(word) in t.ambiguous:
         return None
-    if word == "heure" or (unit.kind in ("other", "distance") and not word.endswith("s")):
+    if word in ("heure", "seconde", "siecle") or (unit.kind in ("other", "distance") and not word.endswith("s")):
         return Measure(unit, position + len(link.group()) + len(word)) if link else None
     return None
 

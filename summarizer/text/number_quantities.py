@@ -69,7 +69,7 @@ def read_quantity(page: Page, figure: Figure, measure: Measure | None, left: Lef
         return _hyphened(page, figure, measure, single)
     stop = _other_reading(page, (figure, measure), (second, other), link.group(), left)
     if stop is not None:
-        return single if stop == 0 else stop
+        return _before_change(single, measure, (second, other)) if stop == 0 else stop
     ends = measure or other
     start = sign_start(low, figure, second.end, ends.unit if ends else None, left)
     signs = (-1 if start < figure.start else 1, -1 if minus else 1)
@@ -77,15 +77,26 @@ def read_quantity(page: Page, figure: Figure, measure: Measure | None, left: Lef
     return replace(both, start=start) if both else single
 
 
-def _ranks(page: Page, figure: Figure) -> Quantity | None:
-    """Return the ranks of «entre le dixième et le quinzième», or None where something else follows."""
+def _ranks(page: Page, figure: Figure) -> Quantity | int | None:
+    """Return the ranks of «entre le dixième et le quinzième», the end of what they name, or None where none follow."""
     link = _RANKS.match(page.low, figure.end)
     second = read_figure(page.low, page.flat, link.end(), "", page.t) if link else 0
     if not isinstance(second, Figure) or second.form != "ordinal" or not figure.low < second.low:
         return None
     if word_at(page.low, second.end + 1) in page.t.names_after_rank:
-        return None
+        return second.end
     return Quantity(figure.start, second.end, figure.low, second.low, second, ranged=True)
+
+
+def _before_change(single: Quantity, measure: Measure | None, two: tuple[Figure, Measure | None]) -> Quantity:
+    """Return «3» of «passe de 3 à 3,5 milliards d'euros» with the scale and unit that the second figure names."""
+    second, other = two
+    scale = second.scale * (other.factor if other else 1)
+    if measure is not None or single.figure.scale != 1 or (other and other.unit.factor != 1):
+        return single
+    if scale >= 1000000 and second.form == "digits" and 0 < single.low < 1000:
+        single = replace(single, low=tidy(single.low * scale), high=tidy(single.high * scale))
+    return replace(single, unit=other.unit) if other else single
 
 
 def _hyphened(page: Page, figure: Figure, measure: Measure | None, single: Quantity) -> Quantity | int:
@@ -229,9 +240,12 @@ def _compound(page: Page, figure: Figure, measure: Measure | None) -> Quantity:
         return one
     other = phrases.read_unit(low, page.flat, second, t)
     if other is None:
-        cents = (unit.kind == "money" or unit.code == "m") and len(second.whole) == 2 and low[end : end + 3] != " et"
-        if not cents or phrases.noun_like(low, page.flat, second.end, second.low, t):
+        cents = (unit.kind == "money" or unit.code in ("m", "min", "s")) and len(second.whole) == 2
+        if not cents or low.startswith(" et", end) or phrases.noun_like(low, page.flat, second.end, second.low, t):
             return one
+        if unit.code == "min":
+            least = tidy(least * 60 + second.low)
+            return replace(one, end=second.end, low=least, high=least, unit=replace(unit, code="s", factor=1))
         least = tidy(least + second.low / 100)
         return replace(one, end=second.end, low=least, high=least)
     cents = low[second.end + 1 : other.end] in t.cents and unit.kind == "money" and second.low < 100

@@ -12,7 +12,7 @@ import re
 from summarizer.text.number_tables import NumberTables
 
 _WORD = re.compile(r"[^\W\d_]+")
-_AND = re.compile(r"[ -]et[ -](?=(?:une?|onze|unieme|onzieme)\b)")
+_AND = re.compile(r"[ -]et[ -](?=(?:une?|onze|uniemes?|onziemes?)\b)")
 _HALF = re.compile(r" et demie?\b")
 _COMMA = re.compile(r" virgule (?=[^\W\d_])")
 

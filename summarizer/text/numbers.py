@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from summarizer.domain.analysis import NumberMention
 from summarizer.domain.span import Span
@@ -21,7 +22,7 @@ from summarizer.text.number_pairs import join_bounds
 from summarizer.text.number_phrases import Bound, Left, Measure
 from summarizer.text.number_quantities import LINK, Page, Quantity, read_quantity, sign_start
 from summarizer.text.number_tables import Unit, fold_letters, number_tables, singular
-from summarizer.text.number_words import word_at
+from summarizer.text.number_words import read_half, word_at
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 _TOLL = re.compile(r" [a-z]+(?= et | est | a |[.,;:)]|$)")
@@ -144,7 +145,7 @@ def _ordinal_name(page: Page, figure: Figure) -> bool:
     minute = figure.whole and (low[start - 1 : start] == "(" or low[end : end + 1] in (")", ","))
     if minute and blocks.sporting(low, start, end, page.t):
         return True
-    return following in page.t.names_after_rank
+    return following in page.t.names_after_rank or low.startswith(" de finale", end)
 
 
 def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) -> int | None:
@@ -181,7 +182,7 @@ def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) 
 def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMention | int:
     low, flat, text, t = page.low, page.flat, page.text, page.t
     figure, unit = quantity.figure, quantity.unit
-    scaled = figure.scale >= 1000000 or figure.form in ("group", "order")
+    scaled = figure.scale >= 1000000 or figure.form in ("group", "order") or low[figure.end - 1] == "k"
     start, end, value = quantity.start, quantity.end, quantity.high
     start, sign = _signed(page, quantity, left)
     if unit is None and (prefix := phrases.read_prefix(low, start)) and prefix[1] >= floor:
@@ -190,7 +191,11 @@ def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMe
     code, measures, after = unit.code if unit else "", "", end
     if unit is None and figure.form not in ("fraction", "ordinal"):
         counted = phrases.read_counted(low, flat, end, value, t, scaled=scaled)
-        if counted:
+        if counted and low.startswith("fois et demi", counted[0]):
+            half = read_half(low, counted[1])
+            quantity = replace(quantity, low=quantity.low + 0.5, high=quantity.high + 0.5)
+            code, end, after = text[counted[0] : counted[1]], half, half
+        elif counted:
             code, measures = text[counted[0] : counted[1]], text[counted[2] : counted[3]]
             after = counted[1]
     elif figure.form != "ordinal" and (beside := phrases.read_beside(low, flat, end, t)):
@@ -274,6 +279,11 @@ def _kind(page: Page, quantity: Quantity, unit: Unit | None, left: Left) -> Numb
     return unit.kind
 
 
+def _grown(quantity: Quantity) -> bool:
+    """Tell whether «de 62 à 64 ans» is of persons: months and a few years are what a thing lasts."""
+    return quantity.unit is not None and quantity.unit.code == "year" and quantity.low >= 15
+
+
 def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
     """Tell whether years or months are somebody's age: by the words before, or an apposition between commas."""
     low, t, end = page.low, page.t, quantity.end
@@ -283,6 +293,10 @@ def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
     while words and words[-1] == "entre":
         words.pop()
     previous = words[-1] if words else ""
+    if previous in ("de", "d'", "à") and "age" in words[-6:]:
+        return True
+    if previous == "à" and low[left.start(1) - 2 : left.start(1) - 1].isdigit() and not _grown(quantity):
+        return False
     pair = " ".join(words[-2:])
     if pair in t.before_age or " ".join(words[-3:]) in t.before_age:
         return True
@@ -303,4 +317,5 @@ def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
         goes_on = low.startswith((" mais ", " et ", " quand ", " lorsqu"), end)
         return (goes_on or closing in (",", ".", ")", "", ";")) and not (len(words) > 1 and words[-2] == "y")
     closed = closing in (",", ")") or low.startswith(" et ", end)
-    return previous in (",", "(") and closed and page.flat[max(0, left.start(2)) : left.start(2) + 1].isupper()
+    named = page.flat[max(0, left.start(2)) : left.start(2) + 1].isupper() or singular(left.last(2)) in t.persons
+    return previous in (",", "(") and closed and named
