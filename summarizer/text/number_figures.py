@@ -90,7 +90,7 @@ def _digits(low: str, flat: str, start: int, previous: str, t: NumberTables) -> 
     number: Number = float(f"{plain}.{rest[1:]}") if rest else int(plain)
     if not math.isfinite(number) or len(rest) > MAX_DIGITS:
         return end
-    rank = _RANK.match(low, end) if not rest and not match["sep"] else None
+    rank = _RANK.match(low, end) if not rest else None
     if rank:
         return Figure(start, rank.end(), int(plain), int(plain), "ordinal", int(plain), whole=whole)
     number = tidy(number)

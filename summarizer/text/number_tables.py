@@ -223,7 +223,8 @@ def _after_article(raw: dict[str, Any], units: dict[str, Unit]) -> frozenset[str
     }
     casualties = raw["casualties"]["words"]
     return frozenset(
-        singular(fold_letters(word)) for word in (*words, *casualties, "à", "ou", "et", "sur", "demi", "cent")
+        singular(fold_letters(word))
+        for word in (*words, *casualties, "à", "ou", "et", "sur", "demi", "cent", "virgule")
     )
 
 

@@ -26,6 +26,7 @@ from summarizer.text.number_words import read_half, word_at
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 _TOLL = re.compile(r" [a-z]+(?= et | est | a |[.,;:)]|$)")
+_BELOW = re.compile(r" (?:en[ -]dessous de|au-dessous de|sous) zero(?!\w)")
 _NEAR: frozenset[Comparator] = frozenset({"about"})
 
 
@@ -185,6 +186,8 @@ def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMe
     scaled = figure.scale >= 1000000 or figure.form in ("group", "order") or low[figure.end - 1] == "k"
     start, end, value = quantity.start, quantity.end, quantity.high
     start, sign = _signed(page, quantity, left)
+    if unit and unit.code in ("°C", "°F") and (below := _BELOW.match(low, end)):
+        sign, end = -1, below.end()
     if unit is None and (prefix := phrases.read_prefix(low, start)) and prefix[1] >= floor:
         unit, start = Unit(prefix[0], "money"), prefix[1]
         left = phrases.read_left(low, start, floor, t)

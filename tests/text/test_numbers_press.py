@@ -180,6 +180,7 @@ SIGNS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("De moins 3 à 5 degrés.", (("moins 3 à 5 degrés", -3, 5, "°C"),)),
     ("Entre moins 5 et moins 10 degrés.", (("moins 5 et moins 10 degrés", -10, -5, "°C"),)),
     ("−10 % à −5 % selon les pays.", (("−10 % à −5 %", -10, -5, "%"),)),
+    ("Il fait 12 degrés sous zéro.", (one("12 degrés sous zéro", -12, "°C"),)),
     ("- 1.200.000", (one("- 1.200.000", -1200000),)),
     ("moins 1200000", (one("moins 1200000", -1200000),)),
     ("-1,2M", (one("-1,2M", -1200000),)),
@@ -211,6 +212,8 @@ SCALES: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("1,5 Mrd de dollars, 200 k€.", (one("1,5 Mrd de dollars", 1.5e9, "USD"), one("200 k€", 200000, "EUR"))),
     ("Le 12b rue Blanche, la 5G, 3M et 50 Cent.", ()),
     ("Deux millions et trois cent mille foyers.", (one("Deux millions et trois cent mille", 2300000, "foyers"),)),
+    ("Un virgule cinq million d'euros.", (one("Un virgule cinq million d'euros", 1500000, "EUR"),)),
+    ("Le 10 000e visiteur roule à 30 km à l'heure.", (one("10 000e", 10000), one("30 km à l'heure", 30, "km/h"))),
     ("322 cent", (one("322 cent", 32200),)),
     ("Le litre prend 3 cents.", (one("3 cents", 3, "cents"),)),
 )
