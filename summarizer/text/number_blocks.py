@@ -23,14 +23,19 @@ _STRUCTURED = re.compile(
     r"|0[0-9](?:[ .-]?[0-9]{2}){4}(?![0-9])"
     r"|[0-9]{2,3}(?:[ .-][0-9]{2,4}){3,5}(?<![ .][0-9]{3}[ .][0-9]{3})(?=[^0-9]|$)(?<=[0-9]{2} [0-9]{2})"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
+    r"|[0-9]{1,3}'[0-9]{1,2}(?:''|\"|(?!\w))"
     r"|24 ?h(?:eures)? ?(?:/|sur) ?24(?!\w)|[67] ?j(?:ours)? ?(?:/|sur) ?7(?!\w)"
 )
+_FLIGHT = re.compile(r"[0-9][A-Z] ?[0-9]{2,4}(?!\w)")
 _LISTED = re.compile(r"[0-9]{1,2}(?:[.)]|\.?-)(?= ?[^\W\d_])")
 _NOTE = re.compile(r"[0-9]{1,3}\]")
 _PHONE = re.compile(r"[0-9]{1,3}(?:[ .-]?[0-9]{1,4}(?:/[0-9]{4})?){2,6}(?![0-9])")
 _HYPHENS = re.compile(r"[0-9]+(?:[-/][0-9]+){1,3}")
-_CHAIN = re.compile(r"(?:[.\-][0-9]+|(?:, | et | ou | a | à |-)[0-9]+(?![0-9.,'’]|\w| (?:millions?|milliards?|%)))+")
-_TWO_TIMES = re.compile(r" (?:à|et|-) [0-9]{1,2} ?h(?:eures?)?(?: ?[0-5][0-9])?(?!\w)")
+_CHAIN = re.compile(r"(?:[.\-][0-9]+|(?:, | et | ou | a | à |-)[0-9]+(?!\w|[.,'’]\w| (?:millions?|milliards?|%)))+")
+_TWO_TIMES = re.compile(r" (?:à|et|-) (?:midi|minuit|[0-9]{1,2} ?h(?:eures?)?(?: ?[0-5][0-9])?)(?!\w)")
+_BEFORE_HOUR = re.compile(
+    r" moins (?:le quart|cinq|dix|vingt(?:[ -]cinq)?|[1-5]?[05])(?!\w|,[0-9]| (?:%|euros|ans|degr))"
+)
 MINUTES = re.compile(r" ?h(?:eures?)? ?([0-5][0-9])(?![0-9])")
 _YEAR_CHAIN = re.compile(r"(?: et | à | ou |, |-)(?:1[5-9]|20)[0-9]{2}(?![\w,.]\w|\w| [0-9]{3})")
 _DAY_LINK = re.compile(
@@ -57,6 +62,14 @@ def structured_end(low: str, start: int) -> int | None:
     match = _NOTE.match(low, start) if before == "[" else match
     match = match or _STRUCTURED.match(low, start)
     return match.end() if match else None
+
+
+def name_end(flat: str, start: int, t: NumberTables) -> int | None:
+    """Return the end of a name that begins with digits («3M», «5G») and stands in a sentence, or None."""
+    match = _FLIGHT.match(flat, start) if flat.startswith("vol ", start - 4) else None
+    match = match or t.names.match(flat, start)
+    alone = match and flat[start - 1 : start] in ("", "\n", "-") and flat[match.end() : match.end() + 1] in ("", "\n")
+    return match.end() if match and not alone else None
 
 
 def glued(low: str, start: int) -> bool:
@@ -132,6 +145,8 @@ def clock_end(low: str, figure: Figure, measure: Measure | None, left: Left, t: 
         return None
     if low.startswith(tuple(f" {tail}" for tail in t.after_clock), measure.end):
         return measure.end
+    if to_hour := _BEFORE_HOUR.match(low, measure.end):
+        return to_hour.end()
     chain = _TWO_TIMES.match(low, measure.end)
     if chain and not lasting and left.last(1) in ("de", "entre", "à", "du"):
         return chain.end()
@@ -191,6 +206,15 @@ def score_end(low: str, figure: Figure, t: NumberTables) -> int | None:
     if match := _SCORE.match(low, figure.end):
         return match.end()
     return None
+
+
+def play_end(low: str, figure: Figure, left: Left, t: NumberTables) -> int | None:
+    """Return the end of «12'», where it is a minute of play and no duration, or None."""
+    end = figure.end
+    if figure.form != "digits" or low[end : end + 1] != "'" or low[end + 1 : end + 2].isalnum():
+        return None
+    told = left.last(1) in ("(", ",", "la", "a") or sporting(low, figure.start, end, t)
+    return end + 1 if told else None
 
 
 def hyphened_end(low: str, figure: Figure) -> int | None:

@@ -7,7 +7,7 @@ ends it early. It never crosses punctuation or a line break.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.domain.terms import Comparator
 from summarizer.text.number_figures import Figure
@@ -19,10 +19,20 @@ _TERM = re.compile(r"(?: |(?<='))((?:[cdjlmnst]|qu)'|[^\W_]+(?:-[^\W_]+){0,4})")
 _UNIT_WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+){0,3}(?: [^\W\d_]+(?:[-'][^\W\d_]+){0,3}){0,2}")
 _LINK = re.compile(r" (?:de |d')?|-(?=[a-z])")
 _AFTER = re.compile(r" ((?:et|ou|au|à|tout)(?: [^\W\d_]+){1,2}|et au-delà|[^\W\d_]+)(?! ?[0-9])")
-_CODE = re.compile(r"(?:^|[^\w])(eur|usd|chf|gbp|us\$|cad\$|aud\$|[$€£¥]) ?$")
+_CODE = re.compile(r"(?:^|[^\w])(eur|usd|chf|gbp|cad|aud|jpy|us\$|cad?\$|aud?\$|hk\$|nz\$|[ac]\$|[$€£¥]) ?$")
 REACH = 64
 """Characters looked at before a figure: the longest bound of the table with its frame is 46."""
-_PREFIXES = {"eur": "EUR", "usd": "USD", "chf": "CHF", "gbp": "GBP", "us$": "USD", "cad$": "CAD", "aud$": "AUD"}
+_DOLLARS = {
+    "us": "USD",
+    "ca": "CAD",
+    "cad": "CAD",
+    "c": "CAD",
+    "au": "AUD",
+    "aud": "AUD",
+    "a": "AUD",
+    "hk": "HKD",
+    "nz": "NZD",
+}
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
@@ -117,25 +127,56 @@ def read_unit(low: str, flat: str, figure: Figure, t: NumberTables) -> Measure |
         if link and (figure.scale > 1 or figure.form in ("group", "order") or link.end() - position == 1)
         else position
     )
-    if figure.form == "fraction" and low.startswith(" d'heure", position):
-        return Measure(t.unit_words["heure"], position + 8)
+    if figure.form == "fraction":
+        return _part_of_unit(low, position, t)
     symbol = t.symbol.match(flat, begin if begin - position <= 1 else position + 1)
     if symbol is None or symbol["symbol"] is None:
         symbol = t.symbol.match(flat, begin)
     scale = t.money_scales.get(symbol["scale"], 1) if symbol and symbol["scale"] else 1
+    if symbol and symbol["symbol"] == "'" and _quoted(low, figure.start):
+        return None
     if (
         symbol
         and symbol["symbol"]
         and not (figure.form == "words" and symbol["symbol"].isalpha() and len(symbol["symbol"]) < 3)
     ):
         return Measure(t.unit_symbols[symbol["symbol"]], symbol.end("symbol"), scale)
-    if scale > 1 and symbol is not None:
+    if scale > 1 and symbol is not None and symbol["scale"]:
         begin = symbol.end("scale") + (3 if low.startswith(" d'", symbol.end("scale")) else 4)
     found = _unit_words(low, flat, begin, scale, t, digits=figure.form == "digits" and figure.end == begin)
+    if found and found.end - begin <= 6 and singular(low[begin : found.end]) in t.ambiguous:
+        return _pounds(low, figure, found, t)
     if found is None and (adjective := _TERM.match(low, position)) and singular(adjective[1]) in t.adjectives:
         found = _unit_words(low, flat, adjective.end() + 1, scale, t, digits=False)
         return found if found and found.unit.kind == "duration" and low[adjective.end()] == " " else None
     return found
+
+
+def _pounds(low: str, figure: Figure, found: Measure, t: NumberTables) -> Measure | None:
+    """Return «millions de livres» as money, «2,5 livres» as some measure; whole «livres» may be books."""
+    if figure.scale >= 1000000:
+        following = _TERM.match(low, found.end)
+        sold = following is not None and following[1].endswith("s") and following[1] not in t.stop
+        return None if sold else found
+    return replace(found, unit=Unit("", "other")) if isinstance(figure.low, float) else None
+
+
+def _quoted(low: str, start: int) -> bool:
+    """Tell whether an apostrophe opens before the figure, so that one after it closes and marks no minutes."""
+    line = low[max(0, start - REACH) : start]
+    return line.startswith("'") or line.endswith("'") or any(mark in line for mark in (" '", "('", "\n'"))
+
+
+def _part_of_unit(low: str, position: int, t: NumberTables) -> Measure | None:
+    """Return the unit of «un quart de litre», «trois quarts d'heure»: one of it, never «un tiers de jours»."""
+    link = _LINK.match(low, position)
+    word = word_at(low, link.end()) if link and link.end() > position + 1 else ""
+    unit = t.unit_words.get(singular(word))
+    if unit is None or unit.kind in ("money", "percent") or singular(word) in t.ambiguous:
+        return None
+    if word in ("heure", "seconde", "siecle") or (unit.kind in ("other", "distance") and not word.endswith("s")):
+        return Measure(unit, position + len(link.group()) + len(word)) if link else None
+    return None
 
 
 def _unit_words(low: str, flat: str, begin: int, scale: int, t: NumberTables, *, digits: bool) -> Measure | None:
@@ -159,7 +200,8 @@ def read_prefix(low: str, start: int) -> tuple[str, int] | None:
     match = _CODE.search(low, max(0, start - 6), start)
     if match is None:
         return None
-    return _PREFIXES.get(match[1]) or _SIGNS[match[1]], match.start(1)
+    code = match[1]
+    return _SIGNS.get(code) or _DOLLARS.get(code[:-1] if code[-1] == "$" else "") or code.upper(), match.start(1)
 
 
 def read_after(low: str, end: int, t: NumberTables) -> Bound | None:

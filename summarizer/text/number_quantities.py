@@ -12,11 +12,16 @@ from dataclasses import dataclass, replace
 from summarizer.text import number_blocks as blocks
 from summarizer.text import number_phrases as phrases
 from summarizer.text.number_figures import Figure, Number, read_figure, tidy
+from summarizer.text.number_fractions import read_quarters
 from summarizer.text.number_phrases import Left, Measure
 from summarizer.text.number_tables import NumberTables, Unit
-from summarizer.text.number_words import leading_factor, read_half
+from summarizer.text.number_words import leading_factor, word_at
 
 LINK = re.compile(r"(?: (?:(?:jusqu')?à|ou|et) (?:(?:environ|quelque|plus de) )?| ?- ?)(?=-?[0-9a-z])")
+_MINUS = re.compile(r"-(?=[0-9])|moins (?!de |d'|que )")
+_NO_MINUS = frozenset({"du", "le", "la", "les", "ou", "en"})
+"""Words before «moins» after which it takes nothing below zero: «le moins», «plus ou moins»."""
+_RANKS = re.compile(r" et l[ea] (?=[0-9a-z])")
 _PART = re.compile(r" (?:et )?(?=[0-9a-z])")
 
 
@@ -47,14 +52,16 @@ def read_quantity(page: Page, figure: Figure, measure: Measure | None, left: Lef
     """Return the quantity, widened to a range where a second figure goes on, or the end of a score."""
     low, t = page.low, page.t
     single = _compound(page, figure, measure)
+    if figure.form == "ordinal" and left.phrase(2) in ("entre le", "entre la"):
+        return _ranks(page, figure) or single
     if figure.form not in ("digits", "words", "group", "fraction"):
         return single
     link = LINK.match(low, single.end)
-    between = left.last(2 if _minus(low, figure.start) else 1) == "entre"
+    between = left.last(2 if left.last(1) in ("-", "moins") else 1) == "entre"
     if link is None or (" et " in link.group() and not between):
         return _hyphened(page, figure, measure, _shared_unit(page, single, link))
-    minus = low[link.end()] == "-"
-    second = read_figure(low, link.end() + minus, "", t)
+    minus = _MINUS.match(low, link.end())
+    second = read_figure(low, page.flat, minus.end() if minus else link.end(), "", t)
     if isinstance(second, int) or second.form not in ("digits", "words", "group", "fraction"):
         return _hyphened(page, figure, measure, single)
     other = phrases.read_unit(low, page.flat, second, t)
@@ -62,9 +69,34 @@ def read_quantity(page: Page, figure: Figure, measure: Measure | None, left: Lef
         return _hyphened(page, figure, measure, single)
     stop = _other_reading(page, (figure, measure), (second, other), link.group(), left)
     if stop is not None:
-        return single if stop == 0 else stop
-    signs = (-1 if _minus(low, figure.start) else 1, -1 if minus else 1)
-    return _both(page, (figure, measure), (second, other), signs) or single
+        return _before_change(single, measure, (second, other)) if stop == 0 else stop
+    ends = measure or other
+    start = sign_start(low, figure, second.end, ends.unit if ends else None, left)
+    signs = (-1 if start < figure.start else 1, -1 if minus else 1)
+    both = _both(page, (figure, measure), (second, other), signs)
+    return replace(both, start=start) if both else single
+
+
+def _ranks(page: Page, figure: Figure) -> Quantity | int | None:
+    """Return the ranks of «entre le dixième et le quinzième», the end of what they name, or None where none follow."""
+    link = _RANKS.match(page.low, figure.end)
+    second = read_figure(page.low, page.flat, link.end(), "", page.t) if link else 0
+    if not isinstance(second, Figure) or second.form != "ordinal" or not figure.low < second.low:
+        return None
+    if word_at(page.low, second.end + 1) in page.t.names_after_rank:
+        return second.end
+    return Quantity(figure.start, second.end, figure.low, second.low, second, ranged=True)
+
+
+def _before_change(single: Quantity, measure: Measure | None, two: tuple[Figure, Measure | None]) -> Quantity:
+    """Return «3» of «passe de 3 à 3,5 milliards d'euros» with the scale and unit that the second figure names."""
+    second, other = two
+    scale = second.scale * (other.factor if other else 1)
+    if measure is not None or single.figure.scale != 1 or (other and other.unit.factor != 1):
+        return single
+    if scale >= 1000000 and second.form == "digits" and 0 < single.low < 1000:
+        single = replace(single, low=tidy(single.low * scale), high=tidy(single.high * scale))
+    return replace(single, unit=other.unit) if other else single
 
 
 def _hyphened(page: Page, figure: Figure, measure: Measure | None, single: Quantity) -> Quantity | int:
@@ -99,15 +131,41 @@ def _shared_unit(page: Page, single: Quantity, link: re.Match[str] | None) -> Qu
     """Return «5» of «5 et 7 %» with the unit that the second figure names for both."""
     if link is None or single.unit is not None or single.figure.form != "digits":
         return single
-    second = read_figure(page.low, link.end(), "", page.t)
+    second = read_figure(page.low, page.flat, link.end(), "", page.t)
     other = phrases.read_unit(page.low, page.flat, second, page.t) if isinstance(second, Figure) else None
     if other is None or other.unit.kind not in ("percent", "duration", "distance") or other.unit.factor != 1:
         return single
     return replace(single, unit=other.unit)
 
 
-def _minus(low: str, start: int) -> bool:
-    return low[start - 1 : start] == "-" and start > 1 and low[start - 2] in " ("
+def sign_start(low: str, figure: Figure, end: int, unit: Unit | None, left: Left) -> int:
+    """Return where «-» or «moins» before the figure begins and makes it negative, else where the figure begins.
+
+    A hyphen inside a word and a dash that opens a list item are none; «moins» takes the words for money, shares and
+    degrees below zero, and figures that nothing else stands before.
+    """
+    start = figure.start
+    nearest = left.last(1)
+    if nearest not in ("-", "moins"):
+        return start
+    before, ahead = low[start - 1 : start], low[start - 2 : start - 1]
+    lasting = unit is not None and unit.kind == "duration"
+    if before == "-" and not lasting and (figure.whole or unit) and (ahead in (" ", "(") or ahead in ("", '"', "\n")):
+        opens = ahead in ("", "\n") and unit is None and not _alone(low, end)
+        return start if opens else start - 1
+    if nearest == "-" and before == " " and left.start(1) == start - 2:
+        opens = low[start - 3 : start - 2] in ("", "\n")
+        degrees = unit is not None and unit.code in ("°C", "°F")
+        return start - 2 if left.bound is None and (degrees or (opens and _alone(low, end))) else start
+    if nearest != "moins" or left.bound is not None or not left.adjacent or left.last(2) in _NO_MINUS:
+        return start
+    below = unit is not None and (unit.kind in ("money", "percent") or unit.code in ("°C", "°F"))
+    exact = unit is None and (len(left.words) == 1 or figure.scale >= 1000000 or isinstance(figure.low, float))
+    return left.start(1) if below or exact else start
+
+
+def _alone(low: str, end: int) -> bool:
+    return low[end : end + 1] in ("", "\n")
 
 
 def _both(
@@ -139,7 +197,7 @@ def _both(
         first, last = sorted((first * signs[0], last * signs[1]))
     if not first < last:
         return None
-    return Quantity(figure.start - (signs[0] < 0), end, tidy(first), tidy(last), second, unit, ranged=True)
+    return Quantity(figure.start, end, tidy(first), tidy(last), second, unit, ranged=True)
 
 
 def _same_unit(
@@ -172,19 +230,22 @@ def _compound(page: Page, figure: Figure, measure: Measure | None) -> Quantity:
     if minutes:
         least = tidy(least * 60 + int(minutes[1]))
         return replace(one, end=minutes.end(), low=least, high=least, unit=replace(unit, code="min", factor=1))
-    half = read_half(low, end)
-    if half > 0:
-        least = tidy(least + 0.5 * unit.factor)
-        return replace(one, end=half, low=least, high=least)
+    quarters = read_quarters(low, end, t)
+    if quarters and figure.scale == 1:
+        least = tidy(least + quarters[0] * unit.factor)
+        return replace(one, end=quarters[1], low=least, high=least)
     part = _PART.match(low, end)
-    second = read_figure(low, part.end(), "", t) if part and figure.scale == 1 else 0
+    second = read_figure(low, page.flat, part.end(), "", t) if part and figure.scale == 1 else 0
     if not isinstance(second, Figure) or second.form not in ("digits", "words") or second.scale != 1:
         return one
     other = phrases.read_unit(low, page.flat, second, t)
     if other is None:
-        cents = (unit.kind == "money" or unit.code == "m") and len(second.whole) == 2 and low[end : end + 3] != " et"
-        if not cents or phrases.noun_like(low, page.flat, second.end, second.low, t):
+        cents = (unit.kind == "money" or unit.code in ("m", "min", "s")) and len(second.whole) == 2
+        if not cents or low.startswith(" et", end) or phrases.noun_like(low, page.flat, second.end, second.low, t):
             return one
+        if unit.code == "min":
+            least = tidy(least * 60 + second.low)
+            return replace(one, end=second.end, low=least, high=least, unit=replace(unit, code="s", factor=1))
         least = tidy(least + second.low / 100)
         return replace(one, end=second.end, low=least, high=least)
     cents = low[second.end + 1 : other.end] in t.cents and unit.kind == "money" and second.low < 100

@@ -55,6 +55,9 @@ class NumberTables:
     hundreds: frozenset[str]
     thousands: frozenset[str]
     scales: dict[str, int]
+    suffix: re.Pattern[str]
+    suffixes: dict[str, int]
+    suffix_least: dict[str, int]
     groups: dict[str, int]
     orders: dict[str, int]
     group_tails: dict[str, int]
@@ -71,6 +74,7 @@ class NumberTables:
     unit_symbols: dict[str, Unit]
     symbol: re.Pattern[str]
     money_scales: dict[str, int]
+    ambiguous: frozenset[str]
     cents: frozenset[str]
     smaller: dict[tuple[str, str], float]
     before: dict[str, Comparator]
@@ -88,6 +92,7 @@ class NumberTables:
     before_duration: frozenset[str]
     after_clock: tuple[str, ...]
     labels: frozenset[str]
+    names: re.Pattern[str]
     roads: frozenset[str]
     streets: frozenset[str]
     sport: re.Pattern[str]
@@ -143,7 +148,7 @@ def _unit_tables(raw: dict[str, Any]) -> tuple[dict[str, Unit], dict[str, Unit],
         symbols[symbol] = Unit(code or "", "money")
     ordered = sorted(symbols, key=len, reverse=True)
     scales = "|".join(re.escape(scale) for scale in sorted(raw["currencies"]["scales"], key=len, reverse=True))
-    pattern = rf"(?P<scale>(?:{scales})(?= ?[€$£¥]| ?(?:EUR|USD|CHF|GBP)\b| d'euros?\b| de dollars?\b))? ?"
+    pattern = rf"(?P<scale>(?:{scales})(?= ?[€$£¥]| ?(?:EUR|USD|CHF|GBP|CAD)\b| d'euros?\b| de dollars?\b))? ?"
     pattern += r"(?:(?P<symbol>" + "|".join(re.escape(symbol) for symbol in ordered) + r")(?![\w'’]))?"
     pattern = pattern.replace(r"(?![\w'’])", r"(?:(?<=[%‰€$£¥₽₴°])|(?![\w'])(?!-[^\W\d_]))")
     return words, symbols, re.compile(pattern)
@@ -157,6 +162,15 @@ def _head_pattern(heads: set[str]) -> re.Pattern[str]:
     words = "|".join(f"{letter}(?:{'|'.join(tails)})" for letter, tails in sorted(by_letter.items()))
     first = "".join(sorted(by_letter))
     return re.compile(rf"[0-9]+|(?<![^\W\d_])(?=[{first}])(?:{words})(?![^\W\d_])")
+
+
+def _suffix_pattern(suffixes: dict[str, Any]) -> re.Pattern[str]:
+    glued, spaced = (
+        "|".join(re.escape(suffix) for suffix in sorted(words, key=len, reverse=True))
+        for words in (suffixes["values"], suffixes["spaced"])
+    )
+    end = r"(?![\w']|-[^\W\d_])"
+    return re.compile(rf"(?P<glued>{glued}){end}| (?P<spaced>{spaced}){end}| (?P<million>M)(?= d(?:e |'))")
 
 
 def _figure_tables(raw: dict[str, Any]) -> dict[str, Any]:
@@ -174,6 +188,9 @@ def _figure_tables(raw: dict[str, Any]) -> dict[str, Any]:
         hundreds=_folded(cardinals["hundreds"]),
         thousands=_folded(cardinals["thousands"]),
         scales=scales,
+        suffix=_suffix_pattern(cardinals["suffixes"]),
+        suffixes=cardinals["suffixes"]["values"],
+        suffix_least=cardinals["suffixes"]["least"],
         groups=group_values,
         orders=_values(groups["orders"]),
         group_tails=_values(groups["tails"]),
@@ -187,6 +204,7 @@ def _figure_tables(raw: dict[str, Any]) -> dict[str, Any]:
         fraction_articles=_folded(raw["fractions"]["articles"]),
         third_party=_folded(raw["fractions"]["third_party"]),
         money_scales=raw["currencies"]["scales"],
+        ambiguous=frozenset(singular(fold_letters(word)) for word in raw["currencies"]["ambiguous"]),
         cents=_folded(raw["currencies"]["cents"]),
         heads=frozenset(heads),
         head=_head_pattern(heads | set(raw["fractions"]["glyphs"])),
@@ -201,10 +219,12 @@ def _after_article(raw: dict[str, Any], units: dict[str, Unit]) -> frozenset[str
         *raw["groups"]["values"],
         *raw["ordinals"]["values"],
         *raw["fractions"]["nouns"],
+        *raw["cardinals"]["tens"],
     }
     casualties = raw["casualties"]["words"]
     return frozenset(
-        singular(fold_letters(word)) for word in (*words, *casualties, "à", "ou", "et", "sur", "demi", "cent")
+        singular(fold_letters(word))
+        for word in (*words, *casualties, "à", "ou", "et", "sur", "demi", "cent", "virgule")
     )
 
 
@@ -239,6 +259,7 @@ def _context_tables(raw: dict[str, Any]) -> dict[str, Any]:
         before_clock=_folded(times["before_clock"]),
         before_duration=_folded(times["before_duration"]),
         after_clock=tuple(fold_letters(word) for word in times["after_clock"]),
+        names=re.compile(rf"(?:{'|'.join(re.escape(name) for name in raw['labels']['names'])})(?![\w]| d(?:e |'))"),
         labels=_folded(raw["labels"]["before"]),
         roads=_folded(raw["labels"]["roads"]),
         streets=_folded(raw["labels"]["streets"]),

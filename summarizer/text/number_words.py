@@ -12,8 +12,9 @@ import re
 from summarizer.text.number_tables import NumberTables
 
 _WORD = re.compile(r"[^\W\d_]+")
-_AND = re.compile(r"[ -]et[ -](?=(?:une?|onze|unieme|onzieme)\b)")
+_AND = re.compile(r"[ -]et[ -](?=(?:une?|onze|uniemes?|onziemes?)\b)")
 _HALF = re.compile(r" et demie?\b")
+_COMMA = re.compile(r" virgule (?=[^\W\d_])")
 
 
 def word_at(low: str, position: int) -> str:
@@ -122,11 +123,34 @@ def read_cardinal(low: str, position: int, t: NumberTables) -> tuple[int, int] |
         if not scale or (ceiling and scale >= ceiling):
             return total + value, end
         total, ceiling, end = total + value * scale, scale, after + len(word)
-        after = joined(low, end)
-        rest = _below_million(low, after, t) if after > 0 else None
+        rest = _after_scale(low, end, t)
         if rest is None or rest[0] == 0:
             return total, end
         value, end = rest
+
+
+def _after_scale(low: str, end: int, t: NumberTables) -> tuple[int, int] | None:
+    """Return what goes on after «deux millions»: «trois cent mille», also after «et» where it is no second number."""
+    if low.startswith(" et ", end):
+        rest = _below_million(low, end + 4, t)
+        return rest if rest and rest[0] >= 100 and read_scale(low, rest[1], t)[0] == 1 else None
+    after = joined(low, end)
+    return _below_million(low, after, t) if after > 0 else None
+
+
+def read_decimals(low: str, end: int, t: NumberTables) -> tuple[float, int] | None:
+    """Return the decimals that go on after a cardinal («virgule trois», «virgule zéro cinq») and their end, or None."""
+    comma = _COMMA.match(low, end)
+    if comma is None:
+        return None
+    position, zeros, stop = comma.end(), 0, -1
+    while (word := word_at(low, position)) and t.small.get(word) == 0 and zeros < 9:
+        zeros, stop = zeros + 1, position + len(word)
+        position = joined(low, stop) if joined(low, stop) > 0 else stop
+    rest = _below_thousand(low, position, t) if position != stop else None
+    if rest and rest[0]:
+        return rest[0] / 10 ** (zeros + len(str(rest[0]))), rest[1]
+    return (0.0, stop) if zeros else None
 
 
 def leading_factor(value: int) -> tuple[int, int]:
@@ -137,8 +161,11 @@ def leading_factor(value: int) -> tuple[int, int]:
     return value, 1
 
 
-def read_ordinal(low: str, position: int, t: NumberTables) -> tuple[int, int] | None:
-    """Return value and end of an ordinal in words («troisième», «vingt et unième», «cent vingt-cinquième»)."""
+def read_ordinal(low: str, position: int, t: NumberTables, *, parts: bool = False) -> tuple[int, int] | None:
+    """Return value and end of an ordinal in words («troisième», «vingt et unième», «cent vingt-cinquième»).
+
+    ``parts``: it is the lower half of a fraction; then «vingt cinquièmes» is one word more than 20 fifths.
+    """
     word = word_at(low, position)
     if word in t.ordinals:
         return (t.ordinals[word], position + len(word)) if word not in ("unieme", "uniemes") else None
@@ -150,8 +177,8 @@ def read_ordinal(low: str, position: int, t: NumberTables) -> tuple[int, int] | 
     after = conjunction.end() if conjunction else joined(low, end)
     last = word_at(low, after) if after > 0 else ""
     tail = t.ordinals.get(last)
-    product = tail in (100, 1000) and not last.endswith("s")
-    if tail is None or not (conjunction or low[end] == "-" or value % 100 == 0 or product):
+    spaced = parts or not last.endswith("s")
+    if tail is None or not (conjunction or low[end] == "-" or value % 100 == 0 or spaced):
         return None
     if tail >= 100:
         return value * tail, after + len(last)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 
 from summarizer.domain.analysis import NumberMention
 from summarizer.domain.span import Span
@@ -17,13 +18,15 @@ from summarizer.text import number_blocks as blocks
 from summarizer.text import number_phrases as phrases
 from summarizer.text.fold import flatten
 from summarizer.text.number_figures import Figure, Number, read_figure
+from summarizer.text.number_pairs import join_bounds
 from summarizer.text.number_phrases import Bound, Left, Measure
-from summarizer.text.number_quantities import LINK, Page, Quantity, read_quantity
+from summarizer.text.number_quantities import LINK, Page, Quantity, read_quantity, sign_start
 from summarizer.text.number_tables import Unit, fold_letters, number_tables, singular
-from summarizer.text.number_words import word_at
+from summarizer.text.number_words import read_half, word_at
 
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 _TOLL = re.compile(r" [a-z]+(?= et | est | a |[.,;:)]|$)")
+_BELOW = re.compile(r" (?:en[ -]dessous de|au-dessous de|sous) zero(?!\w)")
 _NEAR: frozenset[Comparator] = frozenset({"about"})
 
 
@@ -52,7 +55,7 @@ def read_numbers(text: str) -> tuple[NumberMention, ...]:
         mentions.append(found)
         approx = found.approx.end if found.approx else 0
         floor = resume = max(found.span.end, approx)
-    return tuple(mentions)
+    return tuple(join_bounds(mentions, text))
 
 
 def _read_at(page: Page, start: int, floor: int) -> NumberMention | int:
@@ -61,12 +64,12 @@ def _read_at(page: Page, start: int, floor: int) -> NumberMention | int:
     if low[start].isdigit():
         if blocks.glued(low, start):
             return _past_digits(low, start)
-        if end := blocks.structured_end(low, start):
+        if end := blocks.structured_end(low, start) or blocks.name_end(page.flat, start, t):
             return end
     elif low[start - 1 : start] == "-" and low[start - 2 : start - 1].isalnum():
         return start + 1
     left = phrases.read_left(low, start, floor, t)
-    figure = read_figure(low, start, left.last(1) if left.adjacent else "", t)
+    figure = read_figure(low, page.flat, start, left.last(1) if left.adjacent else "", t)
     if isinstance(figure, int):
         return figure
     if figure.start < start:
@@ -99,7 +102,11 @@ def _past_digits(low: str, start: int) -> int:
 
 def _blocked(page: Page, figure: Figure, measure: Measure | None, left: Left) -> int | None:
     low, flat, t = page.low, page.flat, page.t
-    for end in (blocks.date_end(low, figure, left, t), blocks.clock_end(low, figure, measure, left, t)):
+    for end in (
+        blocks.date_end(low, figure, left, t),
+        blocks.clock_end(low, figure, measure, left, t),
+        blocks.play_end(low, figure, left, t) if measure and measure.unit.code == "min" else None,
+    ):
         if end is not None:
             return end
     if measure is None and (end := _not_counted(page, figure, left)) is not None:
@@ -139,7 +146,7 @@ def _ordinal_name(page: Page, figure: Figure) -> bool:
     minute = figure.whole and (low[start - 1 : start] == "(" or low[end : end + 1] in (")", ","))
     if minute and blocks.sporting(low, start, end, page.t):
         return True
-    return following in page.t.names_after_rank
+    return following in page.t.names_after_rank or low.startswith(" de finale", end)
 
 
 def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) -> int | None:
@@ -157,7 +164,7 @@ def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) 
         ):
             return None
         link = LINK.match(low, figure.end)
-        other = read_figure(low, link.end(), "", t) if link else 0
+        other = read_figure(low, page.flat, link.end(), "", t) if link else 0
         if (
             isinstance(other, Figure)
             and link
@@ -176,16 +183,22 @@ def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) 
 def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMention | int:
     low, flat, text, t = page.low, page.flat, page.text, page.t
     figure, unit = quantity.figure, quantity.unit
-    scaled = figure.scale >= 1000000 or figure.form in ("group", "order")
+    scaled = figure.scale >= 1000000 or figure.form in ("group", "order") or low[figure.end - 1] == "k"
     start, end, value = quantity.start, quantity.end, quantity.high
     start, sign = _signed(page, quantity, left)
+    if unit and unit.code in ("°C", "°F") and (below := _BELOW.match(low, end)):
+        sign, end = -1, below.end()
     if unit is None and (prefix := phrases.read_prefix(low, start)) and prefix[1] >= floor:
         unit, start = Unit(prefix[0], "money"), prefix[1]
         left = phrases.read_left(low, start, floor, t)
     code, measures, after = unit.code if unit else "", "", end
     if unit is None and figure.form not in ("fraction", "ordinal"):
         counted = phrases.read_counted(low, flat, end, value, t, scaled=scaled)
-        if counted:
+        if counted and low.startswith("fois et demi", counted[0]):
+            half = read_half(low, counted[1])
+            quantity = replace(quantity, low=quantity.low + 0.5, high=quantity.high + 0.5)
+            code, end, after = text[counted[0] : counted[1]], half, half
+        elif counted:
             code, measures = text[counted[0] : counted[1]], text[counted[2] : counted[3]]
             after = counted[1]
     elif figure.form != "ordinal" and (beside := phrases.read_beside(low, flat, end, t)):
@@ -220,16 +233,16 @@ def _unit_text(page: Page, end: int) -> str:
 
 
 def _signed(page: Page, quantity: Quantity, left: Left) -> tuple[int, int]:
-    """Return start and sign of a figure with «-» or «+» glued before it, or «moins» before degrees."""
+    """Return start and sign of a figure with «-», «+» or «moins» before it."""
     low, start = page.low, quantity.start
-    before, ahead = low[start - 1 : start], low[start - 2 : start - 1]
-    unit = quantity.unit
-    if quantity.ranged or not (quantity.figure.whole or unit):
+    if quantity.ranged:
         return start, 1
-    if before in ("-", "+") and ((unit and ahead in ("", " ", "(", '"', "\n")) or (ahead and ahead in " (")):
-        return start - 1, -1 if before == "-" else 1
-    if unit and unit.code in ("°C", "°F") and left.bound is None and left.last(1) in ("moins", "-"):
-        return left.start(1), -1
+    signed = sign_start(low, quantity.figure, quantity.end, quantity.unit, left)
+    if signed < start:
+        return signed, -1
+    ahead, unit = low[start - 2 : start - 1], quantity.unit
+    if low[start - 1 : start] == "+" and ((unit and ahead in ("", " ", "(", '"', "\n")) or (ahead and ahead in " (")):
+        return start - 1, 1
     return start, 1
 
 
@@ -239,7 +252,7 @@ def _bounded(
     least, most, form = quantity.low, quantity.high, quantity.figure.form
     approx = Span(bound.start, bound.end, page.text[bound.start : bound.end]) if bound else None
     if quantity.ranged:
-        nearest = 2 if left.last(1) == "-" else 1
+        nearest = 2 if left.last(1) in ("-", "moins", "le", "la") else 1
         if approx is None and left.last(nearest) == "entre":
             approx = Span.of(page.text, left.start(nearest), left.start(nearest) + 5)
         return least, most, "range", approx
@@ -269,6 +282,11 @@ def _kind(page: Page, quantity: Quantity, unit: Unit | None, left: Left) -> Numb
     return unit.kind
 
 
+def _grown(quantity: Quantity) -> bool:
+    """Tell whether «de 62 à 64 ans» is of persons: months and a few years are what a thing lasts."""
+    return quantity.unit is not None and quantity.unit.code == "year" and quantity.low >= 15
+
+
 def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
     """Tell whether years or months are somebody's age: by the words before, or an apposition between commas."""
     low, t, end = page.low, page.t, quantity.end
@@ -278,6 +296,10 @@ def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
     while words and words[-1] == "entre":
         words.pop()
     previous = words[-1] if words else ""
+    if previous in ("de", "d'", "à") and "age" in words[-6:]:
+        return True
+    if previous == "à" and low[left.start(1) - 2 : left.start(1) - 1].isdigit() and not _grown(quantity):
+        return False
     pair = " ".join(words[-2:])
     if pair in t.before_age or " ".join(words[-3:]) in t.before_age:
         return True
@@ -298,4 +320,5 @@ def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
         goes_on = low.startswith((" mais ", " et ", " quand ", " lorsqu"), end)
         return (goes_on or closing in (",", ".", ")", "", ";")) and not (len(words) > 1 and words[-2] == "y")
     closed = closing in (",", ")") or low.startswith(" et ", end)
-    return previous in (",", "(") and closed and page.flat[max(0, left.start(2)) : left.start(2) + 1].isupper()
+    named = page.flat[max(0, left.start(2)) : left.start(2) + 1].isupper() or singular(left.last(2)) in t.persons
+    return previous in (",", "(") and closed and named
