@@ -112,10 +112,13 @@ def polarity_of(ground: Ground) -> Polarity:
         return "unknown"
     if asks_whether(ground):
         return "unknown"
+    if _regex("bare_negation_regex").match(low):
+        return "negative"
     denial = any(a.cue.type == "verb_denial" and a.holder is not None for a in ground.attributions)
     others = any(a.cue.type not in ("verb_denial", "relay") for a in ground.attributions)
     counterfactual = any(
-        form.compound and form.rule in ("K1", "K5") and form.use == "hypothetical" for form in ground.conditionals
+        form.compound and form.use == "hypothetical" and (form.rule in ("K1", "K5") or _past_condition(form))
+        for form in ground.conditionals
     )
     negated = any(
         cue.type == "negation"
@@ -126,6 +129,11 @@ def polarity_of(ground: Ground) -> Polarity:
         for cue in ground.cues
     )
     return "negative" if (denial and not others) or negated or counterfactual else "positive"
+
+
+def _past_condition(form: ConditionalForm) -> bool:
+    """Tell whether the condition is past («si on lui avait confié une élève»): what follows did not happen."""
+    return form.trigger is not None and re.search(r"\b(?:avaient|avait|étaient|était)\b", form.trigger.text) is not None
 
 
 def in_relative(view: View, statement: Span, offset: int) -> bool:

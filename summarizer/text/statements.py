@@ -29,10 +29,12 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
     start, end = sentence.span.start, sentence.span.end
     cuts = [match.start() + 1 for match in _splitter().finditer(view.low, start, end)]
     cuts += _between_sources(view, sentence, attributions)
+    turns = _turns(view, start, end)
+    cuts += turns
     bounds = [start]
     for cut in sorted(set(cuts)):
         least = _MIN_AFTER_SEMICOLON if view.low[cut - 1] == ";" else _MIN_WORDS
-        free = view.quotation_at(cut) is None
+        free = view.quotation_at(cut) is None or cut in turns
         if free and _long(view, bounds[-1], cut, least) and _long(view, cut, end, least):
             bounds.append(cut)
     bounds.append(end)
@@ -61,6 +63,46 @@ def _between_sources(view: View, sentence: Sentence, attributions: tuple[Attribu
         if comma >= 0:
             cuts.append(comma + 1)
     return cuts
+
+
+_JOINT = re.compile(
+    r"(?:, (?:et |mais |et puis )?|(?<! ) : )(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça |le |la "
+    r"|les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? |quelqu'un |voilà )"
+    r"(?![^,;:.!?]{2,40}, (?:dit|affirm|assur|expliqu)))"
+)
+_NEGATED = re.compile(
+    r"\b(?:ne |n')(?!\w+ que\b)[^,;:.!?]*?\b(?:pas|plus|jamais|rien|personne|aucune?|guère|ni)\b|"
+    r"\b(?:rien|personne|aucune?(?: \w+){1,2}) (?:ne |n')"
+)
+_FINITE = re.compile(
+    r"\b(?:j'|je|tu|il|elle|on|ils|elles|c'est|c'était|a|ai|ont|est|sont|suis|était|étaient|avait|avaient|va|vont|peut|"
+    r"peuvent|doit|fait|font|reste|restent|faut|voilà|\w{2,}(?:ait|aient|era|eront|issent))\b"
+)
+_SUBORDINATE = re.compile(
+    r"(?:^|[,;:] )(?:si|s'|quand|lorsqu\w*|comme|puisqu\w*|parce|même si|alors|tandis|dès que|tant)\b"
+)
+
+
+def _turns(view: View, start: int, end: int) -> list[int]:
+    """Return where a clause that is not negated meets one that is: «Je ne lisais pas, je respirais avec eux»."""
+    cuts = []
+    begin = start
+    for match in _JOINT.finditer(view.low, start, end):
+        left, right = view.low[begin : match.start()], view.low[match.end() : end]
+        stop = _JOINT.search(right)
+        right = right[: stop.start()] if stop else right
+        differ = (_NEGATED.search(left) is None) != (_NEGATED.search(right) is None)
+        verbs = _FINITE.search(left) is not None and _FINITE.search(right) is not None
+        if differ and verbs and _SUBORDINATE.search(left) is None and _same_quotation(view, begin, match.end()):
+            cuts.append(match.start() + 1)
+            begin = match.end()
+    return cuts
+
+
+def _same_quotation(view: View, first: int, second: int) -> bool:
+    """Tell whether both offsets lie in one quotation, or both in none."""
+    one, other = view.quotation_at(first + 1), view.quotation_at(second)
+    return one is other
 
 
 def _trimmed(view: View, start: int, end: int) -> Span:
