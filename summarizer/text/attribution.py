@@ -15,7 +15,7 @@ from summarizer.text.frames import VerbUse
 from summarizer.text.holders import holder_at, kind_of, noun_phrase, tables, without_leading_article
 from summarizer.text.pack import word_set
 from summarizer.text.view import View
-from summarizer.text.voices import denied_by, introductions, place_after_on, place_of_on, pronominal, verdicts
+from summarizer.text.voices import denied_by, introductions, place_after_on, place_of_on, pronominal, taken_up, verdicts
 
 _LEADING = re.compile(
     r"^(?:et|mais|or|car|puis|donc|enfin|ainsi|pourtant|toutefois|cependant|hier|aujourd'hui|là-bas|"
@@ -28,6 +28,8 @@ _LEADING = re.compile(
 _CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont) |\"")
 _RELATIVE = re.compile(r", (?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $")
 """A relative clause between commas right before a verb: «Le docteur Sast, que nous avons joint, réfute»."""
+_CONTRAST = re.compile(r"; |, (?:alors que|alors qu'|tandis que|tandis qu'|mais|or) ")
+"""Where another clause begins, which is not what a verb behind it reports."""
 _NAME_QUOTE_WORDS = 4
 """A quotation this short inside a subject is a name («le collectif « Lanterne noire »»), no border."""
 
@@ -54,7 +56,7 @@ def read_attributions(
 
 def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
     taken = [attribution.cue.span for attribution in known]
-    voices = [*pronominal(view), *verdicts(view), *denied_by(view), *introductions(view)]
+    voices = [*pronominal(view), *verdicts(view), *denied_by(view), *introductions(view), *taken_up(view)]
     return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 
 
@@ -135,7 +137,12 @@ def _scope(view: View, use: VerbUse, sentence: Sentence) -> tuple[int, int]:
         opening = next((q for q in view.quotations if q.span.start >= use.end), None)
         if opening is not None and opening.span.start < end:
             return opening.span.start, max(end, opening.span.end)
-    return (quotation.inner.start if quotation else sentence.span.start), end
+    if quotation is not None:
+        return quotation.inner.start, end
+    cuts = (
+        [m.end() for m in _CONTRAST.finditer(view.low, sentence.span.start, use.start)] if use.frame != "quote" else []
+    )
+    return max([sentence.span.start, *cuts]), end
 
 
 def _quotation_before(view: View, offset: int) -> Quotation | None:
@@ -364,7 +371,7 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
 
 def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
     """«On dit que», «dit-on», «la rumeur»: reported, without anybody named."""
-    if low.startswith(("on dit", "dit-on", "il se dit", "on parle", "à ce qu")):
+    if cue.entry == "anonymous_source.013" or low.startswith(("on dit", "dit-on", "il se dit", "on parle", "à ce qu")):
         return [Attribution(cue, None, sentence.span)]
     return []
 

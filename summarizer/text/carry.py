@@ -312,7 +312,9 @@ def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
     A lawyer's «son client» is no such person. «Nous» outside quotation marks is the desk.
     """
     start, end = reading.statement.start, reading.statement.end
-    words = [word for word in view.words_in(start, end)][:8]
+    if view.low.startswith(("c'est ce qu", "c'est du moins ce qu", "c'est en tout cas ce qu"), start):
+        return True
+    words = view.words_in(start, end)[:8]
     lows = {word.low for word in words}
     if {"client", "cliente", "clients"} & lows:
         return False

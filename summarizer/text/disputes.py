@@ -127,7 +127,10 @@ def apply_denials(
                 result[target] = _dispute(result[target], denier, attribution.cue)
     for index, reading in enumerate(readings):
         low = view.low[reading.statement.start : reading.statement.end]
-        said = _regex("denial_content_regex").search(low) if reading.chain and reading.report_form != "none" else None
+        spoken = bool(reading.chain) and reading.report_form != "none"
+        said = _regex("denial_content_regex").search(low) if spoken else None
+        if said is None and spoken and reading.polarity == "negative" and reading.report_form in ("direct", "mixed"):
+            said = _regex("retort_regex").search(low)
         if said is not None:
             start = reading.statement.start
             cue = Cue("verb_denial", view.span(start + said.start(), start + said.end()), entry="c'est faux")
@@ -173,7 +176,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     if quoted or _regex("run_denial_regex").search(low):
         return _nearest_run(view, readings, index)
     named = _content(low) - (_content(attribution.holder.name.lower()) if attribution.holder else frozenset())
-    if not named or _regex("bare_denial_regex").search(low):
+    if not named or named <= word_set("cues", "rejected_words") or _regex("bare_denial_regex").search(low):
         return _nearest_run(view, readings, index)
     best, best_score = -1, 0
     for before in earlier:
@@ -192,7 +195,10 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
 
 
 def _nearest_run(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
-    """Return what a denial without an object answers: the last report before it, with those of the same source."""
+    """Return what a denial without an object answers: the last report before it, with those of the same source.
+
+    And what the article itself holds back right before that: a rumour is answered together with who repeats it.
+    """
     denier = readings[index].chain[0] if readings[index].chain else _NOBODY
     run: list[int] = []
     origin: str | None = None
@@ -201,28 +207,61 @@ def _nearest_run(view: View, readings: tuple[Reading, ...], index: int) -> list[
         told = reading.endorsement in ("attributed", "doubted") and reading.chain
         reported = (told or reading.endorsement == "withheld") and not _same(reading.chain, denier)
         key = head(reading.chain[0].holder.name) if reading.chain else ""
-        if not reported or (origin is not None and key != origin):
+        rumour = reading.endorsement == "withheld" and _is_conditional(reading)
+        owner = bool(run) and _belongs_to_another(readings[run[-1]])
+        if not reported or (origin is not None and key != origin and not rumour and not owner):
             if run or index - before > _ANSWER_WITHIN:
                 break
             continue
-        origin = key
+        origin = origin if origin is not None else key
         run.append(before)
     return run
 
 
-def _stretch(view: View, readings: tuple[Reading, ...], index: int, section: int) -> list[int]:
-    """Return what a wholesale denial contests: the reported statements of its section before it.
+def _belongs_to_another(reading: Reading) -> bool:
+    """Tell whether the source is somebody's («son directeur»): what that somebody said is answered with it."""
+    return bool(reading.chain) and reading.chain[0].holder.name.lower().startswith(("son ", "sa ", "ses ", "leur "))
 
-    Where its section has none, the reports that the article holds back with a conditional, wherever they stand.
+
+def _is_conditional(reading: Reading) -> bool:
+    return any(cue.type == "conditional_reportive" for cue in reading.cues)
+
+
+def _stretch(view: View, readings: tuple[Reading, ...], index: int, section: int) -> list[int]:
+    """Return what a wholesale denial contests: the charge, and the last report of its own paragraph.
+
+    The charge is the article's first report that is not the denier's own, with what goes on from it, and what the
+    section holds back with a conditional.
     """
+    denier = readings[index].chain[0] if readings[index].chain else _NOBODY
     reported = [
         before
         for before in range(index)
         if readings[before].endorsement in ("attributed", "withheld", "doubted")
-        and not _same(readings[before].chain, readings[index].chain[0] if readings[index].chain else _NOBODY)
+        and readings[before].event_status != "requested"
+        and not _same(readings[before].chain, denier)
     ]
-    same = [before for before in reported if view.sentences[readings[before].sentence - 1].section == section]
-    return same or [b for b in reported if any(cue.type == "conditional_reportive" for cue in readings[b].cues)]
+    if not reported:
+        return []
+    first = readings[reported[0]]
+    section_of = {before: view.sentences[readings[before].sentence - 1].section for before in reported}
+    charges = [
+        before
+        for before in reported
+        if before == reported[0]
+        or (first.chain and _same(readings[before].chain, first.chain[0]) and _near(view, first, readings[before]))
+        or (section_of[before] == section and _is_conditional(readings[before]))
+    ]
+    held_back = [before for before in reported if _is_conditional(readings[before])]
+    if not any(section_of[before] == section for before in held_back):
+        charges += held_back
+    last = [before for before in _nearest_run(view, readings, index) if _near(view, readings[before], readings[index])]
+    return sorted({*charges, *last})
+
+
+def _near(view: View, first: Reading, other: Reading) -> bool:
+    """Tell whether two statements stand in one paragraph."""
+    return view.sentences[first.sentence - 1].paragraph == view.sentences[other.sentence - 1].paragraph
 
 
 def _content(low: str) -> frozenset[str]:

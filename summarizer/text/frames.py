@@ -73,7 +73,7 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         return "que"
     if _quote_follows(view, end):
         return "quote"
-    if _colon_follows(view, group, verb):
+    if verb.type != "verb_denial" and _colon_follows(view, group, verb):
         return "colon"
     if not after:
         return None

@@ -25,6 +25,11 @@ _ISSUED = re.compile(
     r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
     r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?: \w+){0,2} (?:par|dans|de) "
 )
+_ISSUING = (
+    "publié mis élaboré lancé adressé transmis produit présenté établi mené réalisé commandé rédigé paru diffusé remis "
+    "signé communiqué"
+)
+_ISSUED_WORDS = frozenset(stem + ending for stem in _ISSUING.split(" ") for ending in ("", "e", "s", "es"))
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
 _VERB_ENDING = re.compile(r"(?:.ait|aient|èrent|.eront|.iront|.uront|.erait|.irait)$")
 """Endings that hardly any noun has: imperfect, future, conditional, past historic. A noun phrase ends before them."""
@@ -126,24 +131,34 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         return True
     if word.low in t.stops and not (_capital(view, word) and word.low in word_set("holders", "name_words")):
         return word.low == "fin" and previous.low == "la"
-    if word.low in ("à", "au", "aux") and _addresses_a_medium(view, word):
-        return False
-    if previous.low in ("d", "de") and is_infinitive(word.low) and not _capital(view, word):
-        return False
-    if _VERB_ENDING.search(word.low) and word.low not in word_set("stances", "imperfect_exclusions"):
-        return _capital(view, word)
-    if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not _capital(view, word):
+    if _ends_before(view, previous, word):
         return False
     if word.low == "et":
         following = view.words_in(word.end, word.end + 40)[:2]
         if not following or following[0].low in t.determiners:
             return len(following) == 2 and (following[1].low in t.kinds or _capital(view, following[1]))
         return _capital(view, following[0]) or following[0].low in t.civilities
-    if word.low in ("le", "la", "les", "l") and previous.low not in t.links and not _capital(view, word):
-        return False  # «à l'Agence Sud le gouverneur»: a second phrase begins
     if word.low == "m" or _capital(view, word) or word.low in t.links:
         return True
     return not (previous.low == "et" and word.low not in t.determiners)
+
+
+def _ends_before(view: View, previous: Word, word: Word) -> bool:
+    """Tell whether the phrase ends before the word: a verb, an infinitive, whom somebody speaks to, a second phrase."""
+    t = tables()
+    capital = _capital(view, word)
+    if word.low in ("à", "au", "aux") and _addresses_a_medium(view, word):
+        return True
+    if previous.low in ("d", "de") and is_infinitive(word.low) and not capital:
+        return True
+    if _VERB_ENDING.search(word.low) and word.low not in word_set("stances", "imperfect_exclusions"):
+        return not capital
+    if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital:
+        return True
+    if word.low in _ISSUED_WORDS and t.kinds.get(previous.low) == "document":
+        return True
+    # «à l'Agence Sud le gouverneur»: a second phrase begins
+    return word.low in ("le", "la", "les", "l", "un", "une") and previous.low not in t.links and not capital
 
 
 def _addresses_a_medium(view: View, word: Word) -> bool:

@@ -251,7 +251,9 @@ def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
     if match:
         first = re.match(r"(?:le |la |l'|un |une |son |sa |leur )?([^\W_]+(?:-[^\W_]+)*)", match.group(1).lower())
         office = noun_phrase(view, end + 2, sentence.span.end) if first and is_person_noun(first.group(1)) else None
-        if office is not None and view.low[office[1] : office[1] + 1] in (",", ".", ";", ")", ""):
+        if office is not None and (
+            view.low[office[1] : office[1] + 1] in (",", ".", ";", ")", "") or view.low.startswith(" et ", office[1])
+        ):
             return view.text[office[0] : office[1]]
     return ""
 

@@ -29,6 +29,7 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
     start, end = sentence.span.start, sentence.span.end
     cuts = [match.start() + 1 for match in _splitter().finditer(view.low, start, end)]
     cuts += _between_sources(view, sentence, attributions)
+    cuts += _before_quotations(view, start, end, attributions)
     turns = _turns(view, start, end)
     cuts += turns
     bounds = [start]
@@ -65,11 +66,27 @@ def _between_sources(view: View, sentence: Sentence, attributions: tuple[Attribu
     return cuts
 
 
+def _before_quotations(view: View, start: int, end: int, attributions: tuple[Attribution, ...]) -> list[int]:
+    """Return a cut at «: « …»» where the words before it report something of their own («invite les patients à…»)."""
+    cuts = []
+    for match in re.finditer(r': (?=")', view.low[start:end]):
+        at = start + match.end()
+        quotation = view.quotation_at(at)
+        own = any(
+            start <= a.cue.span.start < at and a.cue.type in ("verb_directive", "verb_denial", "verb_commissive")
+            for a in attributions
+        )
+        if own and quotation is not None and _long(view, quotation.inner.start, quotation.inner.end, 5):
+            cuts.append(at - 1)
+    return cuts
+
+
 _JOINT = re.compile(
-    r"(?:, (?:et |mais |et puis )?|(?<! ) : )(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça |le |la "
-    r"|les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? |quelqu'un |voilà )"
-    r"(?![^,;:.!?]{2,40}, (?:dit|affirm|assur|expliqu)))"
+    r"(?:, (?:et |mais |et puis )?|(?<! ) : )(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
+    r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "
+    r"|quelqu'un |voilà )(?![^,;:.!?]{2,40}, (?:dit|affirm|assur|expliqu)))"
 )
+"""Where a second clause may begin: a comma or colon before a subject."""
 _NEGATED = re.compile(
     r"\b(?:ne |n')(?!\w+ que\b)[^,;:.!?]*?\b(?:pas|plus|jamais|rien|personne|aucune?|guère|ni)\b|"
     r"\b(?:rien|personne|aucune?(?: \w+){1,2}) (?:ne |n')"
@@ -88,7 +105,8 @@ def _turns(view: View, start: int, end: int) -> list[int]:
     cuts = []
     begin = start
     for match in _JOINT.finditer(view.low, start, end):
-        left, right = view.low[begin : match.start()], view.low[match.end() : end]
+        left = re.split(r"[;:] ", view.low[begin : match.start()])[-1]
+        right = view.low[match.end() : end]
         stop = _JOINT.search(right)
         right = right[: stop.start()] if stop else right
         differ = (_NEGATED.search(left) is None) != (_NEGATED.search(right) is None)

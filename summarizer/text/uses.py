@@ -9,8 +9,6 @@ quotation the words are the speaker's: K6 to K8 do not make them the article's r
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import cache
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, ConditionalUse, Confidence, Sentence
 from summarizer.domain.span import Span
@@ -18,70 +16,20 @@ from summarizer.text.conditionals import Form, is_participle, read_forms
 from summarizer.text.conditions import clause_floor, condition_of, question_over
 from summarizer.text.frames import VerbUse
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import alternation, table, word_set
+from summarizer.text.pack import word_set
+from summarizer.text.reach import Context, carried, compound_later, reported_next, rules
 from summarizer.text.view import View, Word
 
-_HEARSAY = re.compile(r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire)\b")
+_HEARSAY = re.compile(
+    r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire|le bruit court|"
+    r"il se (?:murmure|raconte|dit))\b"
+)
 _WITHOUT = re.compile(
     r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
     r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
     r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}), [^,;:.!?\"]*$"
 )
 """«Sans ces voix, la loi ne passerait pas»: a condition before its clause."""
-_REACH_SENTENCES = 3
-"""Rule K7: how many sentences back an attribution or reportive conditional reaches."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    view: View
-    verbs: tuple[VerbUse, ...]
-    attributions: tuple[Attribution, ...]
-    done: list[ConditionalForm]
-    by_sentence: dict[int, list[Attribution]]
-    forms: tuple[Form, ...]
-
-    def near(self, sentence: Sentence) -> list[Attribution]:
-        """Return the attributions whose words stand in the sentence or that point back to it."""
-        return self.by_sentence.get(sentence.number, [])
-
-
-@dataclass(frozen=True, slots=True)
-class _Rules:
-    attenuation_stems: frozenset[str]
-    formulas: re.Pattern[str]
-    expected: re.Pattern[str]
-    norms: re.Pattern[str]
-    time: re.Pattern[str]
-    hypothetical: re.Pattern[str]
-    counterfactual_verbs: frozenset[str]
-    counterfactual: re.Pattern[str]
-    accusation: re.Pattern[str]
-    past_auxiliaries: frozenset[str]
-    past_participles: frozenset[str]
-    past_nouns: frozenset[str]
-    own_opinion: re.Pattern[str]
-
-
-@cache
-def _rules() -> _Rules:
-    data = table("conditionals")
-    hypothetical = data["hypothetical"]
-    return _Rules(
-        attenuation_stems=frozenset(data["attenuation"]["stems"]),
-        formulas=re.compile(alternation(data["attenuation"]["formulas"])),
-        expected=re.compile(r"\b(?:" + alternation(data["expected"]["verbs"]) + r")\b"),
-        norms=re.compile(r"\b(?:" + alternation(data["expected"]["agent_norm"]) + r")\b"),
-        time=re.compile(data["expected"]["time_regex"]),
-        hypothetical=re.compile(r"(?<!\w)(?:" + alternation(hypothetical["triggers"]) + ")"),
-        counterfactual_verbs=frozenset(hypothetical["counterfactual_verbs"]),
-        counterfactual=re.compile(r"(?<!\w)(?:" + alternation(hypothetical["counterfactual_triggers"]) + ")"),
-        accusation=re.compile(data["accusation"]["regex"]),
-        past_auxiliaries=frozenset(data["que_past_verbs"]["auxiliaries"]),
-        past_participles=frozenset(data["que_past_verbs"]["extra_participles"]),
-        past_nouns=frozenset(data["que_past_verbs"]["nouns"]),
-        own_opinion=re.compile(data["own_opinion"]["regex"]),
-    )
 
 
 def read_conditionals(
@@ -89,7 +37,7 @@ def read_conditionals(
 ) -> tuple[ConditionalForm, ...]:
     """Return the conditionals of titles, headings and body in order, each with its use and the rule that decided."""
     forms = tuple(read_forms(view))
-    context = _Context(view, verbs, attributions, [], _by_sentence(view, attributions), forms)
+    context = Context(view, verbs, attributions, [], _by_sentence(view, attributions), forms)
     for form in forms:
         sentence = view.sentence_at(form.start)
         if sentence is not None and sentence.kind != "noise":
@@ -107,7 +55,7 @@ def _by_sentence(view: View, attributions: tuple[Attribution, ...]) -> dict[int,
     return found
 
 
-def _conditional(context: _Context, form: Form, sentence: Sentence) -> ConditionalForm:
+def _conditional(context: Context, form: Form, sentence: Sentence) -> ConditionalForm:
     use, rule, confidence, trigger = _decide(context, form, sentence)
     return ConditionalForm(
         span=context.view.span(form.start, form.end),
@@ -124,7 +72,7 @@ def _conditional(context: _Context, form: Form, sentence: Sentence) -> Condition
 _Decision = tuple[ConditionalUse, str, Confidence, Span | None]
 
 
-def _decide(context: _Context, form: Form, sentence: Sentence) -> _Decision:
+def _decide(context: Context, form: Form, sentence: Sentence) -> _Decision:
     for rule in (_k1_lexeme, _k2_question, _k3_condition, _k4_future_in_past, _k5_compound, _k6_same_sentence):
         decision = rule(context, form, sentence)
         if decision is not None:
@@ -132,8 +80,8 @@ def _decide(context: _Context, form: Form, sentence: Sentence) -> _Decision:
     return _k7_k8_k9(context, form, sentence)
 
 
-def _k1_lexeme(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
-    view, rules = context.view, _rules()
+def _k1_lexeme(context: Context, form: Form, sentence: Sentence) -> _Decision | None:
+    view, known = context.view, rules()
     if form.stem == "aur" and form.participle in ("pu", "dû"):
         return ("hypothetical" if form.participle == "pu" else "deontic"), "K1", "high", None
     if form.stem == "pourr":
@@ -142,7 +90,7 @@ def _k1_lexeme(context: _Context, form: Form, sentence: Sentence) -> _Decision |
         return "deontic", "K1", "high", None
     if form.stem == "devr":
         return _devrait(view, form, sentence)
-    if rules.formulas.search(view.low, max(0, form.start - 12), form.end + 8):
+    if known.formulas.search(view.low, max(0, form.start - 12), form.end + 8):
         return "attenuation", "K1", "high", None
     polite = (form.person != 3 or _first_person_on(view, form)) and _softens(view, form)
     if polite and not condition_of(view, form, sentence):
@@ -153,7 +101,7 @@ def _k1_lexeme(context: _Context, form: Form, sentence: Sentence) -> _Decision |
 def _softens(view: View, form: Form) -> bool:
     """Tell whether the verb softens («je souhaiterais», «j'aurais aimé», «je serais ravi»), not any «j'aurais»."""
     if form.stem not in ("aur", "ser"):
-        return form.stem in _rules().attenuation_stems
+        return form.stem in rules().attenuation_stems
     ahead = re.split(r"[,;.:\"]", view.low[form.end : form.end + 40])[0].split()[:3]
     softeners = word_set("conditionals_softeners", "words")
     return form.participle in softeners or bool(softeners & set(ahead))
@@ -167,23 +115,23 @@ def _first_person_on(view: View, form: Form) -> bool:
 
 def _devrait(view: View, form: Form, sentence: Sentence) -> _Decision:
     """*devrait* is an expectation with a date or a scheduling verb, else an obligation."""
-    rules = _rules()
+    known = rules()
     condition = condition_of(view, form, sentence)
     if condition is not None and condition.start < form.start:
         return "hypothetical", "K3", "high", condition
     ahead = view.low[form.end : min(sentence.span.end, form.end + 60)]
     ahead = re.split(r"[;:\"]|, (?:selon|a |ont |d'après)", ahead)[0]
-    if rules.norms.match(ahead.strip()):
+    if known.norms.match(ahead.strip()):
         return "deontic", "K1", "high", None
-    time = rules.time.search(view.low, form.end, sentence.span.end)
+    time = known.time.search(view.low, form.end, sentence.span.end)
     if time:
         return "expected", "K1", "high", view.span(time.start(), time.end())
-    if rules.expected.search(ahead):
+    if known.expected.search(ahead):
         return "expected", "K1", "low", None
     return "deontic", "K1", "high", None
 
 
-def _k2_question(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+def _k2_question(context: Context, form: Form, sentence: Sentence) -> _Decision | None:
     view = context.view
     end = view.low.find("?", form.end, sentence.span.end)
     stop = re.compile(r"[.!;\"]").search(view.low, form.end, sentence.span.end)
@@ -199,8 +147,8 @@ def _k2_question(context: _Context, form: Form, sentence: Sentence) -> _Decision
     return None
 
 
-def _k3_condition(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
-    view, rules = context.view, _rules()
+def _k3_condition(context: Context, form: Form, sentence: Sentence) -> _Decision | None:
+    view, known = context.view, rules()
     condition = condition_of(view, form, sentence)
     if condition is not None:
         return "hypothetical", "K3", "high", condition
@@ -208,7 +156,7 @@ def _k3_condition(context: _Context, form: Form, sentence: Sentence) -> _Decisio
     without = _WITHOUT.search(view.low, sentence.span.start, form.start)
     if without and not form.compound and form.person == 3:
         return "hypothetical", "K3", "high", view.span(*without.span("condition"))
-    trigger = rules.hypothetical.search(view.low, start, sentence.span.end)
+    trigger = known.hypothetical.search(view.low, start, sentence.span.end)
     if trigger and not _attributed(context, form, sentence, strong=True):
         return "hypothetical", "K3", "high", view.span(trigger.start(), trigger.end())
     if trigger and trigger.start() < form.start:
@@ -216,7 +164,7 @@ def _k3_condition(context: _Context, form: Form, sentence: Sentence) -> _Decisio
     return None
 
 
-def _k4_future_in_past(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+def _k4_future_in_past(context: Context, form: Form, sentence: Sentence) -> _Decision | None:
     if form.compound:
         return None
     view = context.view
@@ -241,31 +189,31 @@ def _quoted_after_que(view: View, form: Form, sentence: Sentence) -> bool:
 
 def _past_governor(view: View, start: int, end: int) -> Span | None:
     """Return a past verb of deciding or thinking before *que* that the table of reporting verbs does not have."""
-    rules = _rules()
+    known = rules()
     found = view.words_in(start, end)
     for index, word in enumerate(found):
-        if word.low in rules.past_participles and is_participle(word.low):
+        if word.low in known.past_participles and is_participle(word.low):
             before = [other.low for other in found[max(0, index - 3) : index]]
             after = [other.low for other in found[index + 1 : index + 5]]
-            if rules.past_auxiliaries & set(before) and {"que", "qu"} & set(after):
+            if known.past_auxiliaries & set(before) and {"que", "qu"} & set(after):
                 return view.span(word.start, word.end)
         named = index > 0 and found[index - 1].low in word_set("syntax", "noun_markers")
-        if named and word.low in rules.past_nouns and index + 1 < len(found) and found[index + 1].low in ("que", "qu"):
+        if named and word.low in known.past_nouns and index + 1 < len(found) and found[index + 1].low in ("que", "qu"):
             return view.span(word.start, word.end)
     return None
 
 
-def _k5_compound(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+def _k5_compound(context: Context, form: Form, sentence: Sentence) -> _Decision | None:
     if not form.compound:
         return None
-    view, rules = context.view, _rules()
+    view, known = context.view, rules()
     if form.person != 3:
         return "hypothetical", "K5", "low", None
     last = form.participle.split()[-1]
-    without = rules.counterfactual.search(view.low, clause_floor(view, form, sentence), form.start)
+    without = known.counterfactual.search(view.low, clause_floor(view, form, sentence), form.start)
     if without:
         return "hypothetical", "K5", "high", view.span(without.start(), without.end())
-    if last in rules.counterfactual_verbs and not _attributed(context, form, sentence, strong=True):
+    if last in known.counterfactual_verbs and not _attributed(context, form, sentence, strong=True):
         return "hypothetical", "K5", "low", None
     return "reportive", "K5", "high", _source_span(context, form, sentence)
 
@@ -276,7 +224,7 @@ def _in_direct_speech(view: View, form: Form) -> bool:
     return quotation is not None and len(view.words_in(quotation.inner.start, quotation.inner.end)) > 4
 
 
-def _attributed(context: _Context, form: Form, sentence: Sentence, *, strong: bool = False) -> Attribution | None:
+def _attributed(context: Context, form: Form, sentence: Sentence, *, strong: bool = False) -> Attribution | None:
     """Return an attribution that covers the form in its sentence; ``strong`` leaves out promises and requests."""
     weak = ("verb_commissive", "verb_directive", "relay")
     for attribution in context.near(sentence):
@@ -289,12 +237,12 @@ def _attributed(context: _Context, form: Form, sentence: Sentence, *, strong: bo
     return None
 
 
-def _source_span(context: _Context, form: Form, sentence: Sentence) -> Span | None:
+def _source_span(context: Context, form: Form, sentence: Sentence) -> Span | None:
     attribution = _attributed(context, form, sentence)
     return attribution.cue.span if attribution else None
 
 
-def _k6_same_sentence(context: _Context, form: Form, sentence: Sentence) -> _Decision | None:
+def _k6_same_sentence(context: Context, form: Form, sentence: Sentence) -> _Decision | None:
     view = context.view
     if form.person != 3 or _in_direct_speech(view, form):
         return None
@@ -306,51 +254,27 @@ def _k6_same_sentence(context: _Context, form: Form, sentence: Sentence) -> _Dec
     hearsay = _HEARSAY.search(view.low, sentence.span.start, sentence.span.end)
     if hearsay:
         return "reportive", "K6", "high", view.span(hearsay.start(), hearsay.end())
-    accusation = _rules().accusation.search(view.low, sentence.span.start, sentence.span.end)
+    accusation = rules().accusation.search(view.low, sentence.span.start, sentence.span.end)
     if accusation:
         return "reportive", "K6", "low", view.span(accusation.start(), accusation.end())
     return None
 
 
-def _k7_k8_k9(context: _Context, form: Form, sentence: Sentence) -> _Decision:
+def _k7_k8_k9(context: Context, form: Form, sentence: Sentence) -> _Decision:
     view = context.view
-    opinion = _rules().own_opinion.search(view.low, sentence.span.start, form.start)
+    opinion = rules().own_opinion.search(view.low, sentence.span.start, form.start)
     if form.person == 3 and not _in_direct_speech(view, form) and opinion is None:
         if sentence.kind != "body":
             return "reportive", "K7", "low", None
-        origin = _carried(context, form, sentence)
+        origin = carried(context, form, sentence)
         if origin is not None:
             return "reportive", "K7", "high", origin
-        later = _compound_later(context, form, sentence) or _reported_next(context, form, sentence)
+        later = compound_later(context, form, sentence) or reported_next(context, form, sentence)
         if later is not None:
             return "reportive", "K7", "low", later
         if form.stem in ("ser", "aur") and not _impersonal(view, form):
             return "reportive", "K8", "low", None
     return "hypothetical", "K9", "low", None
-
-
-def _compound_later(context: _Context, form: Form, sentence: Sentence) -> Span | None:
-    """Return a compound conditional of the same sentence: «Elle réglerait des comptes : elle aurait réclamé…»."""
-    for other in context.forms:
-        after = form.end < other.start < sentence.span.end
-        if after and other.compound and other.person == 3 and other.participle not in ("pu", "dû"):
-            counterfactual = other.participle.split()[-1] in _rules().counterfactual_verbs
-            return None if counterfactual else context.view.span(other.start, other.end)
-    return None
-
-
-def _reported_next(context: _Context, form: Form, sentence: Sentence) -> Span | None:
-    """Return the source that the sentence right behind names for its own conditional: «Cela ne suffirait plus. …»."""
-    if sentence.number >= len(context.view.sentences):
-        return None
-    after = context.view.sentences[sentence.number]
-    if after.kind != "body" or after.paragraph != sentence.paragraph:
-        return None
-    forms = [f for f in context.forms if after.span.start <= f.start < after.span.end and f.person == 3]
-    sources = [a for a in context.near(after) if a.cue.type in ("attribution_prep", "verb_neutral", "verb_assertive")]
-    quoted = context.view.quotation_at(forms[0].start) if forms else None
-    spoken = any(a.scope.start > a.cue.span.start for a in sources)  # «X a dit que…» reports in the future of the past
-    return sources[0].cue.span if forms and sources and quoted is None and not spoken else None
 
 
 def _impersonal(view: View, form: Form) -> bool:
@@ -369,42 +293,3 @@ def _impersonal(view: View, form: Form) -> bool:
 
 def _infinitive_next(after: tuple[Word, ...], index: int) -> bool:
     return any(is_infinitive(word.low) for word in after[index + 1 : index + 3])
-
-
-def _carried(context: _Context, form: Form, sentence: Sentence) -> Span | None:
-    """Return the attribution or reportive conditional within reach before the sentence, direct speech apart.
-
-    The reach goes over paragraphs, over a heading only where the sentence says that it goes on («De plus»).
-    """
-    view = context.view
-    body = [s for s in view.sentences[: sentence.number - 1] if s.kind == "body"][-_REACH_SENTENCES:]
-    if not body:
-        return None
-    floor = body[0].span.start
-    for done in reversed(context.done):
-        before = floor <= done.span.start < sentence.span.start and done.use == "reportive"
-        if before and _same_stretch(view, done.span.start, sentence):
-            return done.span
-    for done in reversed(context.done):
-        if sentence.span.start <= done.span.start < form.start and done.use == "reportive":
-            return done.span
-    for attribution in reversed(context.attributions):
-        cue = attribution.cue
-        before = floor <= cue.span.start < sentence.span.start
-        reports = cue.type not in ("verb_directive", "verb_commissive")
-        if before and reports and _same_stretch(view, cue.span.start, sentence):
-            return cue.span
-    return None
-
-
-_CONTINUING = re.compile(
-    r"^(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|également|toujours|autre|enfin)\b"
-)
-
-
-def _same_stretch(view: View, offset: int, sentence: Sentence) -> bool:
-    """Tell whether the offset is in the sentence's section, or the sentence says that it goes on («De plus»)."""
-    there = view.sentence_at(offset)
-    if there is None or there.section == sentence.section:
-        return True
-    return _CONTINUING.match(view.low[sentence.span.start : sentence.span.end]) is not None

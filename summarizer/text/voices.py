@@ -14,6 +14,7 @@ from functools import cache
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Sentence
 from summarizer.domain.span import Span
+from summarizer.domain.terms import CueType
 from summarizer.text.frames import VerbUse, after_clause
 from summarizer.text.holders import holder_at
 from summarizer.text.pack import table, word_set
@@ -146,6 +147,19 @@ def denied_by(view: View) -> Iterator[Attribution]:
         if holder is not None:
             cue = Cue("verb_denial", view.span(*match.span("cue")), entry="démentir")
             yield Attribution(cue, holder, sentence.span)
+
+
+def taken_up(view: View) -> Iterator[Attribution]:
+    """Yield nouns that give the sentence before to somebody: «L'accusation, portée par X, …»."""
+    for match in _regex("back_noun_regex").finditer(view.low):
+        sentence = view.sentence_at(match.start("cue"))
+        if sentence is None or sentence.kind != "body" or sentence.number < 2:
+            continue
+        before = view.sentences[sentence.number - 2]
+        holder = holder_at(view, match.end(), sentence.span.end)
+        if holder is not None and before.kind == "body" and before.paragraph == sentence.paragraph:
+            kind: CueType = "verb_factive" if "confirm" in match["cue"] else "verb_neutral"
+            yield Attribution(Cue(kind, view.span(*match.span("cue"))), holder, before.span, retroactive=True)
 
 
 INTRODUCES = "introduces"

@@ -152,7 +152,7 @@ ANONYMOUS = (
     Said("Des rapports indiquent que le port ferme.", "indiquent", "Des rapports", "document", anonymous=True),
     Said("Les experts estiment que le port ferme.", "estiment", "Les experts", "group", anonymous=True),
     Said("Le port ferme, a indiqué un porte-parole.", "a indiqué", "un porte-parole", "person", anonymous=True),
-    Said("À la mairie, on assure que le port ferme.", "assure", "on", anonymous=True),
+    Said("À la mairie, on assure que le port ferme.", "assure", "la mairie"),
     Said(
         "Certains affirment que le port ferme.",
         "affirment",

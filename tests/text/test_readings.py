@@ -162,7 +162,7 @@ DENIALS = (
     Read(f"{ARMS} Ruval a démenti toute aide.", "Selon Londres", 4, known="«démentir toute…» is read as no denial"),
     Read(f"{SOLD} La direction le conteste.", "Selon le", 4),
     Read(f"{ARMS} Cette dernière dément formellement.", "Selon Londres", 4, known="«cette dernière» is no subject"),
-    Read(f"{STEALS} Il nie les faits.", "volé", 4, "", disputed_by=("Il",)),
+    Read(f"{STEALS} Il nie les faits.", "volé", 4, "", disputed_by=("Le gardien",)),
     Read(f"{STEALS} Son avocat dément.", "volé", 4, "", disputed_by=("Son avocat",)),
     Read(f"{SOLD} « C'est faux », répond la direction.", "Selon le", 4),
     Read(
@@ -413,21 +413,18 @@ PRESS = (
         "port",
         1,
         "L'entraîneur",
-        known="a quotation behind a colon without a verb of saying is the article's own words",
     ),
     Read(
         "La maire a tranché : « Le port ne fermera pas. »",
         "port",
         1,
         "La maire",
-        known="«trancher» is in no table: the quotation is the article's own words",
     ),
     Read(
         "La maire l'a répété : le port ne fermera pas.",
         "port",
         1,
         "La maire",
-        known="«X l'a répété : …» points forward, which is not read",
     ),
     Read(
         "« C'est faux, le port ne ferme pas », a dit la maire.",

@@ -233,7 +233,7 @@ JUDGED = (
     Judged("04", "(sic)", "", "doubted", 4),
     Judged("04", "soi-disant expert", "", "doubted", 4),
     Judged("04", "Il aurait quitté le pays", "", "withheld", 3),
-    Judged("04", "l'accusation confond", "défense", "attributed", 2),
+    Judged("04", "l'accusation confond", "défense", "attributed", 1),
     Judged("04", "jugement sera rendu", "", "asserted", 0),
     Judged(
         "04",
@@ -260,7 +260,7 @@ JUDGED = (
         "attributed",
         2,
     ),
-    Judged("06", "la prudence s'impose", "Paul Ménadier", "attributed", 2),
+    Judged("06", "la prudence s'impose", "Paul Ménadier", "attributed", 1),
     Judged("06", "4 000 épisodes", "les auteurs", "attributed", 2),
     Judged("06", "devraient protéger", "Fédération d'orthogériatrie", "attributed", 1),
     Judged("06", "limiter le bruit", "Fédération d'orthogériatrie", "attributed", 1),
@@ -304,7 +304,6 @@ JUDGED = (
         "entourage de Mme Varnay",
         "attributed",
         2,
-        known="the source is called «on», although its circle stands before it",
     ),
     Judged(
         "09",
