@@ -10,28 +10,26 @@ import re
 from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
-from summarizer.text.coreference import is_pronominal, resolve_pronouns, with_full_names
+from summarizer.text.coreference import resolve_pronouns, with_full_names
 from summarizer.text.frames import VerbUse
-from summarizer.text.holders import holder_at, kind_of, noun_phrase, tables, without_leading_article
+from summarizer.text.holders import holder_at, noun_phrase, tables, without_leading_article
 from summarizer.text.pack import word_set
+from summarizer.text.subjects import adverbial, speaks, subject_of
 from summarizer.text.view import View
-from summarizer.text.voices import denied_by, introductions, place_after_on, place_of_on, pronominal, taken_up, verdicts
-
-_LEADING = re.compile(
-    r"^(?:et|mais|or|car|puis|donc|enfin|ainsi|pourtant|toutefois|cependant|hier|aujourd'hui|là-bas|"
-    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?: (?:matin|soir|dernier|après-midi))?|"
-    r"(?:début|fin|mi)[- ](?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)|"
-    r"en (?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|\d{4})(?: \d{4})?|"
-    r"si|comme|ce que|cela|d'ailleurs|en effet|alors que|tandis que|quand|lorsque|parce que|puisque|que|qu'|ce qu')"
-    r"\b[ ,]*"
+from summarizer.text.voices import (
+    charges,
+    denied_by,
+    introductions,
+    place_after_on,
+    pronominal,
+    taken_up,
+    verdicts,
 )
-_CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont) |\"")
-_RELATIVE = re.compile(r", (?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $")
-"""A relative clause between commas right before a verb: «Le docteur Sast, que nous avons joint, réfute»."""
+
+_JOINED = re.compile(r"\b(?:a|ont|est|sont|était|avait|\w+ait|\w+é|\w+e)\b[^;:]* (?:et|puis) $")
+"""A verb joined to a clause of its subject reports what follows it alone."""
 _CONTRAST = re.compile(r"; |, (?:alors que|alors qu'|tandis que|tandis qu'|mais|or) ")
 """Where another clause begins, which is not what a verb behind it reports."""
-_NAME_QUOTE_WORDS = 4
-"""A quotation this short inside a subject is a name («le collectif « Lanterne noire »»), no border."""
 
 
 def read_attributions(
@@ -56,7 +54,14 @@ def read_attributions(
 
 def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
     taken = [attribution.cue.span for attribution in known]
-    voices = [*pronominal(view), *verdicts(view), *denied_by(view), *introductions(view), *taken_up(view)]
+    voices = [
+        *pronominal(view),
+        *verdicts(view),
+        *denied_by(view),
+        *introductions(view),
+        *taken_up(view),
+        *charges(view),
+    ]
     return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 
 
@@ -86,8 +91,8 @@ def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None
         return _back(view, cue, holder, sentence) if holder else None
     if use.type != "verb_denial" and _in_closed_relative(view, use, sentence):
         return None
-    holder = _subject(view, use, sentence)
-    if holder is None or (use.frame == "bare" and not _speaks(holder)):
+    holder = subject_of(view, use, sentence)
+    if holder is None or (use.frame == "bare" and not speaks(holder)):
         return None
     if use.frame == "retro":
         return _back(view, cue, holder, sentence)
@@ -100,11 +105,6 @@ def _in_closed_relative(view: View, use: VerbUse, sentence: Sentence) -> bool:
     opened = comma >= 0 and re.match(r", (?:qui|dont) ", view.low[comma : comma + 8]) is not None
     closed = view.low.find(",", use.end, sentence.span.end)
     return opened and closed >= 0 and view.quotation_at(use.start) is None
-
-
-def _speaks(holder: Holder) -> bool:
-    """Tell whether the phrase is somebody: a person, a body, a medium, a group; no thing and no document."""
-    return holder.kind not in ("unknown", "document") or is_pronominal(holder)
 
 
 def _points_back(view: View, use: VerbUse, sentence: Sentence) -> bool:
@@ -139,6 +139,8 @@ def _scope(view: View, use: VerbUse, sentence: Sentence) -> tuple[int, int]:
             return opening.span.start, max(end, opening.span.end)
     if quotation is not None:
         return quotation.inner.start, end
+    if _JOINED.search(view.low, sentence.span.start, use.start):
+        return use.start, end
     cuts = (
         [m.end() for m in _CONTRAST.finditer(view.low, sentence.span.start, use.start)] if use.frame != "quote" else []
     )
@@ -176,141 +178,16 @@ def _holder_after(view: View, start: int, end: int) -> Holder | None:
             continue
         if word.low in t.determiners or view.text[word.start].isupper() or word.low in t.civilities:
             holder = holder_at(view, word.start, end)
-            if holder is not None and not _adverbial(holder.name):
+            if holder is not None and not adverbial(holder.name):
                 return holder
     return None
-
-
-def _adverbial(name: str) -> bool:
-    return (
-        re.match(
-            r"(?:le |la |l'|ce |cette |au )?(?:même )?(?:jour|soir|matin|semaine|mois|année|veille|lendemain)\b",
-            name.lower(),
-        )
-        is not None
-    )
-
-
-def _subject(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
-    """Return the subject before a verb: the phrase at the start of its clause, apposition and adverbials set aside."""
-    relative = _qui(view, use, sentence)
-    if relative is not None:
-        return relative
-    start = _clause_start(view, use, sentence)
-    enclosed = _RELATIVE.search(view.low, sentence.span.start, use.start)
-    if enclosed is not None and enclosed.end() == use.start:
-        holder = _subject_in(view, sentence.span.start, enclosed.start(), use.start)
-        if holder is not None and _speaks(holder):
-            return holder
-    text = view.low[start : use.start]
-    lead = _LEADING.match(text)
-    while lead and lead.end():
-        start, text = start + lead.end(), text[lead.end() :]
-        lead = _LEADING.match(text)
-    if not text.strip() and start > sentence.span.start:
-        return _first_subject(view, sentence, use)
-    pieces = [(start + m.start(), start + m.end()) for m in re.finditer(r"[^,]+", text) if m.group().strip()]
-    if not pieces:
-        return None
-    apposed = text.rstrip().endswith(",")
-    for begin, end in pieces if apposed or " qui " in text + " " else reversed(pieces):
-        holder = _subject_in(view, begin, end, use.start, speaking=_only_people(use))
-        if holder is not None:
-            return holder
-    return None
-
-
-def _only_people(use: VerbUse) -> bool:
-    """Tell whether only somebody can be the verb's subject («déclare que»), no thing («montre que», «confirme que»)."""
-    return use.frame in ("que", "quote", "colon") and use.lemma not in word_set("voices", "said_of_things")
-
-
-def _first_subject(view: View, sentence: Sentence, use: VerbUse) -> Holder | None:
-    """Return the subject of the sentence for a later verb without one: «refuse de répondre, mais promet que…»."""
-    if view.quotation_at(use.start) is not None:
-        return None
-    return _subject_in(view, sentence.span.start, use.start, use.start)
-
-
-def _qui(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
-    """Return whom «qui» right before the verb stands for: the longest phrase that ends right before it, or None."""
-    before = view.words_before(use.start, 1, sentence.span.start)
-    if not before or before[0].low != "qui" or view.low[before[0].end : use.start].strip():
-        return None
-    stop = len(view.low[: before[0].start].rstrip(" ,"))
-    found = None
-    for word in reversed(view.words_before(stop, 10, sentence.span.start)):
-        if any(char in view.low[word.end : stop] for char in ';:!?"'):
-            break
-        holder = holder_at(view, word.start, stop)
-        if holder is not None and holder.span.end == stop:
-            found = holder
-    return found if found is not None and _speaks(found) else None
-
-
-def _clause_start(view: View, use: VerbUse, sentence: Sentence) -> int:
-    quotation = view.quotation_at(use.start)
-    floor = quotation.inner.start if quotation and quotation.inner.start >= sentence.span.start else sentence.span.start
-    start = floor
-    for match in _CLAUSE.finditer(view.low, floor, use.start):
-        if match.group() in ("que ", "qu'") and view.low[max(floor, match.start() - 5) : match.start()].endswith(
-            ("plus ", "ainsi ", "alors ", "lors", "ce ")
-        ):
-            continue
-        if match.group() == '"' and _quotes_a_name(view, match.start(), use.start):
-            continue
-        start = match.end()
-    return start
-
-
-def _quotes_a_name(view: View, offset: int, before: int) -> bool:
-    quotation = view.quotation_at(offset)
-    if quotation is None or quotation.span.end > before:
-        return False
-    return len(view.words_in(quotation.inner.start, quotation.inner.end)) <= _NAME_QUOTE_WORDS
-
-
-def _subject_in(view: View, start: int, end: int, stop: int, *, speaking: bool = False) -> Holder | None:
-    t = tables()
-    sentence = view.sentence_at(start)
-    words = view.words_in(start, end)
-    if not words:
-        return None
-    first = words[0]
-    if first.low in t.personal_pronouns:
-        return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "person")
-    if first.low in ("lui", "eux") and len(words) == 1:
-        return Holder("il" if first.low == "lui" else "ils", view.span(first.start, first.end), "person")
-    if first.low in word_set("holders", "nobody"):
-        return None
-    if first.low in word_set("holders", "somebodies") and len(words) == 1:
-        return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "group", True)
-    if first.low == "on":
-        if view.quotation_at(first.start) is not None:
-            return None  # whoever says «on» in a quotation is its speaker
-        place = place_of_on(view, first.start, sentence) if sentence is not None else None
-        if place is not None:
-            return place
-        return Holder(view.text[first.start : first.end], view.span(first.start, first.end), "unknown", True)
-    if first.low in word_set("syntax", "prepositions") - {"d", "de", "des"}:
-        return None
-    holder = holder_at(view, first.start, stop)
-    if holder is None or _adverbial(holder.name):
-        return None
-    rest = view.low[holder.span.end : end]
-    bare = without_leading_article(holder.name)
-    proper = any(part[:1].isupper() for part in bare.split())
-    known = proper or holder.anonymous or is_pronominal(holder) or speaking
-    if kind_of(holder.name) == "unknown" and (len(rest) > 40 or not known):
-        return None  # things show and numbers come from somewhere: they say nothing
-    return holder
 
 
 def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
     low = cue.span.text.lower().replace("’", "'")
     if cue.type == "anonymous_source":
         return _hearsay(view, cue, sentence, low)
-    if low.startswith(("c'est", "sur ", "dans ")):
+    if low.startswith(("c'est", "sur ", "dans ", "par la voix")):
         return []
     if cue.type == "relay":
         return _relay(view, cue, sentence, low)
@@ -328,7 +205,7 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         holder = _stressed_pronoun(view, start, sentence)
         if holder is None:
             return []
-    if "pour" in low[:8] and holder.kind == "unknown":
+    if "pour" in low[:8] and holder.kind == "unknown" and not _known_name(view, holder):
         return []
     quotation = view.quotation_at(cue.span.start)
     outside = _quotation_before(view, cue.span.start)
@@ -337,6 +214,12 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         begin = min(begin, outside.span.start)
     end = min(quotation.inner.end, sentence.span.end) if quotation else sentence.span.end
     return [Attribution(cue, holder, view.span(begin, max(end, cue.span.end)))]
+
+
+def _known_name(view: View, holder: Holder) -> bool:
+    """Tell whether a phrase is a name that the article has elsewhere too: «Pour Rivières vives, le texte pèche…»."""
+    bare = without_leading_article(holder.name)
+    return bare[:1].isupper() and len(bare) > 3 and view.text.count(bare) >= 2
 
 
 def _after_de(view: View, start: int, end: int) -> int:
@@ -371,7 +254,9 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
 
 def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
     """«On dit que», «dit-on», «la rumeur»: reported, without anybody named."""
-    if cue.entry == "anonymous_source.013" or low.startswith(("on dit", "dit-on", "il se dit", "on parle", "à ce qu")):
+    if cue.entry in ("anonymous_source.013", "anonymous_source.014") or low.startswith(
+        ("on dit", "dit-on", "il se dit", "on parle", "à ce qu")
+    ):
         return [Attribution(cue, None, sentence.span)]
     return []
 

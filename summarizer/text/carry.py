@@ -77,7 +77,7 @@ def carry(
         carried = (*cues, Cue("quote_marks", speech.span), Cue("carry_over", from_span))
         return _chain_from(links), "direct", number, carried
     if not reportive:
-        return _free_indirect(voices, sentence, before, state)
+        return _free_indirect(voices, sentence, statement, before, state)
     if all(in_relative(view, statement, cue.span.start) for cue in cues if cue.type == "conditional_reportive"):
         return Chain("unspecified", (), ()), "none", None, cues
     giver = _giver(voices, sentence, before)
@@ -88,7 +88,7 @@ def carry(
 
 
 def _free_indirect(
-    voices: Voices, sentence: Sentence, before: list[Reading], state: _State
+    voices: Voices, sentence: Sentence, statement: Span, before: list[Reading], state: _State
 ) -> tuple[Chain, ReportForm, int | None, tuple[Cue, ...]]:
     """Carry a source on to a hypothesis right after reported words («Sinon, le pays saisirait la cour»)."""
     view = voices.view
@@ -97,6 +97,9 @@ def _free_indirect(
     if account is not None:
         links, number, from_span = account
         return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))
+    quoting = _quoting_subject(view, statement)
+    if quoting is not None:
+        return _chain_from((SourceLink(quoting, "origin"),)), "mixed", None, (*cues, *_marks(view, statement))
     hypothesis = any(cue.type == "conditional_hypothetical" for cue in cues)
     last = before[-1] if before else None
     if not hypothesis or last is None or not last.chain or last.sentence != sentence.number - 1:
@@ -107,6 +110,24 @@ def _free_indirect(
         return chain, form, None, cues
     number = last.carried_from or last.sentence
     return _chain_from(last.chain), "indirect", number, (*cues, Cue("carry_over", last.chain[0].holder.span))
+
+
+def _quoting_subject(view: View, statement: Span) -> Holder | None:
+    """Return the subject in whose sentence quoted words stand: «Le président « fait confiance au dialogue »».
+
+    Names and titles are quoted too: the quoted words begin in lower case and are two at least.
+    """
+    quotation = next((q for q in view.quotations if q.span.within(statement)), None)
+    if quotation is None or not quotation.inner.text[:1].islower():
+        return None
+    holder = holder_at(view, statement.start, quotation.span.start)
+    if holder is None or holder.kind in ("unknown", "document") or holder.span.end > quotation.span.start:
+        return None
+    return holder if len(view.words_in(quotation.inner.start, quotation.inner.end)) >= 2 else None
+
+
+def _marks(view: View, statement: Span) -> list[Cue]:
+    return [Cue("quote_marks", q.span) for q in view.quotations if q.span.within(statement)]
 
 
 def _chain_from(links: tuple[SourceLink, ...]) -> Chain:
@@ -315,6 +336,19 @@ def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
     if view.low.startswith(("c'est ce qu", "c'est du moins ce qu", "c'est en tout cas ce qu"), start):
         return True
     words = view.words_in(start, end)[:8]
+    if words and words[0].low in (
+        "qui",
+        "dont",
+        "où",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "avant",
+        "en",
+        "tout",
+    ):
+        return True
     lows = {word.low for word in words}
     if {"client", "cliente", "clients"} & lows:
         return False

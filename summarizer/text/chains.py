@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.domain.analysis import Attribution, ConditionalForm, SourceLink
+from summarizer.domain.analysis import Attribution, ConditionalForm, Sentence, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm, SourceType
 from summarizer.text.frames import after_clause
@@ -89,10 +89,17 @@ def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
             goes_on = goes_on or view.low.startswith(("mais ", "or "), statement.start)
             if goes_on and after_clause(view, attribution.cue.span.start):
                 return True  # an incise reports what its sentence goes on with
-            return attribution.scope.start >= attribution.cue.span.end or attribution.cue.type == "attribution_prep"
+            prep = attribution.cue.type == "attribution_prep" and not _trails(view, attribution, sentence)
+            return attribution.scope.start >= attribution.cue.span.end or prep
         return attribution.cue.type != "attribution_prep"
     quotation = view.quotation_at(statement.start)
     return quotation is not None and quotation.span.overlaps(attribution.scope)
+
+
+def _trails(view: View, attribution: Attribution, sentence: Sentence) -> bool:
+    """Tell whether «selon X» follows its clause («P, selon X, et Q»): what comes behind is not its."""
+    before = view.low[sentence.span.start : attribution.cue.span.start].rstrip()
+    return before.endswith(",") and len(before.split()) >= 4
 
 
 def chain_of(found: tuple[Attribution, ...]) -> Chain:

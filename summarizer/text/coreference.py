@@ -160,6 +160,7 @@ def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: t
         _Seen(a.holder, max(a.holder.span.start, a.cue.span.start))
         for a in before
         if a.holder is not None and a.role == "origin" and _agrees(pronoun, a.holder)
+        if a.holder.name.lower() not in word_set("holders", "nobody")
     ]
     people = [_Seen(person, person.span.start) for person in _people_before(view, pronoun, names)]
     people = [seen for seen in people if _agrees(pronoun, seen.holder)]

@@ -75,8 +75,12 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         return "quote"
     if verb.type != "verb_denial" and _colon_follows(view, group, verb):
         return "colon"
-    if not after:
-        return None
+    return _of_object(view, group, verb, after) if after else None
+
+
+def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple[Word, ...]) -> Frame | None:
+    """Return the frame of a verb with an infinitive or a noun phrase behind it, or with a speaker before it alone."""
+    start, end = group
     if after[0].low in ("avoir", "être") or (after[0].low in ("n", "ne") and "avoir" in [w.low for w in after[:3]]):
         return "inf"
     if "inf" in verb.frames and (
@@ -85,6 +89,8 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         return "inf"
     first = _first_meaningful(view, end, after) if "np" in verb.frames else None
     if first is not None and _is_object(view, first) and not _admits(verb, first):
+        return "np"
+    if _quotes_later(view, end):
         return "np"
     reflexive = any(word.low in ("se", "s") for word in view.words_in(start, end))
     return "bare" if not reflexive and verb.lemma not in word_set("cues", "acting") else None
@@ -113,11 +119,20 @@ def _closes_apposition(view: View, start: int) -> bool:
     before = view.low[floor:start]
     cut = max(before.rfind(mark) for mark in (";", ":", '"')) + 1
     parts = before[cut:].rstrip(" ,").split(", ")
-    if len(parts) < 2 or not before.rstrip().endswith(","):
+    if len(parts) != 2 or not before.rstrip().endswith(","):
         return False
     lead = len(parts[0]) - len(parts[0].lstrip())
     begin = floor + cut + lead
     subject = holder_at(view, begin, floor + cut + len(parts[0]))
+    opening = view.words_in(begin, begin + 1)
+    if not opening or opening[0].low in word_set("syntax", "prepositions") | {
+        "quant",
+        "selon",
+        "pour",
+        "sans",
+        "comme",
+    }:
+        return False
     if subject is None or subject.span.end < floor + cut + len(parts[0]) or subject.kind in ("unknown", "document"):
         return False
     at = floor + cut + len(parts[0]) + 2
@@ -125,8 +140,10 @@ def _closes_apposition(view: View, start: int) -> bool:
     if not beside:
         return False
     named = all(view.text[word.start].isupper() or word.low in holder_tables().links for word in beside)
+    phrase = noun_phrase(view, at, at + len(parts[1]))
     noun = beside[1:2] if beside[0].low in holder_tables().determiners else beside[:1]
     role = bool(noun) and holder_tables().kinds.get(noun[0].low) == "person"
+    role = role and phrase is not None and phrase[1] >= at + len(parts[1].rstrip())
     aside = beside[0].low in ("qui", "dont", "lui", "elle", "eux", "elles", "que", "qu", "où", "également", "aussi")
     return named or role or aside
 
@@ -196,6 +213,12 @@ def holder_follows(view: View, end: int, stop: int, *, directive: bool) -> bool:
     words = view.words_in(end, stop)[:9]
     if not words or words[0].low in ("n", "ne", "avoir", "être", "aucun", "aucune", "rien"):
         return False
+    if words[0].low in ("à", "au", "aux"):  # whom somebody speaks to: «a déclaré à l'agence Corvel le ministre»
+        phrase = noun_phrase(view, words[0].start if words[0].low != "à" else words[0].end, stop)
+        words = tuple(word for word in words if phrase is not None and word.start >= phrase[1])
+        end = phrase[1] if phrase is not None else end
+        if not words:
+            return False
     if directive and words[0].low in ("à", "au", "aux", "de", "d"):
         return False
     position = end
@@ -268,6 +291,15 @@ def _colon_follows(view: View, group: tuple[int, int], verb: Reporting) -> bool:
     reflexive = any(word.low in ("se", "s", "l", "le") for word in view.words_in(start, end))
     between = len(view.words_in(end, match.end()))
     return reflexive or between == 0 or (between <= 2 and verb.lemma not in word_set("cues", "acting"))
+
+
+def _quotes_later(view: View, end: int) -> bool:
+    """Tell whether quoted words stand in the verb's object: «juge la mesure « injuste »»; a title or name is none."""
+    opening = view.low.find('"', end, min(clause_end(view, end), end + 70))
+    if opening < 0 or any(char in view.low[end:opening] for char in ",;:.!?"):
+        return False
+    quotation = view.quotation_at(opening)
+    return quotation is not None and quotation.span.start == opening and quotation.inner.text[:1].islower()
 
 
 def _first_meaningful(view: View, end: int, after: tuple[Word, ...]) -> Word | None:

@@ -111,14 +111,21 @@ def content_words(text: str) -> frozenset[str]:
     return frozenset(word[:6] for word in _WORD.findall(_low(text)) if len(word) >= 4)
 
 
+_JOINS = re.compile(r"(?:et|mais|puis) (?:a|ont|avait|avaient|est|sont|était|étaient|\w{2,}(?:e|ent|ait|aient))\b(?!-)")
+
+
 def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the offsets of ``text[start:end]`` widened to its clause.
 
     A clause ends at punctuation and at the conjunctions and relatives of the table; «que» and a quotation mark end it
-    to the right only, since what stands before them governs what follows. Offsets are those of ``text``; the stretch
-    itself is never cut.
+    to the right only, since what stands before them governs what follows. A stretch that begins with «et» and a
+    finite verb of its own begins a clause («n'a pas confirmé | et assure…»); «et» and a participle does not. Offsets
+    are those of ``text``; the stretch itself is never cut.
     """
     flat = _low(text)
+    if _JOINS.match(flat, start):
+        found = _borders("right").search(flat, end)
+        return start, max(found.start() if found else len(text), end)
     left = max((match.end() for match in _borders("left").finditer(flat, 0, start)), default=0)
     found = _borders("right").search(flat, end)
     return min(left, start), max(found.start() if found else len(text), end)

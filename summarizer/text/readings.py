@@ -38,7 +38,13 @@ from summarizer.text.stances import (
 from summarizer.text.statements import read_statements
 from summarizer.text.view import View
 
-_HEARSAY = ("epistemic.004", "anonymous_source.010", "anonymous_source.012", "anonymous_source.013")
+_HEARSAY = (
+    "epistemic.004",
+    "anonymous_source.010",
+    "anonymous_source.012",
+    "anonymous_source.013",
+    "anonymous_source.014",
+)
 """Entries of the cue table that report without naming anybody: «il paraît que», «la rumeur», «dit-on» (rule S4)."""
 
 

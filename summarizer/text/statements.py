@@ -29,12 +29,14 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
     start, end = sentence.span.start, sentence.span.end
     cuts = [match.start() + 1 for match in _splitter().finditer(view.low, start, end)]
     cuts += _between_sources(view, sentence, attributions)
+    tails = _behind_frames(view, sentence, attributions)
+    cuts += tails
     cuts += _before_quotations(view, start, end, attributions)
     turns = _turns(view, start, end)
     cuts += turns
     bounds = [start]
     for cut in sorted(set(cuts)):
-        least = _MIN_AFTER_SEMICOLON if view.low[cut - 1] == ";" else _MIN_WORDS
+        least = _MIN_AFTER_SEMICOLON if cut in tails or view.low[cut - 1] == ";" else _MIN_WORDS
         free = view.quotation_at(cut) is None or cut in turns
         if free and _long(view, bounds[-1], cut, least) and _long(view, cut, end, least):
             bounds.append(cut)
@@ -81,6 +83,59 @@ def _before_quotations(view: View, start: int, end: int, attributions: tuple[Att
     return cuts
 
 
+_TAIL = re.compile(
+    r", (?=(?:qui|dont|où|lequel|laquelle|lesquels|lesquelles|chez qui|pour qui|à qui|avant de|avant d'|tout en|"
+    r"en \w+ant|et|mais|puis|ce qui|quand|avant que|si bien que|au point)\b)"
+)
+_AND = re.compile(r"(?:,? (?:et|puis|mais|ou))(?: aussitôt| ensuite| même| a| ont| lui a| leur a)? $")
+
+
+def _behind_frames(view: View, sentence: Sentence, attributions: tuple[Attribution, ...]) -> list[int]:
+    """Return a cut before what the article adds behind its frame: «…, plaisante l'ancien élu, qui est parti en 2020».
+
+    A relative inside the reported words stays with them; behind the speaker it is the article's own.
+    """
+    cuts: list[int] = []
+    for attribution in attributions:
+        holder, cue = attribution.holder, attribution.cue.span
+        if not cue.within(sentence.span) or attribution.retroactive:
+            continue
+        behind = holder is not None and holder.span.start >= cue.start and holder.span.within(sentence.span)
+        at = max(cue.end, holder.span.end) if holder is not None and behind else cue.end
+        comma = view.low.find(",", at, sentence.span.end)
+        if (
+            attribution.cue.type.startswith("verb_")
+            and not behind
+            and (cut := _joined(view, sentence, cue.start, cuts))
+        ):
+            cuts.append(cut)
+            continue
+        match = _TAIL.match(view.low, comma, sentence.span.end) if comma >= 0 else None
+        framed = (behind or comma > cue.end) and attribution.scope.start < cue.start
+        if (
+            match is not None
+            and framed
+            and '"' not in view.low[comma : sentence.span.end]
+            and _ends_words(view, cue.start)
+        ):
+            cuts.append(comma + 1)
+    return cuts
+
+
+def _joined(view: View, sentence: Sentence, start: int, cuts: list[int]) -> int | None:
+    """Return where a reporting verb is joined to a clause of its subject: «est venu et a promis une aide»."""
+    floor = max([sentence.span.start, *(cut for cut in cuts if cut < start)])
+    match = _AND.search(view.low, floor, start)
+    if match is None or match.end() != start or _FINITE.search(view.low, floor, match.start()) is None:
+        return None
+    return match.start() + 1
+
+
+def _ends_words(view: View, start: int) -> bool:
+    """Tell whether a frame begins behind a comma or a quotation: an incise, or a trailing «selon X»."""
+    return view.low[:start].rstrip(" ")[-1:] in (",", '"', "!", "?", "…")
+
+
 _JOINT = re.compile(
     r"(?:, (?:et |mais |et puis )?|(?<! ) : )(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "
@@ -124,7 +179,7 @@ def _same_quotation(view: View, first: int, second: int) -> bool:
 
 
 def _trimmed(view: View, start: int, end: int) -> Span:
-    while start < end and view.flat[start] in " ,;":
+    while start < end and view.flat[start] in " ,;:":
         start += 1
     while end > start and view.flat[end - 1] in " ,;":
         end -= 1

@@ -24,6 +24,8 @@ _HEARSAY = re.compile(
     r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire|le bruit court|"
     r"il se (?:murmure|raconte|dit))\b"
 )
+_SUCH = re.compile(r"\b(?:un tel|une telle|de tels|de telles|pareil(?:le)?s?) \w+ $")
+"""«Un tel volume aurait tué les truites»: what would have followed from something that was not."""
 _WITHOUT = re.compile(
     r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
     r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
@@ -210,6 +212,9 @@ def _k5_compound(context: Context, form: Form, sentence: Sentence) -> _Decision 
     if form.person != 3:
         return "hypothetical", "K5", "low", None
     last = form.participle.split()[-1]
+    such = _SUCH.search(view.low, clause_floor(view, form, sentence), form.start)
+    if such and not _attributed(context, form, sentence, strong=True):
+        return "hypothetical", "K5", "low", view.span(*such.span())
     without = known.counterfactual.search(view.low, clause_floor(view, form, sentence), form.start)
     if without:
         return "hypothetical", "K5", "high", view.span(without.start(), without.end())

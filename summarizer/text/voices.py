@@ -139,7 +139,8 @@ def _verdict_holder(view: View, match: re.Match[str], sentence: Sentence) -> Hol
 
 def denied_by(view: View) -> Iterator[Attribution]:
     """Yield denials in the passive: «L'information a été démentie par Soriane»."""
-    for match in _regex("denied_by_regex").finditer(view.low):
+    found = [*_regex("denied_by_regex").finditer(view.low), *_regex("judged_by_regex").finditer(view.low)]
+    for match in found:
         sentence = view.sentence_at(match.start())
         if sentence is None or sentence.kind != "body":
             continue
@@ -147,6 +148,19 @@ def denied_by(view: View) -> Iterator[Attribution]:
         if holder is not None:
             cue = Cue("verb_denial", view.span(*match.span("cue")), entry="démentir")
             yield Attribution(cue, holder, sentence.span)
+
+
+def charges(view: View) -> Iterator[Attribution]:
+    """Yield «L'accusation, portée par X, est que…», «L'argument de X est que…»: what follows is theirs."""
+    for match in _regex("charge_regex").finditer(view.low):
+        sentence = view.sentence_at(match.start("cue"))
+        key = "by" if match["by"] else "of" if match["of"] else ""
+        if sentence is None or sentence.kind != "body" or not key:
+            continue
+        holder = holder_at(view, match.start(key), match.end(key))
+        if holder is not None and holder.kind not in ("unknown", "document"):
+            cue = Cue("verb_neutral", view.span(*match.span("cue")))
+            yield Attribution(cue, holder, view.span(match.end(), sentence.span.end))
 
 
 def taken_up(view: View) -> Iterator[Attribution]:

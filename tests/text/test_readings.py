@@ -169,7 +169,6 @@ DENIALS = (
         "Londres accuse Ruval d'armer des bandes, des accusations rejetées par Ruval.",
         "accuse",
         4,
-        known="a passive denial is not read",
     ),
     Read(
         "Ruval dément armer des bandes. Selon Londres, Ruval arme des bandes.",
@@ -284,7 +283,7 @@ CERTAINTY = (
         2,
         certainty="unknown",
     ),
-    Read("Le maire n'a pas précisé si le port fermait.", "port", 2),
+    Read("Le maire n'a pas précisé si le port fermait.", "port", 0, polarity="negative"),
 )
 QUESTIONS = (
     Read(
