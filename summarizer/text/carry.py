@@ -14,7 +14,7 @@ from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm
 from summarizer.text.chains import Chain
-from summarizer.text.holders import head, holder_at
+from summarizer.text.holders import head, holder_at, without_leading_article
 from summarizer.text.interviews import answers
 from summarizer.text.pack import table
 from summarizer.text.stances import in_relative
@@ -357,8 +357,8 @@ def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
     if lows & {"nous", "interrogé", "interrogée", "sollicité", "sollicitée"}:
         return True
     holder = holder_at(view, start, end)
-    return holder is not None and (holder.kind in ("person", "media") or _is_name(view, holder))
+    return holder is not None and (holder.kind in ("person", "media") or _is_name(holder))
 
 
-def _is_name(view: View, holder: Holder) -> bool:
-    return holder.kind in ("person", "unknown") and view.text[holder.span.start].isupper() and " " in holder.name
+def _is_name(holder: Holder) -> bool:
+    return holder.kind == "unknown" and without_leading_article(holder.name)[:1].isupper()

@@ -93,7 +93,7 @@ def read_pattern_cues(view: View) -> tuple[Cue, ...]:
     for pattern in patterns():
         for match in pattern.matches(view):
             start, end = match.span()
-            while start < end and view.flat[start] in "\n .;\"'":
+            while start < end and view.flat[start] in "\n .;:\"'":
                 start += 1
             while end > start and view.flat[end - 1] in " ,":
                 end -= 1

@@ -22,6 +22,12 @@ _RUN_BACK = 10
 """Statements that a denial without an object may answer, at most."""
 _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
+_DENYING = ("dément", "contest", "réfut", "rejet", "récus", "infirm", "balay", "niée", "défend")
+"""Beginnings of words that deny: they name nothing that is denied."""
+_NAME_LETTERS = 4
+"""Letters of a word by which a charge names whom it charges."""
+_RARE = 4
+"""Times that a word stands in the article at most for it to show what a flat denial is about."""
 _NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
@@ -122,7 +128,8 @@ def apply_denials(
         denier = SourceLink(attribution.holder, "origin")
         answered = readings[index].chain and not _same(readings[index].chain, denier)
         answered = answered and attribution.cue.entry not in _WHOLESALE
-        for target in [index] if answered else _denied(view, readings, index, attribution):
+        targets = [index] if answered else _denied(view, readings, index, attribution)
+        for target in sorted({*targets, *_charges_against(view, readings, index, denier)}):
             if not _same(result[target].chain, denier):
                 result[target] = _dispute(result[target], denier, attribution.cue)
     for index, reading in enumerate(readings):
@@ -134,10 +141,53 @@ def apply_denials(
         if said is not None:
             start = reading.statement.start
             cue = Cue("verb_denial", view.span(start + said.start(), start + said.end()), entry="c'est faux")
-            for target in _nearest_run(view, readings, index):
+            targets = _nearest_run(view, readings, index)
+            for target in sorted({*targets, *_charges_against(view, readings, index, reading.chain[0])}):
                 if readings[target].endorsement != "disputed":
                     result[target] = _dispute(result[target], reading.chain[0], cue)
+        elif spoken and reading.polarity == "negative":
+            _contradict(view, readings, index, result)
     return tuple(result)
+
+
+def _charges_against(view: View, readings: tuple[Reading, ...], index: int, denier: SourceLink) -> list[int]:
+    """Return the charges before it that name the denier («X accuse le ministre Y de…», later «Grotesque», dit Y)."""
+    words = [word for word in head(denier.holder.name).split() if len(word) >= _NAME_LETTERS]
+    found = []
+    for before in range(index - 1, max(-1, index - 1 - _DENIAL_BACK), -1):
+        reading = readings[before]
+        low = view.low[reading.statement.start : reading.statement.end]
+        charged = any(cue.entry in word_set("stances", "charges") for cue in reading.cues)
+        if charged and reading.chain and not _same(reading.chain, denier) and words and words[-1] in low:
+            found.append(before)
+    return found
+
+
+def _contradict(view: View, readings: tuple[Reading, ...], index: int, result: list[Reading]) -> None:
+    """Dispute what somebody else reports and this statement flatly says is not: «aucun soldat n'était au lycée»."""
+    reading = readings[index]
+    low = view.low[reading.statement.start : reading.statement.end]
+    flat = _regex("flat_denial_regex").search(low)
+    if flat is None or reading.endorsement not in ("attributed", "disputed"):
+        return
+    said = _content(low)
+    best, shared = -1, 0
+    for before in range(index - 1, max(-1, index - 1 - _DENIAL_BACK), -1):
+        other = readings[before]
+        reported = other.endorsement in ("attributed", "withheld") and other.polarity == "positive"
+        if not reported or other.event_status == "requested" or _same(other.chain, reading.chain[0]):
+            continue
+        common = {
+            word
+            for word in said & _content(view.low[other.statement.start : other.statement.end])
+            if view.low.count(word) <= _RARE
+        }
+        if len(common) > shared:
+            best, shared = before, len(common)
+    if best >= 0 and result[best].endorsement != "disputed":
+        start = reading.statement.start
+        cue = Cue("verb_denial", view.span(start + flat.start(), start + flat.end()), entry="aucun")
+        result[best] = _dispute(result[best], reading.chain[0], cue)
 
 
 def _dispute(reading: Reading, denier: SourceLink, cue: Cue) -> Reading:
@@ -176,6 +226,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     if quoted or _regex("run_denial_regex").search(low):
         return _nearest_run(view, readings, index)
     named = _content(low) - (_content(attribution.holder.name.lower()) if attribution.holder else frozenset())
+    named = frozenset(word for word in named if not word.startswith(_DENYING))
     if not named or named <= word_set("cues", "rejected_words") or _regex("bare_denial_regex").search(low):
         return _nearest_run(view, readings, index)
     best, best_score = -1, 0

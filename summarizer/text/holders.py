@@ -153,6 +153,8 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
         return True
     if _VERB_ENDING.search(word.low) and word.low not in word_set("stances", "imperfect_exclusions"):
         return not capital
+    if t.kinds.get(previous.low) == "person" and word.low in word_set("holders", "verbs_after_persons"):
+        return not capital
     if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital:
         return True
     if word.low in _ISSUED_WORDS and t.kinds.get(previous.low) == "document":

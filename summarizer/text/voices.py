@@ -20,7 +20,7 @@ from summarizer.text.holders import holder_at
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
 
-_LEADING_PREPOSITION = re.compile(r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?=l'entourage)|a(?=u))")
+_LEADING_PREPOSITION = re.compile(r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?=l'entourage)|aux? )")
 _PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "u", "ue", "us", "i", "ie", "is", "it", "ert", "int")
 _CLITICS = ("il", "elle", "ils", "elles", "on")
 
@@ -39,7 +39,7 @@ def inverted(view: View, known: set[int]) -> list[VerbUse]:
     for index, word in enumerate(view.words):
         base, _, tail = word.low.partition("-")
         pronoun = tail.removeprefix("t-")
-        if pronoun not in _CLITICS or base in word_set("voices", "no_incise"):
+        if pronoun not in _CLITICS or (base in word_set("voices", "no_incise") and not _reflexive(view, word)):
             continue
         start = _start(view, word)
         if any(start <= at <= word.end for at in known) or not after_clause(view, start) or _asks(view, word):
@@ -60,6 +60,11 @@ def _start(view: View, word: Word) -> int:
     return start
 
 
+def _reflexive(view: View, word: Word) -> bool:
+    """Tell whether «s'» stands right before the word: «s'est-il agacé»."""
+    return [other.low for other in view.words_before(word.start, 1)] in (["s"], ["se"])
+
+
 def _asks(view: View, word: Word) -> bool:
     """Tell whether the inversion is that of a question («Le maire, savait-il ?») or follows «sans doute», «aussi»."""
     sentence = view.sentence_at(word.start)
@@ -78,8 +83,7 @@ def _end(view: View, index: int, base: str) -> int | None:
     helping = base in word_set("syntax", "auxiliaries") | {"est", "sont", "était", "étaient"}
     if not helping and base not in ("fait", "font", "faisait", "faisaient", "fit", "firent"):
         return word.end
-    reflexive = helping and base in ("est", "sont", "était", "étaient")
-    if reflexive and [w.low for w in view.words_before(word.start, 1)] not in (["s"], ["se"]):
+    if helping and base in ("est", "sont", "était", "étaient") and not _reflexive(view, word):
         return None
     endings = _PARTICIPLE_ENDINGS if helping else ("oir", "er", "ir", "re")
     position = word.end
@@ -176,6 +180,8 @@ def taken_up(view: View) -> Iterator[Attribution]:
             yield Attribution(Cue(kind, view.span(*match.span("cue"))), holder, before.span, retroactive=True)
 
 
+_SUBJECT_REACH = 160
+"""Characters of a sentence within which what announces an account stands."""
 INTRODUCES = "introduces"
 """Entry of the cue of an attribution that reports nothing itself: it announces whose account follows."""
 
@@ -188,9 +194,10 @@ def introductions(view: View) -> Iterator[Attribution]:
     for sentence in view.sentences:
         if sentence.kind != "body":
             continue
-        holder = holder_at(view, sentence.span.start, sentence.span.end)
-        match = _regex("introducing_regex").match(view.low, holder.span.end, sentence.span.end) if holder else None
-        if holder is not None and match is not None and holder.kind not in ("unknown", "document"):
+        stop = min(sentence.span.end, sentence.span.start + _SUBJECT_REACH)
+        match = _regex("introducing_regex").search(view.low, sentence.span.start, stop)
+        holder = holder_at(view, sentence.span.start, match.start()) if match else None
+        if match is not None and holder is not None and holder.kind not in ("unknown", "document"):
             yield _introduction(view, match, holder, sentence)
     for match in _regex("introducing_place_regex").finditer(view.low):
         there = view.sentence_at(match.start("place"))
