@@ -106,7 +106,10 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
     known: dict[str, bool] = {}  # people that a pronoun stood for already: whether it was feminine
     for attribution in attributions:
         holder = attribution.holder
-        if holder is not None and is_pronominal(holder):
+        if holder is not None and _is_epithet(holder):
+            named = _taken_up(view, holder, resolved, names)
+            attribution = replace(attribution, holder=named) if named is not None else attribution
+        elif holder is not None and is_pronominal(holder):
             if holder.name in _POSSESSIVES:
                 owner = _owner(view, holder, resolved, names)
                 resolved += [replace(attribution, holder=owner)] if owner is not None else []
@@ -120,6 +123,46 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
                 known.setdefault(head(antecedent.name), feminine)
         resolved.append(attribution)
     return tuple(resolved)
+
+
+_EPITHET = re.compile(
+    r"^(?:le |la |l'|cet |ce |cette )(?:(?:ancien|ancienne|jeune|vieux|vieille|même) )?(?:ex-)?([^\W\d_]+)"
+)
+_FORMER = re.compile(r"^(?:l'|cet |cette )ancien(?:ne)? |^(?:l'|cet |cette )ex-")
+
+
+def _is_epithet(holder: Holder) -> bool:
+    """Tell whether the phrase takes up a person named before: «l'élue», «l'ancien juge», «ce bon connaisseur»."""
+    low = holder.name.lower().replace("’", "'")
+    match = _EPITHET.match(low)
+    proper = any(word[:1].isupper() for word in re.split(r"[ '’]", holder.name)[1:])
+    if match is None or proper or holder.kind != "person":
+        return False
+    return (
+        match.group(1) in word_set("holders", "epithets")
+        or _FORMER.match(low) is not None
+        or low.startswith(("ce ", "cet ", "cette "))
+    )
+
+
+def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
+    """Return the person or anonymous speaker that the phrase takes up, or None where nobody near agrees.
+
+    A person whose office is that noun comes first; a phrase that stood before in full is left to ``with_full_names``.
+    """
+    noun = head(holder.name).split(" ")[0].removeprefix("ex-")
+    if any(a.holder is not None and head(a.holder.name).split(" ")[0] == noun for a in before):
+        return None
+    if any(name.role and noun in head(name.role).split(" ") for name in names if name.span.start < holder.span.start):
+        return None
+    shown = gender(holder.name) or ("f" if _FEMININE_NOUN.match(noun) else "")
+    pronoun = Holder("elle" if shown == "f" else "il", holder.span, "person")
+    found = _antecedent(view, pronoun, before, names)
+    if found is None or found.kind not in ("person", "unknown"):
+        return None
+    proper = re.search(r"[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]|\b[A-ZÀ-Þ][a-zà-ÿ-]{2,}$", found.name) is not None
+    demonstrative = holder.name.lower().startswith(("ce ", "cet ", "cette "))
+    return found if proper or (demonstrative and found.anonymous) else None
 
 
 def is_pronominal(holder: Holder) -> bool:

@@ -301,7 +301,7 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     quoted = _quoted_name(view, span.end, end) if kind not in ("document", "state_body") else None
     if quoted is not None:
         return _holder(view.span(span.start, quoted), kind, anonymous=False)
-    apposed = _APPOSITION.match(view.text, span.end, end) if kind in ("person", "organisation") else None
+    apposed = _APPOSITION.match(view.flat, span.end, end) if kind in ("person", "organisation") else None
     if apposed and not _named_person_inside(span.text):
         return _holder(view.span(span.start, apposed.end()), kind, anonymous=False)
     return _holder(span, kind, anonymous=is_anonymous(span.text))

@@ -26,7 +26,7 @@ from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
-from summarizer.text.voices import inverted
+from summarizer.text.voices import governing, inverted
 
 
 @cache
@@ -51,7 +51,8 @@ def read_verbs(view: View) -> tuple[VerbUse, ...]:
         if use is not None:
             found.append(use)
     found.extend(_after_quotations(view, {use.start for use in found}))
-    found.extend(inverted(view, {at for use in found for at in (use.start, use.end - 1)}))
+    known = {at for use in found for at in (use.start, use.end - 1)}
+    found.extend([*inverted(view, known), *governing(view, known)])
     for phrase in _phrases(view):
         clash = [other for other in found if phrase.start < other.end and other.start < phrase.end]
         if all(phrase.start <= other.start and other.end <= phrase.end for other in clash):

@@ -22,6 +22,7 @@ from summarizer.text.view import View, Word
 
 _LEADING_PREPOSITION = re.compile(r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?=l'entourage)|aux? )")
 _PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "u", "ue", "us", "i", "ie", "is", "it", "ert", "int")
+_FINITE_ENDINGS = ("e", "ent", "it", "t", "d", "a")
 _CLITICS = ("il", "elle", "ils", "elles", "on")
 
 
@@ -58,6 +59,30 @@ def _start(view: View, word: Word) -> int:
         if other.low in word_set("syntax", "clitics") and view.low[other.end : start] in (" ", "'"):
             start = other.start
     return start
+
+
+def governing(view: View, known: set[int]) -> list[VerbUse]:
+    """Return verbs that no table has before *que*, where a pronoun or a name right before shows that they are verbs."""
+    found = []
+    for index, word in enumerate(view.words):
+        if word.low not in ("que", "qu") or index < 2:
+            continue
+        verb, subject = view.words[index - 1], view.words[index - 2]
+        auxiliary = subject.low in word_set("syntax", "auxiliaries") and index > 2
+        before = view.words[index - 3] if auxiliary else subject
+        start = subject.start if auxiliary else verb.start
+        adjacent = view.low[before.end : word.start].replace(" ", "").replace("'", "") == (
+            (subject.low if auxiliary else "") + verb.low
+        )
+        pronoun = before.low in ("il", "elle", "ils", "elles")
+        name = view.text[before.start].isupper() and before.start > 0 and not view.text[verb.start].isupper()
+        shaped = verb.low.endswith(_PARTICIPLE_ENDINGS if auxiliary else _FINITE_ENDINGS)
+        if not (adjacent and shaped and (pronoun or name)) or verb.low in word_set("voices", "no_report_before_que"):
+            continue
+        if not any(start <= at <= verb.end for at in known):
+            past = auxiliary or verb.low.endswith(("ait", "aient"))
+            found.append(VerbUse(start, verb.end, verb.low, "verb_neutral", "que", past, False))
+    return found
 
 
 def _reflexive(view: View, word: Word) -> bool:

@@ -9,7 +9,7 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from summarizer.domain.brief import Actor, Brief, Claim, Provenance
 from summarizer.domain.terms import hedging_level
 from summarizer.engines.rules.engine import propose
 from summarizer.text.analyse import analyse
+from tests.gate.attributions import score_attributions
 from tests.gate.scores import Score
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,6 +79,14 @@ def score_articles(golds: Sequence[GoldObject]) -> ArticleScores:
         one = read(gold)
         _score_claims(one, scores)
         _score_conditionals(one, scores)
+        score_attributions(
+            one.name,
+            one.text,
+            one.gold["claims"],
+            one.analysis.attributions,
+            scores.of,
+            partial(_is_same, actors=one.gold["actors"]),
+        )
         _score_actors(one, scores)
         _score_numbers(one, scores)
         _score_structure(one, scores)
