@@ -162,15 +162,12 @@ def link(
     )
 
 
-def _lying(placed: Sequence[tuple[int, int, int]], evidence: Iterable[Span]) -> list[int]:
+def _lying(placed: Sequence[tuple[int, ...]], evidence: Iterable[Span]) -> list[int]:
     """Return the places of what lies in the evidence, in order, each once; ``placed`` is (start, end, place)."""
     found: set[int] = set()
     for span in evidence:
-        index = bisect_left(placed, (span.start,))
-        while index < len(placed) and placed[index][0] <= span.end:
-            if placed[index][1] <= span.end:
-                found.add(placed[index][2])
-            index += 1
+        near = placed[bisect_left(placed, (span.start,)) : bisect_left(placed, (span.end + 1,))]
+        found.update(place for _, end, place in near if end <= span.end)
     return sorted(found)
 
 

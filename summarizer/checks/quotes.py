@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from summarizer.checks.ground import Ground
 from summarizer.checks.rules import finding
@@ -90,10 +90,15 @@ def _check_actor(actor: Actor, ground: Ground) -> Iterator[Finding]:
         if ground.aligner.align(name).span is None:
             yield finding("actor.verbatim", f"«{name}» is not in the article")
     folded = {fold(name).text.strip() for name in names}
+    strange = {text for text in {mention.text for mention in actor.mentions} if not _names(fold(text).text, folded)}
     for mention in actor.mentions:
-        text = fold(mention.text).text
-        if text not in folded and not any(mentions(text, name) and len(text) == len(name) for name in folded):
+        if mention.text in strange:
             yield finding("actor.verbatim", f"mention «{mention.text}» is no name of «{actor.name}»", span=mention)
+
+
+def _names(text: str, names: Collection[str]) -> bool:
+    """Tell whether a folded text is one of the folded names, up to the case of its first letter."""
+    return text in names or any(len(text) == len(name) and mentions(text, name) for name in names)
 
 
 def _sound(number: Number, ground: Ground) -> Span | None:
