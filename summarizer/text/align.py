@@ -19,7 +19,7 @@ from summarizer.text.fold import fold, is_mark
 
 _PLAIN = frozenset([*" \n,.;:!?()«»\u00a0\u202f", ""])
 """What may stand beside a quote without any doubt that it is a border."""
-_OPENING, _CLOSING, _STOPS = frozenset("«“\""), frozenset("»”\""), frozenset(".,;:!?…)%")
+_OPENING, _CLOSING, _STOPS = frozenset('«“"'), frozenset('»”"'), frozenset(".,;:!?…)%")
 _FIGURES, _BLANKS = frozenset("0123456789"), frozenset([*" \n\u00a0\u202f", ""])
 _AFTER_CLOSING = frozenset([*",.", ""])
 _INSIDE_NUMBERS = " .,':/"
@@ -110,9 +110,9 @@ class Aligner:
     def _is_clear(self, start: int, end: int) -> bool:
         """Tell that source offsets are borders at a glance: false says nothing.
 
-        True means: no folding joins or drops characters over either end, or looks over it; the stretch folds to the same
-        alone and in the article; and it cuts no word and no figure. So a letter has a blank or a mark beside it, a
-        figure begins after a letter and a blank, and what ends with a mark has a blank behind it.
+        True means: no folding joins or drops characters over either end, or looks over it; the stretch folds to the
+        same alone and in the article; and it cuts no word and no figure. So a letter has a blank or a mark beside it,
+        a figure begins after a letter and a blank, and what ends with a mark has a blank behind it.
         """
         text = self._text
         if not 0 <= start < end - 1 or end > len(text):
