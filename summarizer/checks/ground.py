@@ -101,8 +101,7 @@ class Ground:
 
     def is_noise(self, span: Span) -> bool:
         """Tell whether a span lies in noise alone."""
-        sentences = self.sentences_at(span)
-        return bool(sentences) and all(sentence.kind == "noise" for sentence in sentences)
+        return self.layout.is_noise(span)
 
 
 def chain_of(links: Iterable[SourceLink]) -> tuple[Source, ...]:

@@ -12,7 +12,7 @@ from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import BriefCue, Claim, Source
 from summarizer.domain.draft import Draft, DraftClaim, DraftCue, DraftQuote, DraftSource
 from summarizer.domain.span import Span
-from summarizer.domain.terms import SourceType, most_reserved
+from summarizer.domain.terms import CueType, SourceType, most_reserved
 from summarizer.text.markers import shortened
 
 NAMES_NOBODY: tuple[SourceType, ...] = ("author", "unspecified")
@@ -133,7 +133,7 @@ def _extent(mention: NumberMention) -> tuple[int, int]:
 
 
 def _cues(claim: DraftClaim, evidence: tuple[Span, ...], ground: Ground, log: Log) -> tuple[BriefCue, ...]:
-    cues: list[BriefCue] = []
+    cues: dict[tuple[CueType, Span], BriefCue] = {}
     for cue in claim.cues:
         span = _place(cue, ground)
         if span is None and cue.type == "carry_over":
@@ -141,10 +141,9 @@ def _cues(claim: DraftClaim, evidence: tuple[Span, ...], ground: Ground, log: Lo
         if span is None:
             log.add("cue.missing", f"not in the article: «{shortened(cue.quote, 80)}»", claim=claim.key)
             continue
-        found = BriefCue(type=cue.type, text=span.text, span=span)
-        if found not in cues:
-            cues.append(found)
-    return tuple(cues)
+        if (cue.type, span) not in cues:
+            cues[cue.type, span] = BriefCue(type=cue.type, text=span.text, span=span)
+    return tuple(cues.values())
 
 
 def _carried_from(evidence: tuple[Span, ...], ground: Ground) -> Span | None:

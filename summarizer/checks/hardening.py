@@ -55,10 +55,11 @@ def check_claim_text(claim: Claim, ground: Ground) -> Iterator[Finding]:
     for flaw in check_text(claim.text, (claim,), ground, "claim"):
         yield finding(flaw.rule, flaw.message, claim=claim.id)
     yield from _check_certainty(claim.text, (claim,), claim.id)
-    names = [source.name for source in claim.sources if not is_function_word(source.name)]
-    if level_of(claim) >= 1 and claim.sources and not shows_attribution(claim.text, names):
-        said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
-        yield finding("hardening.attribution", said, claim=claim.id)
+    if level_of(claim) >= 1 and claim.sources:
+        names = [source.name for source in claim.sources if not is_function_word(source.name)]
+        if not shows_attribution(claim.text, names):
+            said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
+            yield finding("hardening.attribution", said, claim=claim.id)
     for value in _unbounded(claim.text, ground):
         yield finding("hardening.bound", f"«{value}» is bounded or estimated in the article", claim=claim.id)
 

@@ -64,8 +64,10 @@ class Layout:
         """Return what stands at the evidence: spans of the article."""
         sentences = self.sentences.overlapping(evidence)
         readings = self.readings.overlapping(evidence)
+        forms = self.conditionals.overlapping(evidence)
         numbers = self.numbers_in(evidence)
         clauses = tuple(self._clause(span) for span in evidence)
+        negations, conditionals = self._cut(clauses, evidence)
         return Passage(
             sentences=sentences,
             readings=readings,
@@ -73,17 +75,29 @@ class Layout:
             endorsement=most_reserved(*[reading.endorsement for reading in readings]),
             certainty=weakest_certainty(*[reading.certainty for reading in readings]),
             numbers=numbers,
-            reportive=tuple(form for form in self.conditionals.overlapping(evidence) if form.use == "reportive"),
-            disclaimed=any(self._is_disclaimed(mention) for mention in numbers),
+            reportive=tuple([form for form in forms if form.use == "reportive"]) if forms else (),
+            disclaimed=any(map(self._is_disclaimed, numbers)) if numbers else False,
             clauses=clauses,
-            cut_negations=tuple(
-                cue for cue in self.cues.lying(clauses) if cue.type == "negation" and not touches(cue.span, evidence)
-            ),
-            cut_conditionals=tuple(
-                form
-                for form in self.conditionals.lying(clauses)
-                if form.use in GUARDED_USES and not touches(form.span, evidence)
-            ),
+            cut_negations=negations,
+            cut_conditionals=conditionals,
+        )
+
+    def is_noise(self, span: Span) -> bool:
+        """Tell whether a span lies in noise alone."""
+        sentences = self.sentences.overlapping((span,))
+        return bool(sentences) and all([sentence.kind == "noise" for sentence in sentences])
+
+    def _cut(
+        self, clauses: Sequence[Span], evidence: Sequence[Span]
+    ) -> tuple[tuple[Cue, ...], tuple[ConditionalForm, ...]]:
+        """Return the negations and the guarded conditionals of the clauses that the evidence has no letter of."""
+        if tuple(clauses) == tuple(evidence):
+            return (), ()
+        negations = [cue for cue in self.cues.lying(clauses) if cue.type == "negation"]
+        forms = [form for form in self.conditionals.lying(clauses) if form.use in GUARDED_USES]
+        return (
+            tuple([cue for cue in negations if not touches(cue.span, evidence)]),
+            tuple([form for form in forms if not touches(form.span, evidence)]),
         )
 
     def numbers_in(self, evidence: Sequence[Span]) -> tuple[NumberMention, ...]:

@@ -10,7 +10,7 @@ from summarizer.checks.rules import finding
 from summarizer.domain.brief import Actor, Brief, Claim, Number
 from summarizer.domain.finding import Finding
 from summarizer.domain.span import Span
-from summarizer.text.fold import fold
+from summarizer.text.fold import folded
 from summarizer.text.markers import mentions
 
 
@@ -89,8 +89,8 @@ def _check_actor(actor: Actor, ground: Ground) -> Iterator[Finding]:
     for name in names:
         if ground.aligner.align(name).span is None:
             yield finding("actor.verbatim", f"«{name}» is not in the article")
-    folded = {fold(name).text.strip() for name in names}
-    strange = {text for text in {mention.text for mention in actor.mentions} if not _names(fold(text).text, folded)}
+    known = {folded(name).strip() for name in names}
+    strange = {text for text in {mention.text for mention in actor.mentions} if not _names(folded(text), known)}
     for mention in actor.mentions:
         if mention.text in strange:
             yield finding("actor.verbatim", f"mention «{mention.text}» is no name of «{actor.name}»", span=mention)

@@ -10,12 +10,11 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.finding import Match
 from summarizer.domain.span import Span
-from summarizer.text.fold import fold, is_mark
+from summarizer.text.fold import fold, folded, is_mark
 
 _PLAIN = frozenset([*" \n,.;:!?()«»\u00a0\u202f", ""])
 """What may stand beside a quote without any doubt that it is a border."""
@@ -85,7 +84,7 @@ class Aligner:
         """Return the folded offsets of all places that touch the named sentence."""
         if not 1 <= number <= len(self._starts):
             return None
-        size = len(_needle(quote))
+        size = len(folded(quote).strip())
         first = bisect_left(self._folded.starts, self._starts[number - 1]) - size + 1
         last = bisect_left(self._folded.starts, self._ends[number - 1]) + size - 1
         return max(0, first), last
@@ -160,7 +159,7 @@ class Aligner:
         return self._bordered(first, last)
 
     def _places(self, quote: str, within: tuple[int, int] | None = None) -> Iterator[tuple[int, int]]:
-        needle = _needle(quote)
+        needle = folded(quote).strip()
         if not any(map(str.isalnum, needle)):
             return
         hay, size = self._folded.text, len(needle)
@@ -205,12 +204,6 @@ class Aligner:
         first = bisect_right(self._ends, start) + 1
         last = max(first, bisect_left(self._starts, end))
         return max(first - sentence, sentence - last, 0)
-
-
-@lru_cache(maxsize=4096)
-def _needle(quote: str) -> str:
-    """Return the folded quote; names and cues are looked up many times."""
-    return fold(quote).text.strip()
 
 
 def _is_latin(character: str) -> bool:

@@ -15,6 +15,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _APOSTROPHES = "’‘ʼʹ′`´＇‛"
 _DOUBLE_QUOTES = "“”„‟«»″＂〝〞"
@@ -114,6 +115,12 @@ def fold(text: str) -> Folded:
         flat = _rewrite(flat, _LIGATURES, _join)
     flat = _rewrite(flat, _RUNS, _space)
     return _rewrite(flat, _LOOSE, _nothing)
+
+
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return the folded text alone; names, cues and short texts are compared many times."""
+    return fold(text).text
 
 
 def is_mark(character: str) -> bool:
