@@ -50,6 +50,10 @@ def check_claim(claim: Claim, ground: Ground) -> tuple[Finding, ...]:
     Its linked actors and numbers are not looked at, and no message names the claim's id.
     """
     found = [*check_fields(claim), *check_claim_text(claim, ground)]
-    if all(is_span(span, ground.text) for span in claim.evidence):
-        found += [*check_reserve(claim, ground), *check_clause(claim, ground), *check_readings(claim, ground)]
+    text = ground.text
+    if all([is_span(span, text) for span in claim.evidence]):
+        passage = ground.passage(claim.evidence)
+        found += check_reserve(claim, passage, ground)
+        found += check_clause(claim, passage)
+        found += check_readings(claim, passage)
     return tuple(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from summarizer.checks.ground import Ground, chain_of, hedging_of
@@ -66,8 +66,7 @@ def ground_claim(claim: DraftClaim, sources: Sources, ground: Ground, log: Log) 
     if not evidence:
         log.add("evidence.missing", f"claim {claim.key} left out: none of its evidence is in the article")
         return None
-    links = [(link.source, link.role) for link in claim.sources]
-    chain, lost = _chain(claim, links, sources, log)
+    chain, lost = _chain(claim, [(link.source, link.role) for link in claim.sources], sources, log)
     disputed_by, _ = _chain(claim, [(key, "origin") for key in claim.disputed_by], sources, log)
     grounded = Claim.model_construct(
         id=claim.key,
@@ -160,9 +159,11 @@ def _carried_from(evidence: tuple[Span, ...], ground: Ground) -> Span | None:
 
 
 def _chain(
-    claim: DraftClaim, links: Iterable[tuple[str, str]], sources: Sources, log: Log
+    claim: DraftClaim, links: Sequence[tuple[str, str]], sources: Sources, log: Log
 ) -> tuple[tuple[Source, ...], bool]:
     """Return the links that stand, origin first, and whether an origin or the first link was lost."""
+    if not links:
+        return (), False
     chain: list[Source] = []
     lost = False
     for key, role in links:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.checks.ground import Ground, chain_of, level_of
+from summarizer.checks.passage import Passage
 from summarizer.checks.rules import finding
 from summarizer.domain.brief import Claim
 from summarizer.domain.finding import Finding
@@ -32,11 +33,10 @@ def check_fields(claim: Claim) -> Iterator[Finding]:
         yield finding("hedging.level", f"level is {claim.hedging.level}, its fields give {level}", claim=claim.id)
 
 
-def check_reserve(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def check_reserve(claim: Claim, passage: Passage, ground: Ground) -> Iterator[Finding]:
     """Yield where the article withholds and the claim does not, and reserve that rests on nothing (3 and 4)."""
     level = level_of(claim)
     if level < 3:
-        passage = ground.passage(claim.evidence)
         for form in passage.reportive:
             said = f"«{form.span.text}» is a reportive conditional; the claim stands at {level}"
             yield finding("reserve.conditional", said, span=form.span, claim=claim.id)
@@ -49,9 +49,8 @@ def check_reserve(claim: Claim, ground: Ground) -> Iterator[Finding]:
         yield finding("certainty.cue", f"{claim.certainty}, but no cue of its passage says so", claim=claim.id)
 
 
-def check_readings(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def check_readings(claim: Claim, passage: Passage) -> Iterator[Finding]:
     """Yield where a claim is firmer than the text layer reads its passage."""
-    passage = ground.passage(claim.evidence)
     endorsement, certainty, main = passage.endorsement, passage.certainty, passage.main
     # A dispute without a name is settled as doubt: the level is the same.
     nameless = claim.endorsement == "doubted" and endorsement == "disputed"

@@ -16,20 +16,24 @@ from summarizer.text.markers import mentions
 
 def check_spans(brief: Brief, ground: Ground) -> Iterator[Finding]:
     """Yield the spans of a brief that do not repeat the article, and cues that do not repeat their span."""
+    text = ground.text
     for claim in brief.claims:
         for span in claim.evidence:
-            yield from _check_span(span, ground, claim.id)
-            if is_span(span, ground.text) and not ground.aligner.is_bordered(span.start, span.end):
+            if not is_span(span, text):
+                yield _no_span(span, claim.id)
+            elif not ground.aligner.is_bordered(span.start, span.end):
                 said = f"«{span.text}» begins or ends inside a word or a figure"
                 yield finding("span.border", said, span=span, claim=claim.id)
         for cue in claim.cues:
-            yield from _check_span(cue.span, ground, claim.id)
+            if not is_span(cue.span, text):
+                yield _no_span(cue.span, claim.id)
             if cue.text != cue.span.text:
                 said = f"cue «{cue.text}» has the span of «{cue.span.text}»"
                 yield finding("cue.verbatim", said, claim=claim.id)
     others = [*(span for actor in brief.actors for span in actor.mentions), *(number.span for number in brief.numbers)]
     for span in [*others, *(found.span for found in brief.findings if found.span)]:
-        yield from _check_span(span, ground, None)
+        if not is_span(span, text):
+            yield _no_span(span, None)
 
 
 def check_names(brief: Brief, ground: Ground) -> Iterator[Finding]:
@@ -79,9 +83,8 @@ def is_span(span: Span, text: str) -> bool:
     return 0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.text
 
 
-def _check_span(span: Span, ground: Ground, claim: str | None) -> Iterator[Finding]:
-    if not is_span(span, ground.text):
-        yield finding("span.text", f"{span.start}..{span.end} is not «{span.text}» in the article", claim=claim)
+def _no_span(span: Span, claim: str | None) -> Finding:
+    return finding("span.text", f"{span.start}..{span.end} is not «{span.text}» in the article", claim=claim)
 
 
 def _check_actor(actor: Actor, ground: Ground) -> Iterator[Finding]:

@@ -34,8 +34,8 @@ def settle(claim: Claim, ground: Ground, log: Log) -> Claim | None:
     for reading in passage.readings:
         claim = _to_reading(claim, reading, log)
     claim = _status(claim, passage.main, log)
-    claim = _forms(claim, ground, log)
-    lost = lost_negations(claim, ground)
+    claim = _forms(claim, passage, ground, log)
+    lost = lost_negations(claim, passage)
     if lost:
         said = f"claim {claim.id} left out: «{lost[0].span.text}» stands in the clause of its evidence"
         log.add("clause.dropped", said, span=lost[0].span)
@@ -92,17 +92,16 @@ def _status(claim: Claim, reading: Reading | None, log: Log) -> Claim:
     return claim
 
 
-def _forms(claim: Claim, ground: Ground, log: Log) -> Claim:
+def _forms(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:
     """Return the claim with the reserve of the conditionals and disclaimers on its evidence, and around it."""
     if level_of(claim) < 3:
-        passage = ground.passage(claim.evidence)
         forms = passage.reportive
         if forms or passage.disclaimed:
             why = f"«{forms[0].span.text}»" if forms else "a disclaimer over its figures"
             log.add("settled.endorsement", f"{claim.endorsement}; {why} withholds", claim=claim.id)
             claim = claim.model_copy(update={"endorsement": most_reserved(claim.endorsement, "withheld")})
             claim = _with_cues(claim, [_form_cue(form) for form in forms] or _disclaimers(passage, ground))
-    for form in lost_conditionals(claim, ground):
+    for form in lost_conditionals(claim, passage):
         log.add("settled.clause", f"«{form.span.text}» governs it", span=form.span, claim=claim.id)
         if form.use == "reportive":
             claim = claim.model_copy(update={"endorsement": most_reserved(claim.endorsement, "withheld")})

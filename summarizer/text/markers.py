@@ -128,7 +128,7 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     to the right only, since what stands before them governs what follows. Offsets are those of ``text``; the stretch
     itself is never cut.
     """
-    flat = _low(text)
+    flat = _low(text.replace("İ", "I"))  # the one letter that is longer in lower case: offsets have to stay
     left = max((match.end() for match in _borders("left").finditer(flat, 0, start)), default=0) if start > 0 else 0
     found = _borders("right").search(flat, end) if end < len(text) else None
     return min(left, start), max(found.start() if found else len(text), end)
