@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from summarizer.checks.clauses import check_clause
 from summarizer.checks.ground import Ground
 from summarizer.checks.hardening import check_claim_text, check_summary
@@ -22,17 +24,20 @@ def audit(brief: Brief, analysis: Analysis) -> tuple[Finding, ...]:
     return audit_on(brief, Ground.of(analysis))
 
 
-def audit_on(brief: Brief, ground: Ground) -> tuple[Finding, ...]:
-    """Return the same as ``audit``, on an article that is prepared already."""
+def audit_on(brief: Brief, ground: Ground, known: Mapping[str, Sequence[Finding]] | None = None) -> tuple[Finding, ...]:
+    """Return the same as ``audit``, on an article that is prepared already.
+
+    ``known`` is what ``check_claim`` has found already on claims of the brief, by id: they are not checked again.
+    """
     article = ground.analysis.article
     if brief.article.id != article.id or brief.article.n_chars != len(article.text):
         said = (
             f"the brief is of {brief.article.id[:12]} ({brief.article.n_chars} code points), this is {article.id[:12]}"
         )
         return (finding("article.mismatch", f"{said} ({len(article.text)})"),)
-    found = [*check_spans(brief, ground), *check_references(brief)]
+    found: list[Finding] = [*check_spans(brief, ground), *check_references(brief)]
     for claim in brief.claims:
-        found += check_claim(claim, ground)
+        found += check_claim(claim, ground) if known is None else known[claim.id]
     found += check_names(brief, ground)
     found += check_numbers(brief, ground)
     found += check_summary(brief, ground)
@@ -40,8 +45,15 @@ def audit_on(brief: Brief, ground: Ground) -> tuple[Finding, ...]:
 
 
 def check_claim(claim: Claim, ground: Ground) -> tuple[Finding, ...]:
-    """Return what is wrong with one claim by itself; its stance is left alone where its evidence is no evidence."""
+    """Return what is wrong with one claim by itself; its stance is left alone where its evidence is no evidence.
+
+    Its linked actors and numbers are not looked at, and no message names the claim's id.
+    """
     found = [*check_fields(claim), *check_claim_text(claim, ground)]
-    if all(is_span(span, ground.text) for span in claim.evidence):
-        found += [*check_reserve(claim, ground), *check_clause(claim, ground), *check_readings(claim, ground)]
+    text = ground.text
+    if all([is_span(span, text) for span in claim.evidence]):
+        passage = ground.passage(claim.evidence)
+        found += check_reserve(claim, passage, ground)
+        found += check_clause(claim, passage)
+        found += check_readings(claim, passage)
     return tuple(found)

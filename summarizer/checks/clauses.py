@@ -9,68 +9,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from summarizer.checks.ground import Ground, level_of, touches
+from summarizer.checks.ground import level_of
+from summarizer.checks.passage import Passage
+from summarizer.checks.places import touches
 from summarizer.checks.rules import finding
 from summarizer.domain.analysis import ConditionalForm, Cue
 from summarizer.domain.brief import Claim
 from summarizer.domain.finding import Finding
-from summarizer.domain.span import Span
-from summarizer.text.markers import clause_around, shows_negation
-
-GUARDED_USES = ("reportive", "hypothetical")
-"""Uses of the conditional that change what is stated; a future in the past or a politeness does not."""
+from summarizer.text.markers import shows_negation
 
 
-def check_clause(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def check_clause(claim: Claim, passage: Passage) -> Iterator[Finding]:
     """Yield the negations and conditionals that the evidence cuts off and the claim does not carry."""
-    for cue in lost_negations(claim, ground):
+    for cue in lost_negations(claim, passage):
         said = f"«{cue.span.text}» stands in the clause of the evidence; the claim does not carry it"
         yield finding("clause.negation", said, span=cue.span, claim=claim.id)
-    for form in lost_conditionals(claim, ground):
+    for form in lost_conditionals(claim, passage):
         said = f"«{form.span.text}» governs the evidence; the claim does not carry it"
         yield finding("clause.conditional", said, span=form.span, claim=claim.id)
 
 
-def clauses(claim: Claim, ground: Ground) -> tuple[Span, ...]:
-    """Return each piece of evidence widened to its clause, never over the borders of its sentences."""
-    known = ground.widened.get(claim.evidence)
-    if known is not None:
-        return known
-    widened = []
-    for span in claim.evidence:
-        sentences = ground.sentences((span,))
-        start = min((sentence.span.start for sentence in sentences), default=span.start)
-        end = max((sentence.span.end for sentence in sentences), default=span.end)
-        start, end = min(start, span.start), max(end, span.end)
-        left, right = clause_around(ground.text[start:end], span.start - start, span.end - start)
-        widened.append(Span.of(ground.text, start + left, start + right))
-    ground.widened[claim.evidence] = tuple(widened)
-    return ground.widened[claim.evidence]
-
-
-def lost_negations(claim: Claim, ground: Ground) -> tuple[Cue, ...]:
+def lost_negations(claim: Claim, passage: Passage) -> tuple[Cue, ...]:
     """Return the negations around the evidence that neither evidence, cues, polarity nor text of the claim carry."""
     if claim.polarity != "positive":
         return ()
-    around = clauses(claim, ground)
-    lost = tuple(
-        cue
-        for cue in ground.cues_in(around)
-        if cue.type == "negation"
-        and not touches(cue.span, claim.evidence)
-        and not touches(cue.span, (other.span for other in claim.cues))
-    )
+    cut = passage.cut_negations
+    lost = tuple(cue for cue in cut if not touches(cue.span, [other.span for other in claim.cues])) if cut else cut
     return () if lost and shows_negation(claim.text) else lost
 
 
-def lost_conditionals(claim: Claim, ground: Ground) -> tuple[ConditionalForm, ...]:
+def lost_conditionals(claim: Claim, passage: Passage) -> tuple[ConditionalForm, ...]:
     """Return the conditionals around the evidence whose reserve the fields of the claim do not carry."""
-    around = clauses(claim, ground)
-    return tuple(
-        form
-        for form in ground.forms_in(around)
-        if form.use in GUARDED_USES and not touches(form.span, claim.evidence) and not _carried(form, claim)
-    )
+    cut = passage.cut_conditionals
+    return tuple(form for form in cut if not _carried(form, claim)) if cut else cut
 
 
 def _carried(form: ConditionalForm, claim: Claim) -> bool:

@@ -5,12 +5,14 @@ Built once per article; every check asks it. Never in it: a decision about a cla
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import get_args
 
-from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence, SourceLink
+from summarizer.checks.passage import Layout, Passage
+from summarizer.checks.places import touches
+from summarizer.checks.rules import Flaw
+from summarizer.domain.analysis import Analysis, Cue, NumberMention, Sentence, SourceLink
 from summarizer.domain.brief import BriefCue, Claim, Hedging, Source
 from summarizer.domain.span import Span
 from summarizer.domain.terms import HEDGING_LABELS, CueType, HedgingLevel, hedging_level
@@ -32,17 +34,23 @@ EPISTEMIC: frozenset[CueType] = frozenset(
 """Cue types that weaken certainty by themselves (docs/claims.md, C)."""
 
 
+_HEDGINGS = tuple(Hedging(level=level, label=HEDGING_LABELS[level]) for level in get_args(HedgingLevel))
+
+
 @dataclass(frozen=True, slots=True)
 class Ground:
     """One article as the checks see it."""
 
     analysis: Analysis
     aligner: Aligner
-    marked: dict[tuple[int, int], Cue] = field(default_factory=dict)
-    widened: dict[tuple[Span, ...], tuple[Span, ...]] = field(default_factory=dict)
-    """Evidence and its clauses, as far as somebody has asked."""
-    values: frozenset[float | None] = frozenset([None])
+    layout: Layout
+    marked: dict[tuple[int, int], Cue]
+    values: frozenset[float | None]
     """The values of the article's quantities, and None for open bounds."""
+    passages: dict[tuple[Span, ...], Passage] = field(default_factory=dict)
+    """Evidence and what stands there, as far as somebody has asked."""
+    flaws: dict[str, tuple[Flaw, ...]] = field(default_factory=dict)
+    """Texts and what they say that the article does not, as far as somebody has asked."""
 
     @classmethod
     def of(cls, analysis: Analysis) -> Ground:
@@ -51,50 +59,29 @@ class Ground:
         marked = {(cue.span.start, cue.span.end): cue for cue in cues if cue.certainty or cue.endorsement}
         values = frozenset(value for mention in analysis.numbers for value in (mention.low, mention.high))
         aligner = Aligner(analysis.article.text, analysis.sentences)
-        return cls(analysis, aligner, marked, values=values | {None})
+        return cls(analysis, aligner, Layout(analysis), marked, values | {None})
 
     @property
     def text(self) -> str:
         """The article's text."""
         return self.analysis.article.text
 
-    def readings(self, evidence: Iterable[Span]) -> tuple[Reading, ...]:
-        """Return the readings whose statement shares a code point with the evidence, in order."""
-        return _overlapping(self.analysis.readings, _statement, evidence)
+    def passage(self, evidence: tuple[Span, ...]) -> Passage:
+        """Return what stands at the evidence: spans of the article."""
+        known = self.passages.get(evidence)
+        if known is None:
+            known = self.passages[evidence] = self.layout.passage(evidence)
+        return known
 
-    def main_reading(self, evidence: Sequence[Span]) -> Reading | None:
-        """Return the reading that covers most of the evidence, the first of equals."""
-        readings = self.readings(evidence)
-        return max(readings, key=lambda reading: _shared(reading.statement, evidence), default=None)
-
-    def sentences(self, evidence: Iterable[Span]) -> tuple[Sentence, ...]:
-        """Return the sentences that share a code point with the evidence, in order."""
-        return _overlapping(self.analysis.sentences, _span, evidence)
-
-    def numbers(self, evidence: Iterable[Span]) -> tuple[NumberMention, ...]:
-        """Return the quantities that lie in the evidence, in order."""
-        spans = tuple(evidence)
-        near = _overlapping(self.analysis.numbers, _span, spans)
-        return tuple(mention for mention in near if inside(mention.span, spans))
+    def sentences_at(self, span: Span) -> tuple[Sentence, ...]:
+        """Return the sentences that share a code point with the span, in order."""
+        return self.layout.sentences.overlapping((span,))
 
     def numbers_at(self, span: Span) -> tuple[NumberMention, ...]:
         """Return the quantities that share a code point with the span, in order."""
-        return _overlapping(self.analysis.numbers, _span, (span,))
+        return self.layout.numbers.overlapping((span,))
 
-    def conditionals(self, evidence: Iterable[Span], use: str) -> tuple[ConditionalForm, ...]:
-        """Return the conditionals of that use that share a code point with the evidence, in order."""
-        near = _overlapping(self.analysis.conditionals, _span, evidence)
-        return tuple(form for form in near if form.use == use)
-
-    def cues_in(self, spans: Iterable[Span]) -> tuple[Cue, ...]:
-        """Return the cues that lie in the spans, in order."""
-        return _lying(self.analysis.cues, spans)
-
-    def forms_in(self, spans: Iterable[Span]) -> tuple[ConditionalForm, ...]:
-        """Return the conditional forms that lie in the spans, in order."""
-        return _lying(self.analysis.conditionals, spans)
-
-    def withholds(self, cue: BriefCue, evidence: Sequence[Span]) -> bool:
+    def withholds(self, cue: BriefCue, evidence: tuple[Span, ...]) -> bool:
         """Tell whether a cue withholds: by its type or entry, in a sentence of the evidence.
 
         A disclaimer may stand elsewhere, and a carry-over names where it comes from: both count wherever they are.
@@ -103,7 +90,9 @@ class Ground:
             return True
         known = self.marked.get((cue.span.start, cue.span.end))
         named = cue.type in WITHHOLDING or (known is not None and known.endorsement == "withheld")
-        return named and touches(cue.span, tuple(sentence.span for sentence in self.sentences(evidence)) or evidence)
+        if not named:
+            return False
+        return touches(cue.span, [sentence.span for sentence in self.passage(evidence).sentences] or evidence)
 
     def weakens(self, cue: BriefCue) -> bool:
         """Tell whether a cue makes what it marks less than certain."""
@@ -112,57 +101,7 @@ class Ground:
 
     def is_noise(self, span: Span) -> bool:
         """Tell whether a span lies in noise alone."""
-        sentences = self.sentences((span,))
-        return bool(sentences) and all(sentence.kind == "noise" for sentence in sentences)
-
-
-_Placed = TypeVar("_Placed")
-
-
-def _span(placed: Sentence | NumberMention | ConditionalForm) -> Span:
-    return placed.span
-
-
-def _statement(placed: Reading) -> Span:
-    return placed.statement
-
-
-def _overlapping(
-    ordered: Sequence[_Placed], place: Callable[[_Placed], Span], evidence: Iterable[Span]
-) -> tuple[_Placed, ...]:
-    """Return what overlaps the evidence, of things that are in order and disjoint: a bisection per span."""
-    found: dict[int, _Placed] = {}
-    for span in evidence:
-        index = bisect_left(ordered, span.start + 1, key=lambda placed: place(placed).end)
-        while index < len(ordered) and place(ordered[index]).start < span.end:
-            found[index] = ordered[index]
-            index += 1
-    return tuple(found[index] for index in sorted(found))
-
-
-_Lying = TypeVar("_Lying", Cue, ConditionalForm)
-
-
-def _lying(ordered: Sequence[_Lying], spans: Iterable[Span]) -> tuple[_Lying, ...]:
-    """Return what lies in the spans, of things ordered by where they begin; they may overlap each other."""
-    found: dict[int, _Lying] = {}
-    for span in spans:
-        index = bisect_left(ordered, span.start, key=lambda placed: placed.span.start)
-        while index < len(ordered) and ordered[index].span.start < span.end:
-            if ordered[index].span.end <= span.end:
-                found[index] = ordered[index]
-            index += 1
-    return tuple(found[index] for index in sorted(found))
-
-
-def touches(span: Span, others: Iterable[Span]) -> bool:
-    """Tell whether a span shares a code point with one of the others."""
-    return any(span.overlaps(other) for other in others)
-
-
-def inside(span: Span, others: Iterable[Span]) -> bool:
-    """Tell whether a span lies in one of the others."""
-    return any(span.within(other) for other in others)
+        return self.layout.is_noise(span)
 
 
 def chain_of(links: Iterable[SourceLink]) -> tuple[Source, ...]:
@@ -187,8 +126,4 @@ def highest(claims: Iterable[Claim]) -> HedgingLevel:
 
 def hedging_of(level: HedgingLevel) -> Hedging:
     """Return a level with its label."""
-    return Hedging(level=level, label=HEDGING_LABELS[level])
-
-
-def _shared(statement: Span, evidence: Iterable[Span]) -> int:
-    return sum(max(0, min(statement.end, span.end) - max(statement.start, span.start)) for span in evidence)
+    return _HEDGINGS[level]

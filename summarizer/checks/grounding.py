@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.checks.ground import Ground, chain_of, hedging_of, inside, level_of
+from summarizer.checks.ground import Ground, chain_of, hedging_of
+from summarizer.checks.places import inside
 from summarizer.checks.rules import Log
 from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import BriefCue, Claim, Source
 from summarizer.domain.draft import Draft, DraftClaim, DraftCue, DraftQuote, DraftSource
 from summarizer.domain.span import Span
-from summarizer.domain.terms import SourceType, most_reserved
+from summarizer.domain.terms import CueType, SourceType, most_reserved
 from summarizer.text.markers import shortened
 
 NAMES_NOBODY: tuple[SourceType, ...] = ("author", "unspecified")
@@ -59,14 +60,13 @@ def variants(name: str) -> tuple[str, ...]:
 def ground_claim(claim: DraftClaim, sources: Sources, ground: Ground, log: Log) -> Claim | None:
     """Return a draft's claim on the article's ground, or None where it stands on nothing.
 
-    Its id is still the draft's key, and its actors and numbers are not linked yet.
+    Its id is still the draft's key, its hedging is not computed, its actors and numbers are not linked yet.
     """
     evidence = _evidence(claim, ground, log)
     if not evidence:
         log.add("evidence.missing", f"claim {claim.key} left out: none of its evidence is in the article")
         return None
-    links = [(link.source, link.role) for link in claim.sources]
-    chain, lost = _chain(claim, links, sources, log)
+    chain, lost = _chain(claim, [(link.source, link.role) for link in claim.sources], sources, log)
     disputed_by, _ = _chain(claim, [(key, "origin") for key in claim.disputed_by], sources, log)
     grounded = Claim.model_construct(
         id=claim.key,
@@ -86,13 +86,7 @@ def ground_claim(claim: DraftClaim, sources: Sources, ground: Ground, log: Log) 
         actors=(),
         numbers=(),
     )
-    resolved = _resolve_sources(grounded, lost, ground, log)
-    return hedged(resolved) if resolved else None
-
-
-def hedged(claim: Claim) -> Claim:
-    """Return the claim with its computed hedging."""
-    return claim.model_copy(update={"hedging": hedging_of(level_of(claim))})
+    return _resolve_sources(grounded, lost, ground, log)
 
 
 def _evidence(claim: DraftClaim, ground: Ground, log: Log) -> tuple[Span, ...]:
@@ -104,11 +98,13 @@ def _evidence(claim: DraftClaim, ground: Ground, log: Log) -> tuple[Span, ...]:
         elif ground.is_noise(span):
             log.add("evidence.noise", f"noise: «{shortened(span.text, 120)}»", span=span, claim=claim.key)
         else:
-            here = [sentence.number for sentence in ground.sentences((span,))]
+            here = [sentence.number for sentence in ground.sentences_at(span)]
             if here and quote.sentence not in here:
                 said = f"sentence {quote.sentence} was named, it stands in {here[0]}"
                 log.add("evidence.moved", said, span=span, claim=claim.key)
             spans.add(_widen(span, claim.key, ground, log))
+    if len(spans) < 2:
+        return tuple(spans)
     return tuple(sorted(span for span in spans if not inside(span, spans - {span})))
 
 
@@ -135,8 +131,8 @@ def _extent(mention: NumberMention) -> tuple[int, int]:
     return min(approx.start, mention.span.start), max(approx.end, mention.span.end)
 
 
-def _cues(claim: DraftClaim, evidence: Sequence[Span], ground: Ground, log: Log) -> tuple[BriefCue, ...]:
-    cues: list[BriefCue] = []
+def _cues(claim: DraftClaim, evidence: tuple[Span, ...], ground: Ground, log: Log) -> tuple[BriefCue, ...]:
+    cues: dict[tuple[CueType, Span], BriefCue] = {}
     for cue in claim.cues:
         span = _place(cue, ground)
         if span is None and cue.type == "carry_over":
@@ -144,15 +140,14 @@ def _cues(claim: DraftClaim, evidence: Sequence[Span], ground: Ground, log: Log)
         if span is None:
             log.add("cue.missing", f"not in the article: «{shortened(cue.quote, 80)}»", claim=claim.key)
             continue
-        found = BriefCue(type=cue.type, text=span.text, span=span)
-        if found not in cues:
-            cues.append(found)
-    return tuple(cues)
+        if (cue.type, span) not in cues:
+            cues[cue.type, span] = BriefCue(type=cue.type, text=span.text, span=span)
+    return tuple(cues.values())
 
 
-def _carried_from(evidence: Sequence[Span], ground: Ground) -> Span | None:
+def _carried_from(evidence: tuple[Span, ...], ground: Ground) -> Span | None:
     """Return what a carry-over without words points to: the reading's own words for it, or the attribution there."""
-    for reading in ground.readings(evidence):
+    for reading in ground.passage(evidence).readings:
         for cue in reading.cues:
             if cue.type == "carry_over" and cue.span.text.strip():
                 return cue.span
@@ -164,9 +159,11 @@ def _carried_from(evidence: Sequence[Span], ground: Ground) -> Span | None:
 
 
 def _chain(
-    claim: DraftClaim, links: Iterable[tuple[str, str]], sources: Sources, log: Log
+    claim: DraftClaim, links: Sequence[tuple[str, str]], sources: Sources, log: Log
 ) -> tuple[tuple[Source, ...], bool]:
     """Return the links that stand, origin first, and whether an origin or the first link was lost."""
+    if not links:
+        return (), False
     chain: list[Source] = []
     lost = False
     for key, role in links:
@@ -201,7 +198,7 @@ def _resolve_sources(claim: Claim, lost: bool, ground: Ground, log: Log) -> Clai
 
 def _from_reading(claim: Claim, ground: Ground, log: Log) -> Claim | None:
     """Return the claim with the source of the article's reading; None where the reading has nobody either."""
-    for reading in ground.readings(claim.evidence):
+    for reading in ground.passage(claim.evidence).readings:
         chain = chain_of(reading.chain)
         if reading.source_type in ("named", "anonymous") and chain:
             who = ", ".join(source.name for source in chain)

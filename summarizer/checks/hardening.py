@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
 from summarizer.checks.ground import Ground, highest, level_of
-from summarizer.checks.rules import finding
+from summarizer.checks.rules import Flaw, finding
 from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
@@ -27,22 +26,22 @@ _NEAR = 0.75
 """A claim is behind a headline with at least this share of the best claim's common words: set by hand, on no data."""
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
-    """What is wrong with one text: a rule and why."""
-
-    rule: str
-    message: str
-
-
 def check_text(
     text: str, claims: Sequence[Claim], ground: Ground, what: Literal["claim", "summary", "headline"]
-) -> Iterator[Flaw]:
-    """Yield the errors of one text, given the claims behind it."""
+) -> tuple[Flaw, ...]:
+    """Return the errors of one text, given the claims behind it."""
+    own = ground.flaws.get(text)
+    if own is None:
+        own = ground.flaws[text] = tuple(_own_words(text, ground))
     level = highest(claims)
-    if level >= 3 and not shows_reserve(text):
-        said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
-        yield Flaw(f"hardening.{what}", said)
+    if level < 3 or shows_reserve(text):
+        return own
+    said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
+    return (Flaw(f"hardening.{what}", said), *own)
+
+
+def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:
+    """Yield the numbers and quotations of a text that the article does not have, whatever claims are behind it."""
     for mention in _numbers_of(text):
         if {mention.low, mention.high} - ground.values:
             yield Flaw("hardening.number", f"«{mention.span.text}» is no number of the article: «{text}»")
@@ -56,10 +55,11 @@ def check_claim_text(claim: Claim, ground: Ground) -> Iterator[Finding]:
     for flaw in check_text(claim.text, (claim,), ground, "claim"):
         yield finding(flaw.rule, flaw.message, claim=claim.id)
     yield from _check_certainty(claim.text, (claim,), claim.id)
-    names = [source.name for source in claim.sources if not is_function_word(source.name)]
-    if level_of(claim) >= 1 and claim.sources and not shows_attribution(claim.text, names):
-        said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
-        yield finding("hardening.attribution", said, claim=claim.id)
+    if level_of(claim) >= 1 and claim.sources:
+        names = [source.name for source in claim.sources if not is_function_word(source.name)]
+        if not shows_attribution(claim.text, names):
+            said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
+            yield finding("hardening.attribution", said, claim=claim.id)
     for value in _unbounded(claim.text, ground):
         yield finding("hardening.bound", f"«{value}» is bounded or estimated in the article", claim=claim.id)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from summarizer.checks.ground import Ground, chain_of, level_of
+from summarizer.checks.passage import Passage
 from summarizer.checks.rules import finding
 from summarizer.domain.brief import Claim
 from summarizer.domain.finding import Finding
@@ -32,14 +33,14 @@ def check_fields(claim: Claim) -> Iterator[Finding]:
         yield finding("hedging.level", f"level is {claim.hedging.level}, its fields give {level}", claim=claim.id)
 
 
-def check_reserve(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def check_reserve(claim: Claim, passage: Passage, ground: Ground) -> Iterator[Finding]:
     """Yield where the article withholds and the claim does not, and reserve that rests on nothing (3 and 4)."""
     level = level_of(claim)
     if level < 3:
-        for form in ground.conditionals(claim.evidence, "reportive"):
+        for form in passage.reportive:
             said = f"«{form.span.text}» is a reportive conditional; the claim stands at {level}"
             yield finding("reserve.conditional", said, span=form.span, claim=claim.id)
-        if is_disclaimed(claim, ground):
+        if passage.disclaimed:
             said = f"its figures are not confirmed by the article; the claim stands at {level}"
             yield finding("reserve.disclaimer", said, claim=claim.id)
     if claim.endorsement == "withheld" and not has_withholding_cue(claim, ground):
@@ -48,58 +49,34 @@ def check_reserve(claim: Claim, ground: Ground) -> Iterator[Finding]:
         yield finding("certainty.cue", f"{claim.certainty}, but no cue of its passage says so", claim=claim.id)
 
 
-def check_readings(claim: Claim, ground: Ground) -> Iterator[Finding]:
+def check_readings(claim: Claim, passage: Passage) -> Iterator[Finding]:
     """Yield where a claim is firmer than the text layer reads its passage."""
-    readings = ground.readings(claim.evidence)
-    endorsement = max((reading.endorsement for reading in readings), key=ENDORSEMENT_ORDER.index, default="asserted")
+    endorsement, certainty, main = passage.endorsement, passage.certainty, passage.main
     # A dispute without a name is settled as doubt: the level is the same.
     nameless = claim.endorsement == "doubted" and endorsement == "disputed"
     if not nameless and ENDORSEMENT_ORDER.index(claim.endorsement) < ENDORSEMENT_ORDER.index(endorsement):
         said = f"{claim.endorsement}; the article reads {endorsement}"
         yield finding("firmer.endorsement", said, claim=claim.id)
-    certainty = max((reading.certainty for reading in readings), key=CERTAINTY_ORDER.index, default="certain")
     if CERTAINTY_ORDER.index(claim.certainty) < CERTAINTY_ORDER.index(certainty):
         yield finding("firmer.certainty", f"{claim.certainty}; the article reads {certainty}", claim=claim.id)
-    others = [reading for reading in readings if reading.source_type != "author"]
+    others = [reading for reading in passage.readings if reading.source_type != "author"]
     if claim.source_type == "author" and others:
         who = ", ".join(source.name for source in chain_of(others[0].chain)) or "somebody it does not name"
         yield finding("firmer.source", f"author; the article gives it to {who}", claim=claim.id)
-    main = ground.main_reading(claim.evidence)
     if main and STATUS_ORDER.index(claim.event_status) < STATUS_ORDER.index(main.event_status):
         said = f"{claim.event_status}; the article reads {main.event_status}"
         yield finding("firmer.status", said, claim=claim.id)
 
 
-def is_disclaimed(claim: Claim, ground: Ground) -> bool:
-    """Tell whether a figure in the evidence stands under a verification disclaimer.
-
-    The reading of the figure's statement says so; where there is no reading, a disclaimer in the figure's sentence or
-    in the next one of its section.
-    """
-    disclaimers = [cue for cue in ground.analysis.cues if cue.type == "verification_disclaimer"]
-    for mention in ground.numbers(claim.evidence):
-        readings = ground.readings((mention.span,))
-        if any(cue.type == "verification_disclaimer" for reading in readings for cue in reading.cues):
-            return True
-        here = ground.analysis.sentence_at(mention.span.start)
-        if readings or here is None:
-            continue
-        for cue in disclaimers:
-            there = ground.analysis.sentence_at(cue.span.start)
-            if there and there.section == here.section and 0 <= there.number - here.number <= 1:
-                return True
-    return False
-
-
 def has_withholding_cue(claim: Claim, ground: Ground) -> bool:
     """Tell whether something in the passage of a claim withholds: one of its cues, or its reading."""
-    return any(ground.withholds(cue, claim.evidence) for cue in claim.cues) or any(
-        ENDORSEMENT_ORDER.index(reading.endorsement) >= 2 for reading in ground.readings(claim.evidence)
-    )
+    if ENDORSEMENT_ORDER.index(ground.passage(claim.evidence).endorsement) >= 2:
+        return True
+    return any(ground.withholds(cue, claim.evidence) for cue in claim.cues)
 
 
 def has_epistemic_cue(claim: Claim, ground: Ground) -> bool:
     """Tell whether something in the passage of a claim weakens its certainty: one of its cues, or its reading."""
-    return any(ground.weakens(cue) for cue in claim.cues) or any(
-        reading.certainty != "certain" for reading in ground.readings(claim.evidence)
-    )
+    if ground.passage(claim.evidence).certainty != "certain":
+        return True
+    return any(ground.weakens(cue) for cue in claim.cues)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 
-from summarizer.checks.ground import Ground, inside
+from summarizer.checks.ground import Ground
 from summarizer.checks.grounding import name_in_article, variants
 from summarizer.checks.rules import Log
 from summarizer.domain.analysis import NumberMention
@@ -31,10 +32,10 @@ def ground_actors(draft: Draft, ground: Ground, log: Log) -> tuple[Actor, ...]:
         else:
             same[1].extend(name for name in names if name not in same[1])
     found = [(actor, names, _mentions(names, ground)) for actor, names in merged]
-    everywhere = [span for _, _, spans in found for span in spans]
+    held = _held({span for _, _, spans in found for span in spans})
     built = []
     for actor, names, spans in found:
-        own = [span for span in spans if not any(span.within(other) and span != other for other in everywhere)]
+        own = [span for span in spans if span not in held]
         built.append((tuple(own or spans), actor, names))
     built.sort(key=lambda entry: entry[0][0])
     return tuple(
@@ -48,6 +49,17 @@ def ground_actors(draft: Draft, ground: Ground, log: Log) -> tuple[Actor, ...]:
         )
         for place, (spans, actor, names) in enumerate(built, 1)
     )
+
+
+def _held(spans: Iterable[Span]) -> set[Span]:
+    """Return which of the different spans lie inside a longer one of them."""
+    held: set[Span] = set()
+    reach = 0
+    for span in sorted(spans, key=lambda span: (span.start, -span.end)):
+        if span.end <= reach:
+            held.add(span)
+        reach = max(reach, span.end)
+    return held
 
 
 def _names(actor: DraftActor, ground: Ground, log: Log) -> list[str]:
@@ -85,12 +97,14 @@ def _role(actor: DraftActor, ground: Ground, log: Log) -> str | None:
     return found
 
 
-def ground_numbers(draft: Draft, claims: Sequence[Claim], ground: Ground, log: Log) -> tuple[Number, ...]:
-    """Return the quantities that the draft cites, by name or in evidence, n1… in order of appearance.
+def cite_numbers(
+    draft: Draft, claims: Sequence[Claim], ground: Ground, log: Log
+) -> tuple[tuple[NumberMention, str], ...]:
+    """Return the quantities that the draft cites, by name or in evidence, in order of appearance.
 
     Value, bounds, unit and kind are the text layer's; what is measured is the draft's where it is verbatim.
     """
-    measures: dict[NumberMention, str] = {}
+    cited: dict[Span, tuple[NumberMention, str]] = {}
     for number in draft.numbers:
         span = ground.aligner.align(number.quote, number.sentence).span
         if span is None:
@@ -101,18 +115,18 @@ def ground_numbers(draft: Draft, claims: Sequence[Claim], ground: Ground, log: L
             log.add("number.unread", f"no quantity at «{shortened(span.text, 80)}»", span=span)
         said = _measured(number.measures, ground, log)
         for mention in mentions:
-            measures[mention] = measures.get(mention) or said
+            known = cited.get(mention.span)
+            cited[mention.span] = (mention, (known[1] if known else "") or said)
     for claim in claims:
-        for mention in ground.numbers(claim.evidence):
-            measures.setdefault(mention, "")
-    ordered = sorted(measures, key=lambda mention: mention.span)
-    return tuple(_number(f"n{place}", mention, measures[mention]) for place, mention in enumerate(ordered, 1))
+        for mention in ground.passage(claim.evidence).numbers:
+            cited.setdefault(mention.span, (mention, ""))
+    return tuple(cited[span] for span in sorted(cited))
 
 
 def _overlapping(span: Span, ground: Ground) -> tuple[NumberMention, ...]:
     """Return the quantities that lie in the span, else the first that it touches."""
-    lying = ground.numbers((span,))
-    return lying or tuple(mention for mention in ground.analysis.numbers if mention.span.overlaps(span))[:1]
+    near = ground.numbers_at(span)
+    return tuple(mention for mention in near if mention.span.within(span)) or near[:1]
 
 
 def _measured(measures: str, ground: Ground, log: Log) -> str:
@@ -124,36 +138,57 @@ def _measured(measures: str, ground: Ground, log: Log) -> str:
     return found or ""
 
 
-def _number(key: str, mention: NumberMention, measures: str) -> Number:
-    return Number(
-        id=key,
-        text=mention.span.text,
-        span=mention.span,
-        low=mention.low,
-        high=mention.high,
-        comparator=mention.comparator,
-        unit=mention.unit,
-        kind=mention.kind,
-        measures=measures or mention.measures,
-    )
+def link(
+    claims: Sequence[Claim],
+    ids: Mapping[str, str],
+    actors: Sequence[Actor],
+    numbers: Sequence[tuple[NumberMention, str]],
+) -> tuple[Claim, ...]:
+    """Return the claims under the brief's ids, with the actors and numbers that lie in their evidence.
 
-
-def link(claims: Sequence[Claim], actors: Sequence[Actor], numbers: Sequence[Number]) -> tuple[Claim, ...]:
-    """Return the claims with the actors and numbers that lie in their evidence."""
+    ``ids`` gives the brief's id for each claim key of the draft; the numbers are n1… in their order.
+    """
+    people = sorted((span.start, span.end, place) for place, actor in enumerate(actors) for span in actor.mentions)
+    figures = [(mention.span.start, mention.span.end, place) for place, (mention, _) in enumerate(numbers, 1)]
     return tuple(
         claim.model_copy(
             update={
-                "actors": tuple(a.id for a in actors if any(inside(span, claim.evidence) for span in a.mentions)),
-                "numbers": tuple(number.id for number in numbers if inside(number.span, claim.evidence)),
+                "id": ids[claim.id],
+                "actors": tuple(actors[place].id for place in _lying(people, claim.evidence)),
+                "numbers": tuple(f"n{place}" for place in _lying(figures, claim.evidence)),
             }
         )
         for claim in claims
     )
 
 
-def back_link(numbers: Sequence[Number], claims: Sequence[Claim]) -> tuple[Number, ...]:
-    """Return the numbers with the claims that carry them."""
+def _lying(placed: Sequence[tuple[int, ...]], evidence: Iterable[Span]) -> list[int]:
+    """Return the places of what lies in the evidence, in order, each once; ``placed`` is (start, end, place)."""
+    found: set[int] = set()
+    for span in evidence:
+        near = placed[bisect_left(placed, (span.start,)) : bisect_left(placed, (span.end + 1,))]
+        found.update(place for _, end, place in near if end <= span.end)
+    return sorted(found)
+
+
+def ground_numbers(numbers: Iterable[tuple[NumberMention, str]], claims: Iterable[Claim]) -> tuple[Number, ...]:
+    """Return the cited quantities, n1… in their order, with the claims that carry them."""
+    carried: dict[str, list[str]] = {}
+    for claim in claims:
+        for key in claim.numbers:
+            carried.setdefault(key, []).append(claim.id)
     return tuple(
-        number.model_copy(update={"claims": tuple(claim.id for claim in claims if number.id in claim.numbers)})
-        for number in numbers
+        Number(
+            id=f"n{place}",
+            text=mention.span.text,
+            span=mention.span,
+            low=mention.low,
+            high=mention.high,
+            comparator=mention.comparator,
+            unit=mention.unit,
+            kind=mention.kind,
+            measures=measures or mention.measures,
+            claims=tuple(carried.get(f"n{place}", ())),
+        )
+        for place, (mention, measures) in enumerate(numbers, 1)
     )

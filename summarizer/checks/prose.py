@@ -39,7 +39,7 @@ def summarise(
             log.add("summary.dropped", f"no claim behind «{shortened(text, 120)}»")
             continue
         behind = [by_id[key] for key in keys]
-        flaws = tuple(check_text(text, behind, ground, "summary"))
+        flaws = check_text(text, behind, ground, "summary")
         if flaws:
             log.add("hardening.sentence", flaws[0].message)
         else:
@@ -71,7 +71,7 @@ def head(draft: Draft, claims: Sequence[Claim], summary: Sequence[SummarySentenc
     The most prominent claim is the first of the first summary sentence. Without any claim it is the article's title.
     """
     text = " ".join(draft.headline.split())
-    flaws = tuple(check_text(text, behind_headline(text, claims), ground, "headline"))
+    flaws = check_text(text, behind_headline(text, claims), ground, "headline")
     if not claims:
         return _title(ground)
     if text and not flaws:
@@ -80,7 +80,7 @@ def head(draft: Draft, claims: Sequence[Claim], summary: Sequence[SummarySentenc
     prominent = {claim.id: claim for claim in claims}[summary[0].claims[0]] if summary else claims[0]
     for candidate in (shortened(prominent.text, HEADLINE_LENGTH), prominent.text):
         behind = behind_headline(candidate, claims)
-        if not any(check_text(candidate, behind, ground, "headline")):
+        if not check_text(candidate, behind, ground, "headline"):
             return candidate
     return prominent.text
 
@@ -90,4 +90,4 @@ def _title(ground: Ground) -> str:
     titles = [
         " ".join(sentence.span.text.split()) for sentence in ground.analysis.sentences if sentence.kind == "title"
     ]
-    return titles[0] if titles and not any(check_text(titles[0], (), ground, "headline")) else ""
+    return titles[0] if titles and not check_text(titles[0], (), ground, "headline") else ""

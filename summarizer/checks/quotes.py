@@ -3,33 +3,37 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from summarizer.checks.ground import Ground
 from summarizer.checks.rules import finding
 from summarizer.domain.brief import Actor, Brief, Claim, Number
 from summarizer.domain.finding import Finding
 from summarizer.domain.span import Span
-from summarizer.text.fold import fold
+from summarizer.text.fold import folded
 from summarizer.text.markers import mentions
 
 
 def check_spans(brief: Brief, ground: Ground) -> Iterator[Finding]:
     """Yield the spans of a brief that do not repeat the article, and cues that do not repeat their span."""
+    text = ground.text
     for claim in brief.claims:
         for span in claim.evidence:
-            yield from _check_span(span, ground, claim.id)
-            if is_span(span, ground.text) and not ground.aligner.is_bordered(span.start, span.end):
+            if not is_span(span, text):
+                yield _no_span(span, claim.id)
+            elif not ground.aligner.is_bordered(span.start, span.end):
                 said = f"«{span.text}» begins or ends inside a word or a figure"
                 yield finding("span.border", said, span=span, claim=claim.id)
         for cue in claim.cues:
-            yield from _check_span(cue.span, ground, claim.id)
+            if not is_span(cue.span, text):
+                yield _no_span(cue.span, claim.id)
             if cue.text != cue.span.text:
                 said = f"cue «{cue.text}» has the span of «{cue.span.text}»"
                 yield finding("cue.verbatim", said, claim=claim.id)
     others = [*(span for actor in brief.actors for span in actor.mentions), *(number.span for number in brief.numbers)]
     for span in [*others, *(found.span for found in brief.findings if found.span)]:
-        yield from _check_span(span, ground, None)
+        if not is_span(span, text):
+            yield _no_span(span, None)
 
 
 def check_names(brief: Brief, ground: Ground) -> Iterator[Finding]:
@@ -79,9 +83,8 @@ def is_span(span: Span, text: str) -> bool:
     return 0 <= span.start < span.end <= len(text) and text[span.start : span.end] == span.text
 
 
-def _check_span(span: Span, ground: Ground, claim: str | None) -> Iterator[Finding]:
-    if not is_span(span, ground.text):
-        yield finding("span.text", f"{span.start}..{span.end} is not «{span.text}» in the article", claim=claim)
+def _no_span(span: Span, claim: str | None) -> Finding:
+    return finding("span.text", f"{span.start}..{span.end} is not «{span.text}» in the article", claim=claim)
 
 
 def _check_actor(actor: Actor, ground: Ground) -> Iterator[Finding]:
@@ -89,11 +92,16 @@ def _check_actor(actor: Actor, ground: Ground) -> Iterator[Finding]:
     for name in names:
         if ground.aligner.align(name).span is None:
             yield finding("actor.verbatim", f"«{name}» is not in the article")
-    folded = {fold(name).text.strip() for name in names}
+    known = {folded(name).strip() for name in names}
+    strange = {text for text in {mention.text for mention in actor.mentions} if not _names(folded(text), known)}
     for mention in actor.mentions:
-        text = fold(mention.text).text
-        if text not in folded and not any(mentions(text, name) and len(text) == len(name) for name in folded):
+        if mention.text in strange:
             yield finding("actor.verbatim", f"mention «{mention.text}» is no name of «{actor.name}»", span=mention)
+
+
+def _names(text: str, names: Collection[str]) -> bool:
+    """Tell whether a folded text is one of the folded names, up to the case of its first letter."""
+    return text in names or any(len(text) == len(name) and mentions(text, name) for name in names)
 
 
 def _sound(number: Number, ground: Ground) -> Span | None:

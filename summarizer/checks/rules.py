@@ -117,6 +117,14 @@ def finding(rule: str, message: str, *, span: Span | None = None, claim: str | N
     return Finding(rule=rule, severity=RULES[rule].severity, message=message, span=span, claim=claim)
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What is wrong with one text: a rule and why."""
+
+    rule: str
+    message: str
+
+
 @dataclass(slots=True)
 class Log:
     """Findings in the order they were made."""

@@ -7,19 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from summarizer.checks.clauses import clauses, lost_conditionals, lost_negations
-from summarizer.checks.ground import EPISTEMIC, WITHHOLDING, Ground, brief_cue, chain_of, inside, level_of
-from summarizer.checks.grounding import hedged
+from summarizer.checks.clauses import lost_conditionals, lost_negations
+from summarizer.checks.ground import EPISTEMIC, WITHHOLDING, Ground, chain_of, hedging_of, level_of
 from summarizer.checks.hardening import check_text
-from summarizer.checks.invariants import STATUS_ORDER, has_epistemic_cue, has_withholding_cue, is_disclaimed
+from summarizer.checks.invariants import STATUS_ORDER, has_epistemic_cue, has_withholding_cue
+from summarizer.checks.passage import Passage
+from summarizer.checks.places import inside
 from summarizer.checks.rules import Log
 from summarizer.domain.analysis import ConditionalForm, Cue, Reading
 from summarizer.domain.brief import BriefCue, Claim
+from summarizer.domain.span import Span
 from summarizer.domain.terms import (
     CERTAINTY_ORDER,
     ENDORSEMENT_ORDER,
-    Certainty,
-    Endorsement,
+    CueType,
     hedging_level,
     most_reserved,
     weakest_certainty,
@@ -29,34 +30,32 @@ from summarizer.text.markers import frame
 
 def settle(claim: Claim, ground: Ground, log: Log) -> Claim | None:
     """Return the claim as reserved as the article, with fields that agree; None where that cannot be."""
-    for reading in ground.readings(claim.evidence):
+    passage = ground.passage(claim.evidence)
+    for reading in passage.readings:
         claim = _to_reading(claim, reading, log)
-    claim = _status(claim, ground, log)
-    claim = _forms(claim, ground, log)
-    lost = lost_negations(claim, ground)
+    claim = _status(claim, passage.main, log)
+    claim = _forms(claim, passage, ground, log)
+    lost = lost_negations(claim, passage)
     if lost:
         said = f"claim {claim.id} left out: «{lost[0].span.text}» stands in the clause of its evidence"
         log.add("clause.dropped", said, span=lost[0].span)
         return None
     agreed = _agree(claim, ground, log)
-    return _text(hedged(agreed), ground, log) if agreed else None
+    return _text(agreed, ground, log) if agreed else None
 
 
 def _to_reading(claim: Claim, reading: Reading, log: Log) -> Claim:
     """Return the claim no firmer than one reading, with the reading's cues where the reading is reserved."""
     claim = _source(claim, reading, log)
-    endorsement = most_reserved(claim.endorsement, reading.endorsement)
-    if endorsement != claim.endorsement:
+    if (endorsement := most_reserved(claim.endorsement, reading.endorsement)) != claim.endorsement:
         log.add("settled.endorsement", f"{claim.endorsement}; the article reads {endorsement}", claim=claim.id)
         claim = claim.model_copy(update={"endorsement": endorsement})
     if claim.endorsement == "disputed" and not claim.disputed_by:
         claim = claim.model_copy(update={"disputed_by": chain_of(reading.disputed_by)})
-    certainty = weakest_certainty(claim.certainty, reading.certainty)
-    if certainty != claim.certainty:
+    if (certainty := weakest_certainty(claim.certainty, reading.certainty)) != claim.certainty:
         log.add("settled.certainty", f"{claim.certainty}; the article reads {certainty}", claim=claim.id)
         claim = claim.model_copy(update={"certainty": certainty})
-    reserved = [cue for cue in reading.cues if _reserves(cue)]
-    return _with_cues(claim, map(brief_cue, reserved))
+    return _with_cues(claim, [(cue.type, cue.span) for cue in reading.cues if _reserves(cue)])
 
 
 def _source(claim: Claim, reading: Reading, log: Log) -> Claim:
@@ -64,14 +63,14 @@ def _source(claim: Claim, reading: Reading, log: Log) -> Claim:
 
     A source that the draft found stays where the reading only lacks a name, as long as the level is no lower for it.
     """
-    chain = chain_of(reading.chain)
-    there = reading.source_type if chain or reading.source_type == "author" else "unspecified"
+    there = reading.source_type if reading.chain or reading.source_type == "author" else "unspecified"
     if there == "author" or claim.source_type == there:
         return claim
     same = {"endorsement": claim.endorsement, "certainty": claim.certainty}
     lower = level_of(claim) < hedging_level(same["endorsement"], same["certainty"], there)  # type: ignore[arg-type]
     if claim.source_type != "author" and not lower:
         return claim
+    chain = chain_of(reading.chain)
     who = ", ".join(source.name for source in chain) or "somebody it does not name"
     log.add("settled.source", f"{claim.source_type}; the article gives it to {who}", claim=claim.id)
     form = reading.report_form if claim.report_form == "none" else claim.report_form
@@ -79,9 +78,8 @@ def _source(claim: Claim, reading: Reading, log: Log) -> Claim:
     return claim.model_copy(update={"source_type": there, "sources": sources, "report_form": form})
 
 
-def _status(claim: Claim, ground: Ground, log: Log) -> Claim:
+def _status(claim: Claim, reading: Reading | None, log: Log) -> Claim:
     """Return the claim with an event no more real, and a polarity no more decided, than its main reading."""
-    reading = ground.main_reading(claim.evidence)
     if reading is None:
         return claim
     if STATUS_ORDER.index(claim.event_status) < STATUS_ORDER.index(reading.event_status):
@@ -94,16 +92,16 @@ def _status(claim: Claim, ground: Ground, log: Log) -> Claim:
     return claim
 
 
-def _forms(claim: Claim, ground: Ground, log: Log) -> Claim:
+def _forms(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:
     """Return the claim with the reserve of the conditionals and disclaimers on its evidence, and around it."""
     if level_of(claim) < 3:
-        forms = ground.conditionals(claim.evidence, "reportive")
-        if forms or is_disclaimed(claim, ground):
+        forms = passage.reportive
+        if forms or passage.disclaimed:
             why = f"«{forms[0].span.text}»" if forms else "a disclaimer over its figures"
             log.add("settled.endorsement", f"{claim.endorsement}; {why} withholds", claim=claim.id)
             claim = claim.model_copy(update={"endorsement": most_reserved(claim.endorsement, "withheld")})
-            claim = _with_cues(claim, [_form_cue(form) for form in forms] or _disclaimers(claim, ground))
-    for form in lost_conditionals(claim, ground):
+            claim = _with_cues(claim, [_form_cue(form) for form in forms] or _disclaimers(passage, ground))
+    for form in lost_conditionals(claim, passage):
         log.add("settled.clause", f"«{form.span.text}» governs it", span=form.span, claim=claim.id)
         if form.use == "reportive":
             claim = claim.model_copy(update={"endorsement": most_reserved(claim.endorsement, "withheld")})
@@ -138,14 +136,16 @@ def _agree(claim: Claim, ground: Ground, log: Log) -> Claim | None:
 
 
 def _text(claim: Claim, ground: Ground, log: Log) -> Claim:
-    """Return the claim with a text that is no firmer than it: the draft's, or its evidence in an attributed frame."""
-    flaws = tuple(check_text(claim.text, (claim,), ground, "claim"))
+    """Return the claim with its computed hedging and a text no firmer: the draft's, or its evidence in a frame."""
+    hedging = hedging_of(level_of(claim))
+    flaws = check_text(claim.text, (claim,), ground, "claim")
     if claim.text and not flaws:
-        return claim
+        return claim.model_copy(update={"hedging": hedging})
     why = flaws[0].message if flaws else "the text is empty"
     log.add("hardening.text", why, claim=claim.id)
     holder = claim.sources[0].name if claim.sources else ""
-    return claim.model_copy(update={"text": frame(holder, (span.text for span in claim.evidence))})
+    text = frame(holder, (span.text for span in claim.evidence))
+    return claim.model_copy(update={"text": text, "hedging": hedging})
 
 
 def _reserves(cue: Cue) -> bool:
@@ -158,31 +158,31 @@ def _reserves(cue: Cue) -> bool:
 
 def _with_clause_cues(claim: Claim, ground: Ground) -> Claim:
     """Return the claim with the reserved cues of its own clauses, where its reserve has no cue yet."""
-    needs: tuple[tuple[Endorsement | Certainty, bool], ...] = (
-        (claim.endorsement, claim.endorsement == "withheld" and not has_withholding_cue(claim, ground)),
-        (claim.certainty, claim.certainty in ("probable", "possible") and not has_epistemic_cue(claim, ground)),
+    unfounded = (claim.endorsement == "withheld" and not has_withholding_cue(claim, ground)) or (
+        claim.certainty in ("probable", "possible") and not has_epistemic_cue(claim, ground)
     )
-    if not any(need for _, need in needs):
+    if not unfounded:
         return claim
-    around = clauses(claim, ground)
-    return _with_cues(
-        claim, [brief_cue(cue) for cue in ground.analysis.cues if _reserves(cue) and inside(cue.span, around)]
-    )
+    around = ground.passage(claim.evidence).clauses
+    cues = [cue for cue in ground.analysis.cues if _reserves(cue) and inside(cue.span, around)]
+    return _with_cues(claim, [(cue.type, cue.span) for cue in cues])
 
 
-def _with_cues(claim: Claim, cues: Iterable[BriefCue]) -> Claim:
+def _with_cues(claim: Claim, cues: Iterable[tuple[CueType, Span]]) -> Claim:
+    """Return the claim with those of the cues, given by type and place, that it does not have yet."""
     have = {(cue.type, cue.span.start, cue.span.end) for cue in claim.cues}
-    new = [cue for cue in cues if (cue.type, cue.span.start, cue.span.end) not in have]
+    new = [
+        BriefCue(type=kind, text=span.text, span=span)
+        for kind, span in cues
+        if (kind, span.start, span.end) not in have
+    ]
     return claim.model_copy(update={"cues": (*claim.cues, *new)}) if new else claim
 
 
-def _form_cue(form: ConditionalForm) -> BriefCue:
-    if form.use == "reportive":
-        return BriefCue(type="conditional_reportive", text=form.span.text, span=form.span)
-    return BriefCue(type="conditional_hypothetical", text=form.span.text, span=form.span)
+def _form_cue(form: ConditionalForm) -> tuple[CueType, Span]:
+    return ("conditional_reportive" if form.use == "reportive" else "conditional_hypothetical"), form.span
 
 
-def _disclaimers(claim: Claim, ground: Ground) -> list[BriefCue]:
-    readings = ground.readings(claim.evidence)
-    near = [cue for reading in readings for cue in reading.cues] or list(ground.analysis.cues)
-    return [brief_cue(cue) for cue in near if cue.type == "verification_disclaimer"]
+def _disclaimers(passage: Passage, ground: Ground) -> list[tuple[CueType, Span]]:
+    near = [cue for reading in passage.readings for cue in reading.cues] or ground.analysis.cues
+    return [(cue.type, cue.span) for cue in near if cue.type == "verification_disclaimer"]

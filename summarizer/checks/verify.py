@@ -7,13 +7,13 @@ finds wrong is left out, so no brief that leaves here violates an invariant.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from summarizer.checks.audit import audit_on, check_claim
 from summarizer.checks.coverage import cover
 from summarizer.checks.ground import Ground
 from summarizer.checks.grounding import ground_claim, ground_sources
-from summarizer.checks.inventory import back_link, ground_actors, ground_numbers, link
+from summarizer.checks.inventory import cite_numbers, ground_actors, ground_numbers, link
 from summarizer.checks.prose import head, summarise
 from summarizer.checks.rules import Log
 from summarizer.checks.settle import settle
@@ -32,12 +32,14 @@ def verify(draft: Draft, analysis: Analysis, *, run_id: str, provenance: Provena
     """
     ground = Ground.of(analysis)
     log = Log()
-    ids, claims = _numbered(_claims(draft, ground, log))
+    checked = _claims(draft, ground, log)
+    claims = [claim for claim, _ in checked]
+    ids = {claim.id: f"c{place}" for place, claim in enumerate(claims, 1)}
     findings = [_renamed(found, ids) for found in log.findings]
     rest = Log()
-    numbers = ground_numbers(draft, claims, ground, rest)
+    numbers = cite_numbers(draft, claims, ground, rest)
     actors = ground_actors(draft, ground, rest)
-    linked = link(claims, actors, numbers)
+    linked = link(claims, ids, actors, numbers)
     summary = summarise(draft, linked, ids, ground, rest)
     brief = Brief(
         id=run_id,
@@ -45,19 +47,23 @@ def verify(draft: Draft, analysis: Analysis, *, run_id: str, provenance: Provena
         headline=head(draft, linked, summary, ground, rest),
         summary=summary,
         actors=actors,
-        numbers=back_link(numbers, linked),
+        numbers=ground_numbers(numbers, linked),
         claims=linked,
         findings=(*findings, *rest.findings),
         coverage=cover(linked, ground),
         provenance=provenance,
     )
-    return brief.model_copy(update={"findings": (*brief.findings, *audit_on(brief, ground))})
+    known = {ids[claim.id]: [_renamed(entry, ids) for entry in found] for claim, found in checked}
+    return brief.model_copy(update={"findings": (*brief.findings, *audit_on(brief, ground, known))})
 
 
-def _claims(draft: Draft, ground: Ground, log: Log) -> list[Claim]:
-    """Return the claims that stand, settled, in order of appearance, each under the first key the draft gave it."""
+def _claims(draft: Draft, ground: Ground, log: Log) -> list[tuple[Claim, tuple[Finding, ...]]]:
+    """Return the claims that stand, settled, in order of appearance, each under the first key the draft gave it.
+
+    Beside each claim is what ``check_claim`` finds on it, all below an error.
+    """
     sources = ground_sources(draft, ground, log)
-    claims: dict[str, Claim] = {}
+    claims: list[tuple[Claim, tuple[Finding, ...]]] = []
     seen: set[str] = set()
     for proposed in draft.claims:
         if proposed.key in seen:
@@ -68,22 +74,13 @@ def _claims(draft: Draft, ground: Ground, log: Log) -> list[Claim]:
         settled = settle(grounded, ground, log) if grounded else None
         if settled is None:
             continue
-        errors = [found for found in check_claim(settled, ground) if found.severity == "error"]
+        found = check_claim(settled, ground)
+        errors = [entry for entry in found if entry.severity == "error"]
         if errors:
             log.add("claim.left_out", f"claim {proposed.key}: {errors[0].rule}: {errors[0].message}")
         else:
-            claims[proposed.key] = settled
-    return sorted(claims.values(), key=lambda claim: claim.evidence[0])
-
-
-def _numbered(claims: Iterable[Claim]) -> tuple[dict[str, str], tuple[Claim, ...]]:
-    """Return the brief's id for each key of the draft, and the claims under those ids."""
-    ids: dict[str, str] = {}
-    numbered: list[Claim] = []
-    for place, claim in enumerate(claims, 1):
-        ids[claim.id] = f"c{place}"
-        numbered.append(claim.model_copy(update={"id": f"c{place}"}))
-    return ids, tuple(numbered)
+            claims.append((settled, found))
+    return sorted(claims, key=lambda checked: checked[0].evidence[0])
 
 
 def _renamed(found: Finding, ids: Mapping[str, str]) -> Finding:

@@ -10,15 +10,17 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.finding import Match
 from summarizer.domain.span import Span
-from summarizer.text.fold import fold, is_mark
+from summarizer.text.fold import fold, folded, is_mark
 
 _PLAIN = frozenset([*" \n,.;:!?()«»\u00a0\u202f", ""])
 """What may stand beside a quote without any doubt that it is a border."""
+_OPENING, _CLOSING, _STOPS = frozenset('«“"'), frozenset('»”"'), frozenset(".,;:!?…)%")
+_FIGURES, _BLANKS = frozenset("0123456789"), frozenset([*" \n\u00a0\u202f", ""])
+_AFTER_CLOSING = frozenset([*",.", ""])
 _INSIDE_NUMBERS = " .,':/"
 """One of these between two digits: the digits belong to one figure, date, time or telephone number."""
 
@@ -45,6 +47,7 @@ class Aligner:
         self._folded = fold(text)
         self._starts = [sentence.span.start for sentence in sentences]
         self._ends = [sentence.span.end for sentence in sentences]
+        self._anywhere: dict[str, Alignment] = {}
 
     def align(self, quote: str, sentence: int | None = None) -> Alignment:
         """Return the place of the quote, nearest to the sentence of that number where it stands more than once.
@@ -53,11 +56,16 @@ class Aligner:
         it begins or ends with something other than a letter or digit. Of equally near places an exact one comes
         before a typographic one, then the first. Empty strings and mere punctuation are nowhere.
         """
-        here = self._in_sentence(quote, sentence) if sentence is not None else None
-        if here is not None:
-            return here
-        near = self._around(quote, sentence) if sentence is not None else None
-        return self._best(quote, sentence, near) or (self._best(quote, sentence, None) if near else None) or NOWHERE
+        if sentence is not None:
+            found = self._verbatim(quote, sentence)
+            if found is None and (near := self._around(quote, sentence)):
+                found = self._best(quote, sentence, near)
+            return found or self._best(quote, sentence, None) or NOWHERE
+        known = self._anywhere.get(quote)
+        if known is None:
+            known = self._verbatim(quote, None) or self._best(quote, None, None) or NOWHERE
+            self._anywhere[quote] = known
+        return known
 
     def _best(self, quote: str, sentence: int | None, within: tuple[int, int] | None) -> Alignment | None:
         """Return the best place, of all or of those within folded offsets; None where there is none."""
@@ -76,26 +84,57 @@ class Aligner:
         """Return the folded offsets of all places that touch the named sentence."""
         if not 1 <= number <= len(self._starts):
             return None
-        size = len(_needle(quote))
+        size = len(folded(quote).strip())
         first = bisect_left(self._folded.starts, self._starts[number - 1]) - size + 1
         last = bisect_left(self._folded.starts, self._ends[number - 1]) + size - 1
         return max(0, first), last
 
-    def _in_sentence(self, quote: str, number: int) -> Alignment | None:
-        """Return the exact place that begins and ends inside the named sentence, where plain letters border it.
+    def _verbatim(self, quote: str, number: int | None) -> Alignment | None:
+        """Return the first exact place, inside the named sentence if one is named, where nothing folds over its ends.
 
         A short cut past folding: what it finds is what the search of the folded text would choose.
         """
-        if not 1 <= number <= len(self._starts) or len(quote) < 2 or not (quote[0].isalpha() and quote[-1].isalpha()):
+        if number is None:
+            floor, low, high = 0, 0, len(self._text)
+        elif 1 <= number <= len(self._starts):
+            floor, high = self._starts[number - 1], self._ends[number - 1]
+            low = max(0, floor - len(quote) + 1)
+        else:
             return None
-        start = self._text.find(quote, max(0, self._starts[number - 1] - len(quote) + 1), self._ends[number - 1])
-        end = start + len(quote)
-        if start < self._starts[number - 1]:
+        start = self._text.find(quote, low, high)
+        if start < floor or not self._is_clear(start, start + len(quote)):
             return None
-        before, after = self._text[start - 1 : start], self._text[end : end + 1]
-        if before not in _PLAIN or after not in _PLAIN:
-            return None
-        return Alignment(Span(start, end, quote), "exact")
+        return Alignment(Span(start, start + len(quote), quote), "exact")
+
+    def _is_clear(self, start: int, end: int) -> bool:
+        """Tell that source offsets are borders at a glance: false says nothing.
+
+        True means: no folding joins or drops characters over either end, or looks over it; the stretch folds to the
+        same alone and in the article; and it cuts no word and no figure. So a letter has a blank or a mark beside it,
+        a figure begins after a letter and a blank, and what ends with a mark has a blank behind it.
+        """
+        text = self._text
+        if not 0 <= start < end - 1 or end > len(text):
+            return False
+        first, last = text[start], text[end - 1]
+        before, after = text[start - 1 : start] if start else "", text[end : end + 1]
+        if _is_latin(first) or first in _OPENING:
+            opens = before in _PLAIN
+        elif first in _FIGURES:
+            opens = not before or (before in " \n" and start > 1 and _is_latin(text[start - 2]))
+        else:
+            return False
+        if not opens:
+            return False
+        if _is_latin(last):
+            return after in _PLAIN
+        if last in _STOPS:
+            closes = after in _BLANKS
+        else:
+            closes = last in _CLOSING and (
+                after in _AFTER_CLOSING or (after in _BLANKS and _is_latin(text[end + 1 : end + 2]))
+            )
+        return closes and (first not in _OPENING or any(map(_is_latin, text[start:end])))
 
     def occurrences(self, quote: str) -> tuple[Span, ...]:
         """Return every place of the quote, in order of appearance, without overlaps."""
@@ -107,6 +146,8 @@ class Aligner:
 
     def is_bordered(self, start: int, end: int) -> bool:
         """Tell whether source offsets cut no word, figure or ligature; white space at either end does not count."""
+        if self._is_clear(start, end):
+            return True
         starts, ends = self._folded.starts, self._folded.ends
         first, last = bisect_left(starts, start), bisect_right(ends, end)
         if first >= last or (first > 0 and ends[first - 1] > start) or (last < len(starts) and starts[last] < end):
@@ -118,7 +159,7 @@ class Aligner:
         return self._bordered(first, last)
 
     def _places(self, quote: str, within: tuple[int, int] | None = None) -> Iterator[tuple[int, int]]:
-        needle = _needle(quote)
+        needle = folded(quote).strip()
         if not any(map(str.isalnum, needle)):
             return
         hay, size = self._folded.text, len(needle)
@@ -134,13 +175,13 @@ class Aligner:
         hay = self._folded.text
         if start > 0:
             first, before = hay[start], hay[start - 1]
-            if _is_word(first) and _is_word(before):
+            if before != " " and _is_word(first) and _is_word(before):
                 return False
             if first.isdigit() and (self._in_number(start - 1) or _is_sign(hay, start - 1)):
                 return False
         if end < len(hay):
             last, after = hay[end - 1], hay[end]
-            if is_mark(after) or (_is_word(last) and _is_word(after)):
+            if after != " " and (is_mark(after) or (_is_word(last) and _is_word(after))):
                 return False
             if last.isdigit() and self._in_number(end):
                 return False
@@ -165,10 +206,9 @@ class Aligner:
         return max(first - sentence, sentence - last, 0)
 
 
-@lru_cache(maxsize=4096)
-def _needle(quote: str) -> str:
-    """Return the folded quote; names and cues are looked up many times."""
-    return fold(quote).text.strip()
+def _is_latin(character: str) -> bool:
+    """Tell whether it is a letter of French or its like; modifier letters and marks begin at U+02B0."""
+    return character.isalpha() and character < "\u02b0"
 
 
 def _is_word(character: str) -> bool:

@@ -15,24 +15,24 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _APOSTROPHES = "’‘ʼʹ′`´＇‛"
 _DOUBLE_QUOTES = "“”„‟«»″＂〝〞"
 _SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 _DASHES = "‐‑‒–—―−﹘﹣－"
 
-_FLAT = str.maketrans(
-    {
-        **dict.fromkeys(_APOSTROPHES, "'"),
-        **dict.fromkeys(_DOUBLE_QUOTES, '"'),
-        **dict.fromkeys(_SPACES, " "),
-        **dict.fromkeys(_DASHES, "-"),
-    }
-)
+_FLAT = {
+    **dict.fromkeys(_APOSTROPHES, "'"),
+    **dict.fromkeys(_DOUBLE_QUOTES, '"'),
+    **dict.fromkeys(_SPACES, " "),
+    **dict.fromkeys(_DASHES, "-"),
+}
+_UNEVEN = re.compile(f"[{re.escape(''.join(_FLAT))}]")
 
 # ‹ › quote a second level in Swiss copy; ‚ opens one in German names. ``flatten`` leaves them, since cue tables do not
 # know them; in a quotation they are worth an apostrophe.
-_SINGLE_QUOTES = str.maketrans(dict.fromkeys("‹›‚", "'"))
+_SINGLE_QUOTES = "‹›‚"
 
 # Soft hyphen, zero-width spaces and joiners, direction marks, word joiner, variation selectors, byte order mark.
 _INVISIBLE = re.compile(
@@ -41,9 +41,10 @@ _INVISIBLE = re.compile(
 
 # «3 700», «280.000», «880’000»: groups of exactly three digits, one kind of separator per number, no leading zero.
 # «1,200» is a decimal and «12.05.2026» a date: neither matches. A tab or a line break separates columns, not groups.
-# The look-behind keeps a failed chain from being tried again at each of its groups, so that time stays linear.
+# The look-behind keeps a failed chain from being tried again at each of its groups, so that time stays linear; it comes
+# after the first digit because ``re`` then skips what is no digit at once. So with the space of _LOOSE below.
 _GROUPS = re.compile(
-    r"(?<![\w.,'’])[1-9][0-9]{0,2}"
+    r"[1-9](?<![\w.,'’][1-9])[0-9]{0,2}"
     rf"(?:(?:[ \u00a0\u2007-\u2009\u202f][0-9]{{3}})+(?!\w|[.'{_APOSTROPHES}][0-9]{{3}})|(?:\.[0-9]{{3}})+(?!\.?\w)"
     rf"|(?:['{_APOSTROPHES}][0-9]{{3}})+(?!['{_APOSTROPHES}]?\w))"
 )
@@ -55,7 +56,7 @@ _JOINED = {
     **{"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"},
 }
 _RUNS = re.compile(r"[^\S ]\s*| \s+")
-_LOOSE = re.compile(r""" (?=["':;!?%])|(?<=["']) """)
+_LOOSE = re.compile(r""" (?:(?=["':;!?%])|(?<=["'] ))""")
 
 
 def flatten(text: str) -> str:
@@ -63,7 +64,9 @@ def flatten(text: str) -> str:
 
     Line breaks stay. ``len(flatten(t)) == len(t)`` and offsets agree, always.
     """
-    return text.translate(_FLAT)
+    for character in set(_UNEVEN.findall(text)):  # no replacement is itself replaced, so their order is free
+        text = text.replace(character, _FLAT[character])
+    return text
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,14 +107,26 @@ def fold(text: str) -> Folded:
     if not unicodedata.is_normalized("NFC", folded.text):
         folded = _compose(folded)
     folded = _rewrite(folded, _GROUPS, _digits)
-    flat = Folded(folded.text.translate(_FLAT).translate(_SINGLE_QUOTES), folded.starts, folded.ends)
-    flat = _rewrite(flat, _LIGATURES, _join)
+    even = flatten(folded.text)
+    for quote in _SINGLE_QUOTES:
+        even = even.replace(quote, "'")
+    flat = Folded(even, folded.starts, folded.ends)
+    if any(letters in even for letters in _JOINED):
+        flat = _rewrite(flat, _LIGATURES, _join)
     flat = _rewrite(flat, _RUNS, _space)
     return _rewrite(flat, _LOOSE, _nothing)
 
 
+@lru_cache(maxsize=4096)
+def folded(text: str) -> str:
+    """Return the folded text alone; names, cues and short texts are compared many times."""
+    return fold(text).text
+
+
 def is_mark(character: str) -> bool:
     """Tell whether the character belongs to the one before it (general category M, conjoining vowels and finals)."""
+    if character < "\u0300":  # the first of category M
+        return False
     return unicodedata.category(character)[0] == "M" or "\u1160" <= character <= "\u11ff"
 
 
@@ -133,25 +148,28 @@ def _join(match: re.Match[str]) -> str:
 
 def _rewrite(folded: Folded, pattern: re.Pattern[str], new: Callable[[re.Match[str]], str]) -> Folded:
     """Return the text with each match replaced; every code point of a replacement maps to the whole match."""
-    match = pattern.search(folded.text)
-    if match is None:
+    matches = list(pattern.finditer(folded.text))
+    if not matches:
         return folded
+    text, old_starts, old_ends = folded.text, folded.starts, folded.ends
     pieces: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for match in pattern.finditer(folded.text):
+    for match in matches:
         a, b = match.span()
         piece = new(match)
-        pieces += (folded.text[at:a], piece)
-        starts += folded.starts[at:a]
-        ends += folded.ends[at:a]
-        starts += [folded.starts[a]] * len(piece)
-        ends += [folded.ends[b - 1]] * len(piece)
+        pieces.append(text[at:a])
+        starts += old_starts[at:a]
+        ends += old_ends[at:a]
+        if piece:
+            pieces.append(piece)
+            starts += [old_starts[a]] * len(piece)
+            ends += [old_ends[b - 1]] * len(piece)
         at = b
-    pieces.append(folded.text[at:])
-    starts += folded.starts[at:]
-    ends += folded.ends[at:]
+    pieces.append(text[at:])
+    starts += old_starts[at:]
+    ends += old_ends[at:]
     return Folded("".join(pieces), starts, ends)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from summarizer.text.conditionals import conditional_stem
-from summarizer.text.fold import flatten, fold
+from summarizer.text.fold import flatten, folded
 from summarizer.text.pack import table
 
 _REMEMBERED = 1024
@@ -63,11 +63,21 @@ def shows_negation(text: str) -> bool:
 
 def mentions(text: str, name: str) -> bool:
     """Tell whether a sentence has the name at word borders, up to typography and the case of its first letter."""
-    needle = fold(name).text.strip()
-    if not needle or not any(map(str.isalnum, needle)):
+    needle, hay = folded(name).strip(), folded(text)
+    if not needle or needle[1:] not in hay or not any(map(str.isalnum, needle)):
         return False
-    first = re.escape(needle[0].lower()) + "|" + re.escape(needle[0].upper())
-    return re.search(rf"(?<!\w)(?:{first}){re.escape(needle[1:])}(?!\w)", fold(text).text) is not None
+    return any(_stands(hay, first + needle[1:]) for first in {needle[0].lower(), needle[0].upper()})
+
+
+def _stands(hay: str, words: str) -> bool:
+    """Tell whether the words stand in the text with no letter, digit or underscore beside them."""
+    at = hay.find(words)
+    while at >= 0:
+        before, after = hay[at - 1 : at] if at else "", hay[at + len(words) : at + len(words) + 1]
+        if not (before.isalnum() or before == "_" or after.isalnum() or after == "_"):
+            return True
+        at = hay.find(words, at + 1)
+    return False
 
 
 def is_function_word(name: str) -> bool:
@@ -122,12 +132,11 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     finite verb of its own begins a clause («n'a pas confirmé | et assure…»); «et» and a participle does not. Offsets
     are those of ``text``; the stretch itself is never cut.
     """
-    flat = _low(text)
+    flat = _low(text.replace("İ", "I"))  # the one letter that is longer in lower case: offsets have to stay
+    found = _borders("right").search(flat, end) if end < len(text) else None
     if _JOINS.match(flat, start):
-        found = _borders("right").search(flat, end)
         return start, max(found.start() if found else len(text), end)
-    left = max((match.end() for match in _borders("left").finditer(flat, 0, start)), default=0)
-    found = _borders("right").search(flat, end)
+    left = max((match.end() for match in _borders("left").finditer(flat, 0, start)), default=0) if start > 0 else 0
     return min(left, start), max(found.start() if found else len(text), end)
 
 

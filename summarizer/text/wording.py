@@ -15,10 +15,15 @@ from summarizer.text.holders import tables
 
 _OPENERS, _CLOSERS = "«“", "»”"
 _SPACE = re.compile(r"\s+")
-_EDGE = re.compile(r"^[\s,;:–—-]+|[\s,;:–—-]+$")
-_DISCOURSE = re.compile(r"^(?:alors que|alors qu['’]|tandis que|tandis qu['’]|mais|or|et|quand) ", re.IGNORECASE)
+_UNEVEN_SPACE = re.compile(r"\s{2,}|\n")
+_EDGES = (
+    " \t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a"
+    "\u2028\u2029\u202f\u205f\u3000,;:–—-"
+)
+"""White space (all that ``str.isspace`` knows) and the marks that a statement leaves behind where it is cut."""
+_DISCOURSE = re.compile(r"(?:alors que|alors qu['’]|tandis que|tandis qu['’]|mais|or|et|quand) ", re.IGNORECASE)
 _CONNECTOR = re.compile(
-    r"^(?:par ailleurs|de plus|en outre|avec cela|ensuite|enfin|ainsi|de même|toutefois|cependant|par exemple|"
+    r"(?:par ailleurs|de plus|en outre|avec cela|ensuite|enfin|ainsi|de même|toutefois|cependant|par exemple|"
     r"en effet|d['’]ailleurs|après tout|du reste|aussi),? (?=\w)",
     re.IGNORECASE,
 )
@@ -37,15 +42,15 @@ _PRONOUN = re.compile(
 def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str:
     """Return the statement as one sentence: white space folded, quotation marks made whole, a full stop at its end."""
     quotations = tuple(quotations)
-    body = _EDGE.sub("", statement.text)
+    body = statement.text.strip(_EDGES)
     if not any(quotation.start <= statement.start < quotation.end for quotation in quotations):
-        body = _DISCOURSE.sub("", body)
+        body = _without(_DISCOURSE, body)
     for quotation in quotations:
         if quotation.start < statement.start < quotation.end < statement.end:
             body = f"« {body}" if text[quotation.end - 1] == "»" else f"“{body}"
         elif statement.start <= quotation.start < statement.end < quotation.end:
             body = body.rstrip(" .") + (" »" if text[quotation.start] == "«" else "”") + "."
-    body = _SPACE.sub(lambda match: match.group() if len(match.group()) == 1 and match.group() != "\n" else " ", body)
+    body = _UNEVEN_SPACE.sub(" ", body)
     if not body.startswith(("http:", "https:", "www.")):
         body = body[:1].upper() + body[1:]
     return body if body.rstrip(_CLOSERS + '" \u00a0\u202f').endswith((".", "!", "?", "…")) else body + "."
@@ -53,8 +58,13 @@ def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str
 
 def without_connector(sentence: str) -> str:
     """Return the sentence without the words that tie it to the one before («Par ailleurs, »)."""
-    bare = _CONNECTOR.sub("", sentence)
+    bare = _without(_CONNECTOR, sentence)
     return bare[:1].upper() + bare[1:]
+
+
+def _without(beginning: re.Pattern[str], text: str) -> str:
+    match = beginning.match(text)
+    return text[match.end() :] if match else text
 
 
 def with_referent(sentence: str, name: str) -> str:
@@ -78,7 +88,7 @@ def with_article(text: str, holder: Span) -> str:
     «du ministère» leaves «ministère» behind: its article is given back, as the contraction shows it.
     """
     name = holder.text
-    first = re.match(r"[^\W_]+", name)
+    first = _FIRST_WORD.match(name)
     word = first.group().lower() if first else ""
     before = text[max(0, holder.start - 4) : holder.start].lower()
     if word in tables().kinds and name[:1].islower():
@@ -93,14 +103,21 @@ def with_article(text: str, holder: Span) -> str:
 
 def lower_first(sentence: str, names: Sequence[Name]) -> str:
     """Return the sentence with a low first letter, unless it begins with a name or an abbreviation."""
-    first = re.match(r"[^\W_]+", sentence)
+    first = _FIRST_WORD.match(sentence)
     if first is None or (len(first.group()) > 1 and first.group().isupper()):
         return sentence
-    low = first.group().lower()
-    starts = {re.match(r"[^\W_]+", name.text).group() for name in names if re.match(r"[^\W_]+", name.text)}  # type: ignore[union-attr]
-    if first.group() in starts and low not in tables().determiners:
+    word = first.group()
+    if word.lower() not in tables().determiners and any(_begins(name.text, word) for name in names):
         return sentence
     return sentence[:1].lower() + sentence[1:]
+
+
+def _begins(name: str, word: str) -> bool:
+    """Tell whether the word is the first one of the name."""
+    if not name.startswith(word):
+        return False
+    first = _FIRST_WORD.match(name)
+    return first is not None and first.end() == len(word)
 
 
 def leans_on_context(sentence: str) -> bool:
@@ -116,6 +133,9 @@ def plain_title(title: str) -> str:
     return _SPACE.sub(" ", bare)
 
 
+_ARTICLE = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’])(?=\S)")
+_FIRST_WORD = re.compile(r"[^\W_]+")
+_ACRONYM = re.compile(r" \(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9})\)")
 _NAME_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d[\d.,\s]*")
 _SOURCE_SHOWN = re.compile(
@@ -138,13 +158,18 @@ def last_name(name: str) -> str:
 
 def without_article(name: str) -> str:
     """Return the name without its leading article."""
-    return re.sub(r"^(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’])(?=\S)", "", name)
+    return _without(_ARTICLE, name)
 
 
 def acronym_after(text: str, name: str) -> str:
     """Return the acronym that the article gives right after a name: «Syndicat libre du verre (SLV)»; else nothing."""
-    match = re.search(re.escape(name) + r" \(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9})\)", text)
-    return match.group(1) if match else ""
+    at = text.find(name)
+    while at >= 0:
+        match = _ACRONYM.match(text, at + len(name))
+        if match:
+            return match.group(1)
+        at = text.find(name, at + 1)
+    return ""
 
 
 @lru_cache(maxsize=1024)

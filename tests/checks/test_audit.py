@@ -263,7 +263,6 @@ def test_a_disclaimer_reaches_back_over_one_sentence_only() -> None:
     """Without readings a disclaimer covers its sentence and the one before in its section, not the one after."""
     text = "On compte 40 blessés. Le bilan de 12 morts n’a pas été vérifié. La ville a 9 000 habitants."
     from summarizer.checks.ground import Ground
-    from summarizer.checks.invariants import is_disclaimed
     from summarizer.domain.analysis import Cue, NumberMention
 
     numbers = [("40 blessés", 40), ("12 morts", 12), ("9 000 habitants", 9000)]
@@ -272,10 +271,7 @@ def test_a_disclaimer_reaches_back_over_one_sentence_only() -> None:
         numbers=tuple(NumberMention(span(words, text), n, n, "exact", "", "count") for words, n in numbers),
         cues=(Cue("verification_disclaimer", span("n’a pas été vérifié", text)),),
     )
-    under = [
-        is_disclaimed(TRUE.claims[FALL].model_copy(update={"evidence": (span(w, text),)}), Ground.of(analysis))
-        for w, _ in numbers
-    ]
+    under = [Ground.of(analysis).passage((span(words, text),)).disclaimed for words, _ in numbers]
     assert under == [True, True, False]
 
 

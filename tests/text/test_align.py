@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import SupportsIndex
 
 import pytest
@@ -226,8 +227,9 @@ def searched(aligner: Aligner, quotes: list[str], sentence: int | None) -> int:
     return Counted.searched
 
 
-def test_a_quote_costs_its_sentence_and_one_search_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Near the named sentence the article's length does not count; without one the text is gone through at most once.
+def test_a_quote_costs_its_sentence_and_few_searches_at_most(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Near the named sentence the article's length does not count; without one the text is gone through as it is,
+    then folded.
 
     The article itself is folded once, when the aligner is made. ``python -m benchmarks`` has the time.
     """
@@ -238,12 +240,64 @@ def test_a_quote_costs_its_sentence_and_one_search_at_most(monkeypatch: pytest.M
         return fold(text)
 
     monkeypatch.setattr("summarizer.text.align.fold", spied)
+    monkeypatch.setattr("summarizer.text.fold.fold", spied)
     works = []
     for times in (8, 80):
         article = (TEXT + " ") * times
         aligner = Aligner(article, sentences_of(article))
         quotes = ["le port de Sète a perdu 12 navires", "selon l'usine. En 2012, le port"]
         works.append(searched(aligner, quotes, 2))
-        assert searched(aligner, [article], None) <= 2 * len(article)
+        assert searched(aligner, [article], None) <= 3 * len(article), "once as it is, folded to the end of each place"
         assert folded.count(len(article)) == 2, "once for the article, once for the quote that is all of it"
     assert works[0] == works[1] <= 8 * len(TEXT)
+
+
+class Folding(Aligner):
+    """An aligner that takes no short cut: every quote is searched in the folded text."""
+
+    def _is_clear(self, start: int, end: int) -> bool:
+        return False
+
+
+PIECES = st.sampled_from(
+    [
+        *"aoeE01 .,:!%-()_«»“”\"'’ʼ‹…–²ªéÀK\n\t\u00a0\u202f\u200b\u0301\u1161\u2028İ",
+        "oe",
+        "ﬁ",
+        "...",
+        "  ",
+        "200",
+        " 000",
+        "mot",
+    ]
+)
+PATCHWORK = st.lists(PIECES, min_size=1, max_size=24).map("".join)
+
+
+@settings(max_examples=600, deadline=None, derandomize=True)
+@given(text=PATCHWORK, cuts=st.lists(st.integers(0, 60), max_size=3), data=st.data())
+def test_the_short_cut_finds_what_the_folded_search_finds(text: str, cuts: list[int], data: st.DataObject) -> None:
+    """A verbatim quote is at the same place, and a stretch as well bordered, whether or not the article is folded."""
+    borders = sorted({0, len(text), *(min(cut, len(text)) for cut in cuts)})
+    spans = [Span.of(text, a, b) for a, b in pairwise(borders)]
+    sentences = tuple(Sentence(place, span, "body", 0, 0) for place, span in enumerate(spans, 1))
+    quick, slow = Aligner(text, sentences), Folding(text, sentences)
+    for _ in range(4):
+        start = data.draw(st.integers(0, len(text) - 1))
+        end = data.draw(st.integers(start, len(text)))
+        quote = text[start:end] + data.draw(st.just("") | PIECES)
+        named = data.draw(st.none() | st.integers(0, 5))
+        assert quick.align(quote, named) == slow.align(quote, named)
+        assert quick.is_bordered(start, end) == slow.is_bordered(start, end)
+
+
+@pytest.mark.parametrize(
+    "quote", ["La décision est prise.", "« Oui », dit-elle.", "12 navires", "« Oui »", "Oui », dit-elle", "30 %"]
+)
+def test_the_short_cut_takes_whole_sentences(quote: str) -> None:
+    """What a draft quotes most, sentences, speech and figures, needs no folding."""
+    text = "Puis 12 navires. La décision est prise. « Oui », dit-elle. « Oui » dit le port. Il a perdu 30 % hier."
+    aligner = Aligner(text)
+    aligner._folded = Folded("", [], [])
+    start = text.index(quote)
+    assert aligner.align(quote).span == Span(start, start + len(quote), quote)

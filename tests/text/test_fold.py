@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.text.fold import flatten, fold
+from summarizer.text.fold import _FLAT, flatten, fold, folded
 
 ALPHABET = "aeioœæﬁéàçNO 0129.,:;!?%'’«»“”\"-–\n\t\u00a0\u202f\u00ad\u200b\u0301\u0327…😀👩\u200d🚀\ufe0f"
 TEXTS = st.text(alphabet=ALPHABET, max_size=60) | st.text(max_size=40)
@@ -151,3 +151,16 @@ def calls(text: str) -> int:
     finally:
         sys.setprofile(before)
     return counted
+
+
+@given(text=TEXTS | st.text(alphabet=[*_FLAT, "a", "'", " "], max_size=40))
+def test_flattening_replaces_each_code_point_by_the_table(text: str) -> None:
+    """Whatever the order of the replacements, it is one look at the table per code point."""
+    assert flatten(text) == "".join(_FLAT.get(character, character) for character in text)
+    assert not set(_FLAT.values()) & _FLAT.keys()
+
+
+@given(text=TEXTS)
+def test_the_folded_text_is_that_of_fold(text: str) -> None:
+    """``folded`` is ``fold`` without the way back."""
+    assert folded(text) == fold(text).text

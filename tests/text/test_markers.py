@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from summarizer.text.fold import fold
 from summarizer.text.markers import (
@@ -188,6 +190,28 @@ def test_a_clause_ends_at_punctuation_and_conjunctions(text: str, words: str, cl
     """«que» ends a clause to the right only."""
     start, end = clause_around(text, text.index(words), text.index(words) + len(words))
     assert text[start:end] == clause
+
+
+def test_a_dotted_capital_i_moves_no_clause() -> None:
+    """«İ» is two code points in lower case; offsets are those of the text all the same."""
+    text = "Le port d’İİİİ ferme."
+    assert clause_around(text, 0, len(text)) == (0, len(text))
+    assert clause_around(text, 8, 20) == (0, 20)
+    words = "İzmir ferme, le port reste ouvert, dit-on"
+    start, end = clause_around(words, words.index("port"), words.index("port") + 4)
+    assert words[start:end] == " le port reste ouvert"
+
+
+@given(text=st.text(alphabet="aAbß_ 1.-’'éİ\u0301", max_size=12), name=st.text(alphabet="aAbß_1. -’İ", max_size=4))
+def test_a_mention_is_the_name_at_word_borders(text: str, name: str) -> None:
+    """The search by hand says what the regular expression for it says."""
+    needle = fold(name).text.strip()
+    if not any(map(str.isalnum, needle)):
+        assert not mentions(text, name)
+        return
+    first = re.escape(needle[0].lower()) + "|" + re.escape(needle[0].upper())
+    pattern = rf"(?<!\w)(?:{first}){re.escape(needle[1:])}(?!\w)"
+    assert mentions(text, name) == (re.search(pattern, fold(text).text) is not None)
 
 
 def test_every_pattern_has_a_source_and_compiles() -> None:

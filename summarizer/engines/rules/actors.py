@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from summarizer.domain.analysis import Analysis, Holder, Name
 from summarizer.domain.draft import DraftActor
+from summarizer.domain.span import Span
 from summarizer.domain.terms import ActorKind
 from summarizer.text.gazetteer import territory_of
 from summarizer.text.holders import tables
@@ -31,12 +32,14 @@ def draft_actors(analysis: Analysis) -> list[DraftActor]:
     """Return the actors in order of first mention: those that speak, persons, bodies, media and states."""
     groups: dict[str, _Group] = {}
     people = [name for name in analysis.names if name.kind == "person"]
+    person_keys = {_person_key(person.text) for person in people}
     holders = _holders(analysis)
+    held = [holder.span for holder in holders]
     for start, mention in sorted(
         [(n.span.start, n) for n in analysis.names] + [(h.span.start, h) for h in holders], key=_first
     ):
         if isinstance(mention, Name):
-            _add_name(groups, mention, people, holders)
+            _add_name(groups, mention, person_keys, held)
         else:
             _add_holder(groups, mention, people)
         del start
@@ -51,20 +54,20 @@ def _first(pair: tuple[int, Name | Holder]) -> tuple[int, int]:
 
 def _holders(analysis: Analysis) -> list[Holder]:
     seen: dict[int, Holder] = {}
+    pronouns = tables().personal_pronouns | {"on"}
     for reading in analysis.readings:
         for link in (*reading.chain, *reading.disputed_by):
             holder = link.holder
-            pronoun = holder.name.lower() in tables().personal_pronouns | {"on"}
-            if not holder.anonymous and holder.kind != "document" and not pronoun:
+            if not holder.anonymous and holder.kind != "document" and holder.name.lower() not in pronouns:
                 seen.setdefault(holder.span.start, holder)
     return list(seen.values())
 
 
-def _add_name(groups: dict[str, _Group], name: Name, people: list[Name], holders: list[Holder]) -> None:
-    if any(name.span.within(holder.span) and name.kind != "person" for holder in holders):
+def _add_name(groups: dict[str, _Group], name: Name, person_keys: set[str], held: list[Span]) -> None:
+    if name.kind != "person" and any(map(name.span.within, held)):
         return
     key = _person_key(name.text) if name.kind == "person" else _key(name.text)
-    if name.kind != "person" and any(_person_key(person.text) == key for person in people):
+    if name.kind != "person" and key in person_keys:
         key, kind = key, "person"
     else:
         kind = name.kind

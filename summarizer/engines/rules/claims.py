@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from summarizer.domain.analysis import Analysis, Cue, Reading, SourceLink
+from collections.abc import Sequence
+
+from summarizer.domain.analysis import Analysis, Attribution, Cue, Reading, SourceLink
 from summarizer.domain.draft import DraftClaim, DraftCue, DraftQuote, DraftSource, DraftSourceLink
 from summarizer.engines.rules.wording import claim_text, is_framed
 
@@ -14,31 +16,29 @@ def draft_claims(analysis: Analysis) -> tuple[list[DraftSource], list[DraftClaim
     """Return the sources and the claims of an analysis. Every key of a claim names a source of the list."""
     sources: dict[str, DraftSource] = {}
     claims: list[DraftClaim] = []
+    back = [attribution for attribution in analysis.attributions if attribution.retroactive]
     for reading in analysis.readings:
-        if _says_something(analysis, reading):
-            claims.append(_claim(analysis, reading, f"c{len(claims) + 1}", sources))
+        if _says_something(analysis, reading, back):
+            claims.append(_claim(analysis, reading, f"c{len(claims) + 1}", sources, back))
     return list(sources.values()), claims
 
 
-def _says_something(analysis: Analysis, reading: Reading) -> bool:
-    """Tell whether a reading states anything: no question, no bare frame («C'est ce que dit X»), no bare disclaimer."""
+def _says_something(analysis: Analysis, reading: Reading, back: Sequence[Attribution]) -> bool:
+    """Tell whether a reading states anything: no question, no bare frame («C'est ce que dit X»), no bare disclaimer.
+
+    ``back`` are the attributions of the article that point back.
+    """
     text = reading.statement.text
     if len(text.split()) < _FEWEST_WORDS or "?" in text:
         return False
-    if _is_frame(analysis, reading):
+    if _is_frame(reading, back):
         return False
     return not _is_disclaimer(analysis, reading)
 
 
-def _is_frame(analysis: Analysis, reading: Reading) -> bool:
+def _is_frame(reading: Reading, back: Sequence[Attribution]) -> bool:
     """Tell whether the statement does nothing but attribute the one before it."""
-    return (
-        any(
-            attribution.retroactive and attribution.cue.span.within(reading.statement)
-            for attribution in analysis.attributions
-        )
-        and not reading.chain
-    )
+    return not reading.chain and any(attribution.cue.span.within(reading.statement) for attribution in back)
 
 
 def _is_disclaimer(analysis: Analysis, reading: Reading) -> bool:
@@ -49,11 +49,13 @@ def _is_disclaimer(analysis: Analysis, reading: Reading) -> bool:
     return any(cue in other.cues for cue in own for other in analysis.readings if other is not reading)
 
 
-def _claim(analysis: Analysis, reading: Reading, key: str, sources: dict[str, DraftSource]) -> DraftClaim:
+def _claim(
+    analysis: Analysis, reading: Reading, key: str, sources: dict[str, DraftSource], back: Sequence[Attribution]
+) -> DraftClaim:
     return DraftClaim(
         key=key,
-        evidence=_evidence(analysis, reading),
-        cues=[quote for cue in reading.cues if (quote := _cue(analysis, cue)) is not None],
+        evidence=_evidence(analysis, reading, back),
+        cues=[quote for cue in reading.cues if (quote := _cue(analysis, reading, cue)) is not None],
         source_type=reading.source_type,
         sources=[DraftSourceLink(source=_source(link, sources), role=link.role) for link in reading.chain],
         report_form=reading.report_form,
@@ -67,19 +69,21 @@ def _claim(analysis: Analysis, reading: Reading, key: str, sources: dict[str, Dr
     )
 
 
-def _evidence(analysis: Analysis, reading: Reading) -> list[DraftQuote]:
+def _evidence(analysis: Analysis, reading: Reading, back: Sequence[Attribution]) -> list[DraftQuote]:
     """Return the statement, and the sentence that attributes it where that is the next one («C'est ce que dit X»)."""
     quotes = [DraftQuote(sentence=reading.sentence, quote=reading.statement.text)]
-    for attribution in analysis.attributions:
-        if attribution.retroactive and attribution.scope.overlaps(reading.statement):
+    for attribution in back:
+        if attribution.scope.overlaps(reading.statement):
             frame = analysis.sentence_at(attribution.cue.span.start)
             if frame is not None:
                 quotes.append(DraftQuote(sentence=frame.number, quote=frame.span.text))
     return quotes
 
 
-def _cue(analysis: Analysis, cue: Cue) -> DraftCue | None:
-    sentence = analysis.sentence_at(cue.span.start)
+def _cue(analysis: Analysis, reading: Reading, cue: Cue) -> DraftCue | None:
+    sentence = analysis.sentence(reading.sentence)
+    if sentence is None or not sentence.span.start <= cue.span.start < sentence.span.end:
+        sentence = analysis.sentence_at(cue.span.start)
     return DraftCue(sentence=sentence.number, quote=cue.span.text, type=cue.type) if sentence is not None else None
 
 

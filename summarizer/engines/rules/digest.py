@@ -19,16 +19,21 @@ _HEADLINE = 110
 def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[DraftSummarySentence]:
     """Return two to five sentences: the lead and the weightiest claims, spread over the sections, in article order."""
     chosen: list[DraftClaim] = []
-    sections = len({_section(analysis, claim) for claim in claims})
+    section = {claim.key: _section(analysis, claim) for claim in claims}
+    words = {claim.key: content_words(claim.text) for claim in claims}
     places = {claim.key: place for place, claim in enumerate(claims)}
     figures = Counter(s.number for n in analysis.numbers if (s := analysis.sentence_at(n.span.start)) is not None)
-    title = _title(analysis) or ""
-    weights = {claim.key: _weight(claim, places[claim.key], figures, title) for claim in claims}
+    title = content_words(_title(analysis) or "")
+    weights = {
+        claim.key: _weight(claim, place, figures, _likeness(words[claim.key], title))
+        for place, claim in enumerate(claims)
+    }
     for claim in sorted(claims, key=lambda claim: -weights[claim.key]):
         if len(chosen) >= _SENTENCES:
             break
-        crowded = sections > 1 and sum(_section(analysis, other) == _section(analysis, claim) for other in chosen) >= 2
-        alike = any(_likeness(claim.text, other.text) > 0.6 for other in chosen)
+        beside = [other for other in chosen if section[other.key] == section[claim.key]]
+        crowded = len(beside) >= 2 and len(set(section.values())) > 1
+        alike = any(_likeness(words[claim.key], words[other.key]) > 0.6 for other in chosen)
         if not crowded and not alike and len(claim.text) <= _LONGEST:
             chosen.append(claim)
     if len(chosen) < 2:
@@ -37,13 +42,16 @@ def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[Draf
     return [DraftSummarySentence(claims=[claim.key], text=claim.text) for claim in chosen]
 
 
-def _weight(claim: DraftClaim, place: int, figures: Mapping[int, int], title: str) -> float:
-    """Return how much a claim tells: lead, figures, source, words of the title; less where it leans on context."""
+def _weight(claim: DraftClaim, place: int, figures: Mapping[int, int], titular: float) -> float:
+    """Return how much a claim tells: lead, figures, source, words of the title; less where it leans on context.
+
+    ``titular`` is how like the title it is.
+    """
     weight = 4.0 if place == 0 else 3.0 / (1 + place / 5)
     weight += 0.5 * min(2, figures.get(claim.evidence[0].sentence, 0))
     weight += 0.8 * (claim.source_type == "named") + 0.4 * (claim.source_type == "anonymous")
     weight += 0.6 * (claim.endorsement in ("withheld", "doubted", "disputed"))
-    weight += 2.5 * _likeness(claim.text, title)
+    weight += 2.5 * titular
     weight -= 2.5 * leans_on_context(claim.evidence[0].quote) + 1.0 * (claim.report_form == "direct")
     weight -= 1.5 * (claim.event_status in ("hypothetical",)) + 1.0 * (len(claim.text) > 240)
     return weight
@@ -54,13 +62,8 @@ def _section(analysis: Analysis, claim: DraftClaim) -> int:
     return sentence.section if sentence is not None else 0
 
 
-def _words(text: str) -> frozenset[str]:
-    return content_words(text)
-
-
-def _likeness(text: str, other: str) -> float:
+def _likeness(first: frozenset[str], second: frozenset[str]) -> float:
     """Return the share of the shorter text's words that the other has."""
-    first, second = _words(text), _words(other)
     return len(first & second) / max(1, min(len(first), len(second)))
 
 
@@ -76,7 +79,8 @@ def draft_headline(analysis: Analysis, claims: Sequence[DraftClaim]) -> str:
     if title is None:
         return _short(claims[0].text) if claims else ""
     bare = plain_title(title)
-    behind = max(claims, key=lambda claim: _likeness(claim.text, bare), default=None)
+    words = content_words(bare)
+    behind = max(claims, key=lambda claim: _likeness(content_words(claim.text), words), default=None)
     if (
         behind is None
         or hedging_level(behind.endorsement, behind.certainty, behind.source_type) < 3

@@ -19,7 +19,8 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
     sentence = analysis.sentence(reading.sentence)
     whole = sentence is not None and _is_fragment(reading, sentence.span)
     statement = sentence.span if whole and sentence is not None else reading.statement
-    bare = sentence_text(text, statement, [q.span for q in analysis.quotations])
+    quoted = [quotation.span for quotation in analysis.quotations if quotation.span.overlaps(statement)]
+    bare = sentence_text(text, statement, quoted)
     if (framed and not _needs_speaker(analysis, reading)) or not reading.chain:
         return name_pronoun(without_connector(bare), reading) if reading.chain else without_connector(bare)
     name = with_article(text, _speaker(reading).span)

@@ -1,0 +1,142 @@
+"""The passage of a claim: what the article has in the evidence and in the clauses around it.
+
+Never in it: a claim, or a decision about one. What is found depends on the evidence alone, so it is found once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from summarizer.checks.places import Row, inside, touches
+from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence
+from summarizer.domain.span import Span
+from summarizer.domain.terms import Certainty, Endorsement, most_reserved, weakest_certainty
+from summarizer.text.markers import clause_around
+
+GUARDED_USES = ("reportive", "hypothetical")
+"""Uses of the conditional that change what is stated; a future in the past or a politeness does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What stands at one evidence. Every tuple is in order of appearance."""
+
+    sentences: tuple[Sentence, ...]
+    """The sentences that share a code point with the evidence."""
+    readings: tuple[Reading, ...]
+    """The readings whose statement shares a code point with the evidence."""
+    main: Reading | None
+    """The reading that covers most of the evidence, the first of equals."""
+    endorsement: Endorsement
+    """The most reserved of the readings' endorsements, ``asserted`` where there is none."""
+    certainty: Certainty
+    """The weakest of the readings' certainties, ``certain`` where there is none."""
+    numbers: tuple[NumberMention, ...]
+    """The quantities that lie in the evidence."""
+    reportive: tuple[ConditionalForm, ...]
+    """The reportive conditionals that share a code point with the evidence."""
+    disclaimed: bool
+    """Whether a figure of the evidence stands under a verification disclaimer."""
+    clauses: tuple[Span, ...]
+    """Each piece of evidence widened to its clause, never over the borders of its sentences."""
+    cut_negations: tuple[Cue, ...]
+    """The negations of the clauses that the evidence cuts off."""
+    cut_conditionals: tuple[ConditionalForm, ...]
+    """The conditionals of the clauses that the evidence cuts off, where they change what is stated."""
+
+
+class Layout:
+    """The parts of one analysed article by where they stand."""
+
+    __slots__ = ("_analysis", "_disclaimers", "conditionals", "cues", "numbers", "readings", "sentences")
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._disclaimers = [cue for cue in analysis.cues if cue.type == "verification_disclaimer"]
+        self.sentences = Row(analysis.sentences, lambda sentence: sentence.span)
+        self.readings = Row(analysis.readings, lambda reading: reading.statement)
+        self.numbers = Row(analysis.numbers, lambda mention: mention.span)
+        self.conditionals = Row(analysis.conditionals, lambda form: form.span)
+        self.cues = Row(analysis.cues, lambda cue: cue.span)
+
+    def passage(self, evidence: Sequence[Span]) -> Passage:
+        """Return what stands at the evidence: spans of the article."""
+        sentences = self.sentences.overlapping(evidence)
+        readings = self.readings.overlapping(evidence)
+        forms = self.conditionals.overlapping(evidence)
+        numbers = self.numbers_in(evidence)
+        clauses = tuple(self._clause(span) for span in evidence)
+        negations, conditionals = self._cut(clauses, evidence)
+        return Passage(
+            sentences=sentences,
+            readings=readings,
+            main=_main(readings, evidence),
+            endorsement=most_reserved(*[reading.endorsement for reading in readings]),
+            certainty=weakest_certainty(*[reading.certainty for reading in readings]),
+            numbers=numbers,
+            reportive=tuple([form for form in forms if form.use == "reportive"]) if forms else (),
+            disclaimed=any(map(self._is_disclaimed, numbers)) if numbers else False,
+            clauses=clauses,
+            cut_negations=negations,
+            cut_conditionals=conditionals,
+        )
+
+    def is_noise(self, span: Span) -> bool:
+        """Tell whether a span lies in noise alone."""
+        sentences = self.sentences.overlapping((span,))
+        return bool(sentences) and all([sentence.kind == "noise" for sentence in sentences])
+
+    def _cut(
+        self, clauses: Sequence[Span], evidence: Sequence[Span]
+    ) -> tuple[tuple[Cue, ...], tuple[ConditionalForm, ...]]:
+        """Return the negations and the guarded conditionals of the clauses that the evidence has no letter of."""
+        if tuple(clauses) == tuple(evidence):
+            return (), ()
+        negations = [cue for cue in self.cues.lying(clauses) if cue.type == "negation"]
+        forms = [form for form in self.conditionals.lying(clauses) if form.use in GUARDED_USES]
+        return (
+            tuple([cue for cue in negations if not touches(cue.span, evidence)]),
+            tuple([form for form in forms if not touches(form.span, evidence)]),
+        )
+
+    def numbers_in(self, evidence: Sequence[Span]) -> tuple[NumberMention, ...]:
+        """Return the quantities that lie in the evidence, in order."""
+        near = self.numbers.overlapping(evidence)
+        return tuple(mention for mention in near if inside(mention.span, evidence)) if near else near
+
+    def _clause(self, span: Span) -> Span:
+        sentences = self.sentences.overlapping((span,))
+        start = min(sentences[0].span.start, span.start) if sentences else span.start
+        end = max(sentences[-1].span.end, span.end) if sentences else span.end
+        if (start, end) == (span.start, span.end):
+            return span
+        text = self._analysis.article.text
+        left, right = clause_around(text[start:end], span.start - start, span.end - start)
+        return Span.of(text, start + left, start + right)
+
+    def _is_disclaimed(self, mention: NumberMention) -> bool:
+        """Tell whether a disclaimer reaches a figure.
+
+        The reading of the figure's statement says so; where there is no reading, a disclaimer in the figure's sentence
+        or in the next one of its section.
+        """
+        readings = self.readings.overlapping((mention.span,))
+        if readings:
+            return any(cue.type == "verification_disclaimer" for reading in readings for cue in reading.cues)
+        here = self._analysis.sentence_at(mention.span.start)
+        for cue in self._disclaimers if here else ():
+            there = self._analysis.sentence_at(cue.span.start)
+            if here and there and there.section == here.section and 0 <= there.number - here.number <= 1:
+                return True
+        return False
+
+
+def _main(readings: Sequence[Reading], evidence: Sequence[Span]) -> Reading | None:
+    if len(readings) < 2:
+        return readings[0] if readings else None
+    return max(readings, key=lambda reading: _shared(reading.statement, evidence))
+
+
+def _shared(statement: Span, evidence: Iterable[Span]) -> int:
+    return sum(max(0, min(statement.end, span.end) - max(statement.start, span.start)) for span in evidence)
