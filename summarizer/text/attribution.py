@@ -19,6 +19,7 @@ from summarizer.text.view import View
 from summarizer.text.voices import (
     charges,
     denied_by,
+    going_on,
     introductions,
     place_after_on,
     pronominal,
@@ -56,6 +57,7 @@ def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
     taken = [attribution.cue.span for attribution in known]
     voices = [
         *pronominal(view),
+        *going_on(view),
         *verdicts(view),
         *denied_by(view),
         *introductions(view),

@@ -116,8 +116,8 @@ def _closes_apposition(view: View, start: int) -> bool:
     """
     sentence = view.sentence_at(start)
     floor = sentence.span.start if sentence else 0
-    before = view.low[floor:start]
-    cut = max(before.rfind(mark) for mark in (";", ":", '"')) + 1
+    before = _QUOTED.sub(lambda match: "x" * len(match.group()), view.low[floor:start])
+    cut = max(before.rfind(mark) for mark in (";", ":")) + 1
     parts = before[cut:].rstrip(" ,").split(", ")
     if len(parts) != 2 or not before.rstrip().endswith(","):
         return False
@@ -276,6 +276,8 @@ def _quote_follows(view: View, end: int) -> bool:
 _BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
 _CHARGE = re.compile(r"[^;:.!?\"]* (?:de |d')(?:ne pas |n'avoir |avoir |être |s'être |\w+(?:er|ir|re|oir)\b)")
 """«accuse Londres d'armer des bandes»: the accused and the charge, no inverted subject."""
+_QUOTED = re.compile(r'(?<=\w )"[^"]{1,80}"')
+"""Quoted words inside a clause, not a quotation that opens it."""
 _COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")
 
 

@@ -60,6 +60,8 @@ def read_verbs(view: View) -> tuple[VerbUse, ...]:
     return tuple(sorted(found, key=lambda use: (use.start, use.end)))
 
 
+_SEMI = 28
+"""Characters that the longest semi-auxiliary takes."""
 _ANY_VERB = re.compile(
     r"\"[ ,]*((?:s'|se )?(?:(?:a|ont|avait|est|s'est)(?:-t)?(?:-(?:il|elle|ils|elles|on))? )?"
     r"[a-zà-ÿœ]{3,}(?:e|ent|t|d|ait|é|i|u|is)(?:-t)?(?:-(il|elle|ils|elles|on))?)\b(?! (?:de|du|à|en) )"
@@ -146,7 +148,7 @@ def _use(view: View, index: int, entry: Reporting, tail: str) -> VerbUse | None:
     word = view.words[index]
     base = word.low.partition("-")[0]
     pronoun = tail.removeprefix("t-") if tail else ""
-    group = _auxiliary(view, word)
+    group = _auxiliary(view, word) or _semi_auxiliary(view, word, entry)
     gerund = False
     if group is not None:
         start, past, negated, aux_pronoun, passive = group
@@ -228,6 +230,21 @@ def _auxiliary(view: View, word: Word) -> tuple[int, bool, bool, str, bool] | No
     return None
 
 
+def _semi_auxiliary(view: View, word: Word, entry: Reporting) -> tuple[int, bool, bool, str, bool] | None:
+    """Return the group of an infinitive behind «tient à», «a fini par», «est venu»: «tient à rassurer le recteur»."""
+    if word.low != entry.lemma.split(" ")[-1].removeprefix("s'"):
+        return None
+    match = _semi_auxiliaries().search(view.low, max(0, word.start - _SEMI), word.start)
+    if match is None or match.end() != word.start:
+        return None
+    return match.start(), match.group().startswith(("a ", "ont ", "est ", "sont ")), False, "", False
+
+
+@cache
+def _semi_auxiliaries() -> re.Pattern[str]:
+    return re.compile(table("voices")["semi_auxiliary_regex"])
+
+
 def _group_start(view: View, auxiliary: Word) -> int:
     """Return where the verb group begins, clitics and «ne» before the auxiliary included."""
     start = auxiliary.start
@@ -257,6 +274,8 @@ def _noun_reading(view: View, word: Word) -> bool:
     gap = view.low[before[0].end : word.start]
     if gap not in (" ", "'"):
         return False
+    if before[0].low == "en" and word.low not in word_set("cues", "homographs"):
+        return False  # «le consulat en reconnaît douze»
     if before[0].low in ("l", "le", "la", "les", "leur"):
         # «il l'annonce» against «l'annonce»: a pronoun or a noun phrase must stand before the clitic
         earlier = view.words_before(before[0].start, 1)

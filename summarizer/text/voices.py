@@ -133,6 +133,15 @@ def pronominal(view: View) -> Iterator[Attribution]:
         yield Attribution(Cue("attribution_prep", view.span(start, end)), holder, _around(view, start, sentence))
 
 
+def going_on(view: View) -> Iterator[Attribution]:
+    """Yield «Et d'ajouter : …», «Avant de préciser que…»: the words of whoever spoke last."""
+    for match in _regex("going_on_regex").finditer(view.low):
+        sentence = view.sentence_at(match.start("cue"))
+        if sentence is not None and sentence.kind == "body":
+            span = view.span(*match.span("cue"))
+            yield Attribution(Cue("verb_neutral", span), Holder("ses", span, "person"), sentence.span)
+
+
 def _around(view: View, offset: int, sentence: Sentence) -> Span:
     quotation = view.quotation_at(offset)
     if quotation is None:
