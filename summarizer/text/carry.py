@@ -167,7 +167,7 @@ def _speaker(voices: Voices, sentence: Sentence, before: list[Reading], speech: 
 
     Else who was announced, or who the sentence behind the quotation says has spoken.
     """
-    return _last_source(voices, sentence, before) or _named_after(voices, speech)
+    return _last_source(voices, sentence, before) or _named_after(voices, speech) or _before_quotation(voices, speech)
 
 
 def _last_source(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
@@ -210,6 +210,24 @@ def _named_after(voices: Voices, speech: Quotation) -> _Giver | None:
     if not opens and re.search(table("voices")["said_before_regex"], low) is None:
         return None
     return (SourceLink(Holder(people[0].text, people[0].span, "person"), "origin"),), after.number, people[0].span
+
+
+def _before_quotation(voices: Voices, speech: Quotation) -> _Giver | None:
+    """Return the person whose doing the sentence right before a bare quotation tells: «Le ministre esquive. « … »»."""
+    view = voices.view
+    opening = view.sentence_at(speech.span.start)
+    if opening is None or opening.number < 2:
+        return None
+    there = view.sentences[opening.number - 2]
+    if there.kind != "body" or there.paragraph != opening.paragraph:
+        return None
+    holder = holder_at(view, there.span.start, there.span.end)
+    if holder is None or holder.kind != "person":
+        comma = view.low.find(", ", there.span.start, there.span.end)
+        holder = holder_at(view, comma + 2, there.span.end) if comma >= 0 else None
+    if holder is None or holder.kind != "person":
+        return None
+    return (SourceLink(holder, "origin"),), there.number, holder.span
 
 
 def _framer(view: View, sentence: Sentence, speech: Quotation) -> _Giver | None:

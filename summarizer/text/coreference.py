@@ -96,7 +96,8 @@ def gender(name: str) -> str:
     noun = head(name).split(" ")[0]
     common = not name[:1].isupper() or name.lower().startswith(("l'", "l’"))
     if tables().kinds.get(noun) == "person" and common:
-        return "f" if _FEMININE_NOUN.match(noun) else "m"
+        paired = noun.endswith("e") and tables().kinds.get(noun[:-1]) == "person"
+        return "f" if paired or _FEMININE_NOUN.match(noun) else "m"
     return ""
 
 
@@ -112,7 +113,7 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
         elif holder is not None and is_pronominal(holder):
             if holder.name in _POSSESSIVES:
                 owner = _owner(view, holder, resolved, names)
-                resolved += [replace(attribution, holder=owner)] if owner is not None else []
+                resolved.append(replace(attribution, holder=owner))
                 continue
             feminine = _is_feminine(holder)
             others = tuple(name for name in names if known.get(head(name.text), feminine) == feminine)

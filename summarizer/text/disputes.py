@@ -22,6 +22,8 @@ _RUN_BACK = 10
 """Statements that a denial without an object may answer, at most."""
 _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
+_ALL_OF_THESE = re.compile(r"\b(?:aucune? (?:de|des) (?:ces|deux)|ces (?:deux|trois)|toutes ces|tous ces|les deux)\b")
+"""A disclaimer that points at what several sources say."""
 _DENYING = ("dément", "contest", "réfut", "rejet", "récus", "infirm", "balay", "niée", "défend")
 """Beginnings of words that deny: they name nothing that is denied."""
 _NAME_LETTERS = 4
@@ -66,7 +68,7 @@ def apply_disclaimers(
                 for target in _disclaimed(view, readings, index, pointer=pointed is not None)
                 if _has_number(readings[target].statement, numbers) or (not figures and readings[target].chain)
             ]
-            if not figures:
+            if not figures and _ALL_OF_THESE.search(low) is None:
                 targets = _of_one_source(readings, targets)
             if pointed is not None and _regex("one_figure_regex").match(pointed.group()):
                 targets = targets[:1]

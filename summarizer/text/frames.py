@@ -144,7 +144,20 @@ def _closes_apposition(view: View, start: int) -> bool:
     noun = beside[1:2] if beside[0].low in holder_tables().determiners else beside[:1]
     role = bool(noun) and holder_tables().kinds.get(noun[0].low) == "person"
     role = role and phrase is not None and phrase[1] >= at + len(parts[1].rstrip())
-    aside = beside[0].low in ("qui", "dont", "lui", "elle", "eux", "elles", "que", "qu", "où", "également", "aussi")
+    participle = beside[0].low.endswith(_PARTICIPLES) and not view.text[beside[0].start].isupper()
+    aside = participle or beside[0].low in (
+        "qui",
+        "dont",
+        "lui",
+        "elle",
+        "eux",
+        "elles",
+        "que",
+        "qu",
+        "où",
+        "également",
+        "aussi",
+    )
     return named or role or aside
 
 
@@ -276,6 +289,25 @@ def _quote_follows(view: View, end: int) -> bool:
 _BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
 _CHARGE = re.compile(r"[^;:.!?\"]* (?:de |d')(?:ne pas |n'avoir |avoir |être |s'être |\w+(?:er|ir|re|oir)\b)")
 """«accuse Londres d'armer des bandes»: the accused and the charge, no inverted subject."""
+_PARTICIPLES = (
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "u",
+    "ue",
+    "us",
+    "ues",
+    "ie",
+    "is",
+    "ies",
+    "it",
+    "ite",
+    "ert",
+    "erte",
+    "int",
+    "inte",
+)
 _QUOTED = re.compile(r'(?<=\w )"[^"]{1,80}"')
 """Quoted words inside a clause, not a quotation that opens it."""
 _COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")

@@ -21,6 +21,12 @@ _BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
 _APPOSITION = re.compile(
     r", [A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
 )
+_ISSUER = re.compile(
+    r" (?:de la |du |de l'|des |de )(?:ministère|préfecture|mairie|région|cour|tribunal|police|gendarmerie|parquet|"
+    r"agence|institut|observatoire|conseil|commission|direction|inspection|cabinet|syndicat|groupe|entreprise|"
+    r"université|laboratoire|banque|armée|état-major|gouvernement|présidence|rectorat|département|métropole|hôpital)\b"
+)
+"""The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
 _ISSUED = re.compile(
     r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
     r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?: \w+){0,2} (?:par|dans|de) "
@@ -269,7 +275,7 @@ def is_anonymous(name: str) -> bool:
         return False
     noun = head(name).split()[0] if head(name) else ""
     if noun in ("porte-parole", "communiqué", "rapport", "étude", "enquête", "sondage", "article", "note"):
-        return not _proper_inside(name)
+        return not _proper_inside(name) and _ISSUER.search(low) is None
     if noun in ("source", "sources", "proche", "proches"):
         return True
     return not _named_person_inside(name)

@@ -187,10 +187,30 @@ def _present_in_e(entry: Reporting, base: str) -> bool:
     return entry.lemma.endswith("er") and base.endswith("e") and not base.endswith("ée")
 
 
+_PARTICIPLES = (
+    "é",
+    "ée",
+    "és",
+    "ées",
+    "u",
+    "ue",
+    "us",
+    "ues",
+    "i",
+    "ie",
+    "is",
+    "ies",
+    "it",
+    "ite",
+    "its",
+    "ites",
+    "ut",
+)
+_PARTICIPLES += ("ert", "erte", "erts", "ertes", "int", "inte", "ints", "intes")
+
+
 def _is_participle_form(base: str) -> bool:
-    return base.endswith(
-        ("é", "ée", "és", "ées", "u", "ue", "us", "i", "ie", "is", "it", "ite", "its", "ut", "ert", "int")
-    )
+    return base.endswith(_PARTICIPLES)
 
 
 def _auxiliary(view: View, word: Word) -> tuple[int, bool, bool, str, bool] | None:

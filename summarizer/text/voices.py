@@ -151,7 +151,7 @@ def _around(view: View, offset: int, sentence: Sentence) -> Span:
 
 def verdicts(view: View) -> Iterator[Attribution]:
     """Yield what stands after a colon behind somebody's verdict: «Le constat de X est sans appel : …»."""
-    for key in ("verdict_of_regex", "verdict_by_regex"):
+    for key in ("verdict_of_regex", "verdict_by_regex", "verdict_act_regex", "verdict_short_regex"):
         for match in _regex(key).finditer(view.low):
             sentence = view.sentence_at(match.start())
             if sentence is None or sentence.kind != "body" or match.end() >= sentence.span.end:

@@ -462,7 +462,7 @@ PRESS = (
         "anonymous",
     ),
     Read("Les autorités parlent de 12 blessés au port.", "port", 1, "Les autorités", "named"),
-    Read("Le ministère dénombre 12 blessés au port.", "port", 1, "Le ministère", known="«dénombrer» is in no table"),
+    Read("Le ministère dénombre 12 blessés au port.", "port", 1, "Le ministère"),
     Read(
         "La famille, par la voix de son avocate, dénonce un vol au port.",
         "port",

@@ -113,6 +113,59 @@ TAILS = (
     Read("Je ne lisais pas, je respirais avec eux.", "lisais", polarity="negative"),
     Read("Je ne lisais pas, je respirais avec eux.", "respirais", polarity="positive"),
 )
+PRESS = (
+    Read("Jeudi, le groupe a publié une liste et dit avoir volé 40 dossiers.", "volé", 1, "le groupe"),
+    Read("Jeudi, le groupe a publié une liste et dit avoir volé 40 dossiers.", "publié", 0, type="author"),
+    Read("Contacté par Le Fil, Nightjar assure avoir agi seul.", "seul", 1, "Nightjar"),
+    Read("Tous réclament un délai.", "délai", 2, "Tous"),
+    Read("Le légiste est venu dire que la mort avait été rapide.", "rapide", 1, "Le légiste"),
+    Read("Rien n'est décidé, tient à rassurer le recteur.", "décidé", 1, "le recteur"),
+    Read("« Non », a fini par lâcher l'accusé.", "Non", 1, "l'accusé"),
+    Read("La mairie, qui évoque « un choix douloureux », promet un bus gratuit.", "bus", 1, "La mairie"),
+    Read("Les parents, soutenus par la mairie, demandent un moratoire.", "moratoire", 1, "Les parents"),
+    Read("Le parquet dit privilégier la piste criminelle.", "piste", 1, "Le parquet"),
+    Read("L'ONG compte 40 morts. L'état-major en concède douze.", "douze", 1, "L'état-major"),
+    Read(
+        "Le patron du club jure qu'il dort bien. Et d'ajouter : « Je n'ai rien signé. »",
+        "signé",
+        1,
+        "Le patron du club",
+    ),
+    Read(
+        "Le patron du club jure qu'il dort. Avant de préciser que le stade est prêt.", "stade", 1, "Le patron du club"
+    ),
+    Read("La partie civile n'en démord pas : le coup est parti de sa main.", "coup", 1, "La partie civile"),
+    Read("Nul doute pour le maire : la digue tiendra.", "digue", 1, "le maire"),
+    Read("Même optimisme chez l'architecte : « Elle est faite pour durer. »", "durer", 1, "l'architecte"),
+    Read("Devant la presse, son adjoint a parlé d'un malentendu.", "malentendu", 1, "son adjoint"),
+    Read(
+        "« Le bac est sûr. Il a été vu en mai, détaille le patron, Luc Amand. Tout va. »",
+        "sûr",
+        1,
+        "le patron, Luc Amand",
+    ),
+    Read(
+        "Karsen affirme avoir pris Dolna ; Ruval soutient que Dolna tient. Aucune de ces affirmations n'a pu être "
+        "vérifiée.",
+        "affirme",
+        3,
+        "Karsen",
+    ),
+    Read("Selon une note de la préfecture, 40 logements sont vides.", "vides", 1, "une note de la préfecture"),
+    Read(
+        "« C'est du vent », s'agace Marc Orland, cardiologue. Le lien n'existe pas, tranche le professeur.",
+        "lien",
+        1,
+        "Marc Orland",
+    ),
+    Read(
+        "Le maire, lui, évoque, la mine sombre, un hiver difficile.",
+        "hiver",
+        1,
+        "Le maire",
+        known="an adverbial beside «lui» hides the object",
+    ),
+)
 USES = (
     Read("Sans ces voix, la loi ne passerait pas.", "loi", 2, status="hypothetical"),
     Read("Sans réorganisation, l'usine perdrait son client.", "usine", 2, status="hypothetical"),
@@ -133,7 +186,9 @@ def test_frames_without_a_verb_of_the_table(case: Read) -> None:
     _check(case, LEAD + case.text)
 
 
-@pytest.mark.parametrize("case", [*PLACES, *ACCOUNTS, *TAILS, *USES], ids=lambda case: f"{case.words} in {case.text}")
+@pytest.mark.parametrize(
+    "case", [*PLACES, *ACCOUNTS, *TAILS, *PRESS, *USES], ids=lambda case: f"{case.words} in {case.text}"
+)
 def test_where_words_go_on_and_end(case: Read) -> None:
     """Who «on» is, whose account goes on, what the article adds behind a frame."""
     _check(case, LEAD + case.text)
