@@ -11,9 +11,9 @@ from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
 from summarizer.text.coreference import resolve_pronouns, with_full_names
-from summarizer.text.frames import VerbUse
 from summarizer.text.holders import holder_at, noun_phrase, tables, without_leading_article
 from summarizer.text.pack import word_set
+from summarizer.text.reporting import VerbUse
 from summarizer.text.subjects import adverbial, speaks, subject_of
 from summarizer.text.view import View
 from summarizer.text.voices import (

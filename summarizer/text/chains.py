@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from summarizer.domain.analysis import Attribution, ConditionalForm, Sentence, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm, SourceType
-from summarizer.text.frames import after_clause
 from summarizer.text.holders import head
+from summarizer.text.reporting import after_clause
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
 

@@ -6,49 +6,22 @@ Never in it: which verbs report (``verbs``, ``fr/cues.json``), who speaks (``att
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
-from typing import Literal
 
-from summarizer.domain.terms import CueType
-from summarizer.text.holders import holder_at, is_infinitive, noun_phrase
+from summarizer.text.holders import is_infinitive, noun_phrase
 from summarizer.text.holders import tables as holder_tables
+from summarizer.text.incises import is_incise
 from summarizer.text.number_tables import number_tables
 from summarizer.text.pack import word_set
+from summarizer.text.reporting import Frame, Reporting, clause_end
 from summarizer.text.view import View, Word
 
-Frame = Literal["incise", "que", "quote", "colon", "np", "inf", "retro", "bare"]
-"""How the words stand to the verb; ``bare`` is a verb of saying with a speaker before it and no frame that is known."""
 _ASIDE = re.compile(
     r", (?:(?:quant à )?(?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|en revanche|au contraire|"
     r"notamment|entre autres|enfin|d'abord|ensuite|à (?:son|leur) tour|(?:lui|elle|eux|elles) aussi),"
 )
 """What may stand between a verb and its object: «évoque, lui, une altération»."""
 _RETRO_TYPES = ("verb_neutral", "verb_assertive", "verb_factive")
-
-
-@dataclass(frozen=True, slots=True)
-class Reporting:
-    """A reporting verb of the table: its lemma, its cue type, the frames that it reports in."""
-
-    lemma: str
-    type: CueType
-    frames: frozenset[str]
-
-
-@dataclass(frozen=True, slots=True)
-class VerbUse:
-    """A reporting verb in use. ``start:end`` covers auxiliary, negation and verb («n'a pas confirmé»)."""
-
-    start: int
-    end: int
-    lemma: str
-    type: CueType
-    frame: Frame
-    past: bool
-    negated: bool
-    pronoun: str = ""
-    gerund: bool = False
 
 
 def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool) -> Frame | None:
@@ -59,7 +32,7 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         return None
     if _BACK.search(view.low, max(0, start - 40), start):
         return "retro"
-    if _is_incise(view, group, verb, inverted):
+    if is_incise(view, group, verb, inverted):
         return "incise"
     after = view.words_in(end, sentence_end)[:14]
     if verb.type == "verb_denial" and _bare_denial(view, start, after):
@@ -96,71 +69,6 @@ def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple
     return "bare" if not reflexive and verb.lemma not in word_set("cues", "acting") else None
 
 
-def _is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: bool) -> bool:
-    """Tell whether the verb stands behind or inside what it reports: «…, affirme le maire», «comme l'a dit X»."""
-    start, end = group
-    if "que" in verb.frames and _as_said_by(view, start):
-        return True
-    if "incise" not in verb.frames or (verb.lemma == "accuser" and _CHARGE.match(view.low, end, clause_end(view, end))):
-        return False
-    if inverted:
-        return True
-    behind = after_clause(view, start) and not _closes_apposition(view, start)
-    return behind and _speaker_follows(view, group, clause_end(view, end), verb)
-
-
-def _closes_apposition(view: View, start: int) -> bool:
-    """Tell whether the comma before the verb only closes what stands beside its subject.
-
-    «La procureure, Isabelle Tarnaudin, a détaillé les éléments»: what follows is the object, no inverted subject.
-    """
-    sentence = view.sentence_at(start)
-    floor = sentence.span.start if sentence else 0
-    before = _QUOTED.sub(lambda match: "x" * len(match.group()), view.low[floor:start])
-    cut = max(before.rfind(mark) for mark in (";", ":")) + 1
-    parts = before[cut:].rstrip(" ,").split(", ")
-    if len(parts) != 2 or not before.rstrip().endswith(","):
-        return False
-    lead = len(parts[0]) - len(parts[0].lstrip())
-    begin = floor + cut + lead
-    subject = holder_at(view, begin, floor + cut + len(parts[0]))
-    opening = view.words_in(begin, begin + 1)
-    if not opening or opening[0].low in word_set("syntax", "prepositions") | {
-        "quant",
-        "selon",
-        "pour",
-        "sans",
-        "comme",
-    }:
-        return False
-    if subject is None or subject.span.end < floor + cut + len(parts[0]) or subject.kind in ("unknown", "document"):
-        return False
-    at = floor + cut + len(parts[0]) + 2
-    beside = view.words_in(at, at + len(parts[1]))
-    if not beside:
-        return False
-    named = all(view.text[word.start].isupper() or word.low in holder_tables().links for word in beside)
-    phrase = noun_phrase(view, at, at + len(parts[1]))
-    noun = beside[1:2] if beside[0].low in holder_tables().determiners else beside[:1]
-    role = bool(noun) and holder_tables().kinds.get(noun[0].low) == "person"
-    role = role and phrase is not None and phrase[1] >= at + len(parts[1].rstrip())
-    participle = beside[0].low.endswith(_PARTICIPLES) and not view.text[beside[0].start].isupper()
-    aside = participle or beside[0].low in (
-        "qui",
-        "dont",
-        "lui",
-        "elle",
-        "eux",
-        "elles",
-        "que",
-        "qu",
-        "où",
-        "également",
-        "aussi",
-    )
-    return named or role or aside
-
-
 def _pointing(view: View, group: tuple[int, int], verb: Reporting) -> Frame | None:
     """Return the frame of «l'a annoncé»: it points to what follows a colon, else back to the sentence before."""
     if _colon_follows(view, group, verb):
@@ -174,23 +82,6 @@ def _rejects_words(view: View, end: int, stop: int) -> bool:
     return bool(following & word_set("cues", "rejected_words")) or not following
 
 
-def _as_said_by(view: View, start: int) -> bool:
-    """Tell whether «comme» or «ainsi que» opens the clause: «Comme l'a révélé X, …» reports the whole sentence."""
-    return view.low.startswith("l'", start) and view.low[max(0, start - 10) : start].endswith(("comme ", "ainsi que "))
-
-
-def _speaker_follows(view: View, group: tuple[int, int], stop: int, verb: Reporting) -> bool:
-    """Tell whether an inverted subject follows; right behind a quotation any noun phrase is one."""
-    start, end = group
-    before = view.low[max(0, start - 6) : start].rstrip(" ,")
-    if before.endswith('"'):
-        words = view.words_in(end, stop)[:1]
-        skips = bool(words) and words[0].low in word_set("syntax", "prepositions")
-        if skips or (words and noun_phrase(view, words[0].start, stop) is not None):
-            return True
-    return holder_follows(view, end, stop, directive=verb.type == "verb_directive")
-
-
 def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
     """Tell whether a denial stands without an object: «nie en bloc», «dément.», «le conteste»."""
     if view.low.startswith(("l'", "le ", "la ", "les "), start):
@@ -201,55 +92,6 @@ def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
 def _object_pronoun(view: View, start: int) -> bool:
     """Tell whether the group begins with «l'» before its verb: «Le Kremlin l'a annoncé» points back."""
     return view.low.startswith("l'", start)
-
-
-def clause_end(view: View, offset: int) -> int:
-    """Return where the sentence that holds the offset ends."""
-    sentence = view.sentence_at(offset - 1)
-    return sentence.span.end if sentence else len(view.text)
-
-
-def after_clause(view: View, start: int) -> bool:
-    """Tell whether the group follows a comma, a closing quotation or a question: where an incise begins."""
-    ahead = start - 1
-    while ahead >= 0 and view.low[ahead] == " ":
-        ahead -= 1
-    if ahead < 0 or view.low[ahead] not in ',"?!-…':
-        return False
-    quotation = view.quotation_at(ahead)
-    return quotation is None or quotation.span.end == ahead + 1 or view.low[ahead] != '"'
-
-
-def holder_follows(view: View, end: int, stop: int, *, directive: bool) -> bool:
-    """Tell whether an inverted subject follows the verb; a request's «à X» is its addressee, not its subject."""
-    t = holder_tables()
-    words = view.words_in(end, stop)[:9]
-    if not words or words[0].low in ("n", "ne", "avoir", "être", "aucun", "aucune", "rien"):
-        return False
-    if words[0].low in ("à", "au", "aux"):  # whom somebody speaks to: «a déclaré à l'agence Corvel le ministre»
-        phrase = noun_phrase(view, words[0].start if words[0].low != "à" else words[0].end, stop)
-        words = tuple(word for word in words if phrase is not None and word.start >= phrase[1])
-        end = phrase[1] if phrase is not None else end
-        if not words:
-            return False
-    if directive and words[0].low in ("à", "au", "aux", "de", "d"):
-        return False
-    position = end
-    previous = ""
-    for word in words:
-        gap = view.low[position : word.start]
-        if gap.strip(" '"):
-            return False
-        if previous in ("à", "de") and word.low.endswith(("er", "ir", "re", "oir")) and word.low not in t.kinds:
-            return False
-        if word.low in ("que", "qu", "qui") or word.low in t.pronouns:
-            return False
-        if view.text[word.start].isupper() or word.low in t.civilities:
-            return True
-        if word.low in t.kinds or word.low in t.anonymous:
-            return True
-        position, previous = word.end, word.low
-    return False
 
 
 def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
@@ -287,29 +129,6 @@ def _quote_follows(view: View, end: int) -> bool:
 
 
 _BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
-_CHARGE = re.compile(r"[^;:.!?\"]* (?:de |d')(?:ne pas |n'avoir |avoir |être |s'être |\w+(?:er|ir|re|oir)\b)")
-"""«accuse Londres d'armer des bandes»: the accused and the charge, no inverted subject."""
-_PARTICIPLES = (
-    "é",
-    "ée",
-    "és",
-    "ées",
-    "u",
-    "ue",
-    "us",
-    "ues",
-    "ie",
-    "is",
-    "ies",
-    "it",
-    "ite",
-    "ert",
-    "erte",
-    "int",
-    "inte",
-)
-_QUOTED = re.compile(r'(?<=\w )"[^"]{1,80}"')
-"""Quoted words inside a clause, not a quotation that opens it."""
 _COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")
 
 

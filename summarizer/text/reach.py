@@ -12,8 +12,8 @@ from functools import cache
 from summarizer.domain.analysis import Attribution, ConditionalForm, Sentence
 from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form
-from summarizer.text.frames import VerbUse
 from summarizer.text.pack import alternation, table
+from summarizer.text.reporting import VerbUse
 from summarizer.text.view import View
 
 _REACH_SENTENCES = 3

@@ -9,9 +9,9 @@ import re
 
 from summarizer.domain.analysis import Holder, Sentence
 from summarizer.text.coreference import is_pronominal
-from summarizer.text.frames import VerbUse
 from summarizer.text.holders import holder_at, kind_of, tables, without_leading_article
 from summarizer.text.pack import word_set
+from summarizer.text.reporting import VerbUse
 from summarizer.text.view import View
 from summarizer.text.voices import place_of_on
 

@@ -14,10 +14,10 @@ from summarizer.domain.analysis import Attribution, ConditionalForm, Conditional
 from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, is_participle, read_forms
 from summarizer.text.conditions import clause_floor, condition_of, question_over
-from summarizer.text.frames import VerbUse
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import word_set
 from summarizer.text.reach import Context, carried, compound_later, reported_next, rules
+from summarizer.text.reporting import VerbUse
 from summarizer.text.view import View, Word
 
 _HEARSAY = re.compile(

@@ -12,19 +12,12 @@ from functools import cache
 
 from summarizer.domain.terms import CueType
 from summarizer.text.cues import VERB_TYPES
-from summarizer.text.frames import (
-    Frame,
-    Reporting,
-    VerbUse,
-    after_clause,
-    clause_end,
-    frame_of,
-    holder_follows,
-    que_follows,
-)
+from summarizer.text.frames import frame_of, que_follows
 from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
+from summarizer.text.incises import holder_follows
 from summarizer.text.pack import table, word_set
+from summarizer.text.reporting import Frame, Reporting, VerbUse, after_clause, clause_end
 from summarizer.text.view import View, Word
 from summarizer.text.voices import governing, inverted
 
@@ -187,26 +180,9 @@ def _present_in_e(entry: Reporting, base: str) -> bool:
     return entry.lemma.endswith("er") and base.endswith("e") and not base.endswith("ée")
 
 
-_PARTICIPLES = (
-    "é",
-    "ée",
-    "és",
-    "ées",
-    "u",
-    "ue",
-    "us",
-    "ues",
-    "i",
-    "ie",
-    "is",
-    "ies",
-    "it",
-    "ite",
-    "its",
-    "ites",
-    "ut",
+_PARTICIPLES = tuple(
+    "é ée és ées u ue us ues i ie is ies it ite its ites ut ert erte erts ertes int inte ints intes".split()
 )
-_PARTICIPLES += ("ert", "erte", "erts", "ertes", "int", "inte", "ints", "intes")
 
 
 def _is_participle_form(base: str) -> bool:

@@ -15,9 +15,9 @@ from functools import cache
 from summarizer.domain.analysis import Attribution, Cue, Holder, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import CueType
-from summarizer.text.frames import VerbUse, after_clause
 from summarizer.text.holders import holder_at
 from summarizer.text.pack import table, word_set
+from summarizer.text.reporting import VerbUse, after_clause
 from summarizer.text.view import View, Word
 
 _LEADING_PREPOSITION = re.compile(r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?=l'entourage)|aux? )")
