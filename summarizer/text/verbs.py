@@ -180,13 +180,13 @@ def _present_in_e(entry: Reporting, base: str) -> bool:
     return entry.lemma.endswith("er") and base.endswith("e") and not base.endswith("ée")
 
 
-_PARTICIPLES = tuple(
-    "é ée és ées u ue us ues i ie is ies it ite its ites ut ert erte erts ertes int inte ints intes".split()
-)
-
-
 def _is_participle_form(base: str) -> bool:
-    return base.endswith(_PARTICIPLES)
+    return base.endswith(_participle_endings())
+
+
+@cache
+def _participle_endings() -> tuple[str, ...]:
+    return tuple(word_set("syntax", "participle_endings"))
 
 
 def _auxiliary(view: View, word: Word) -> tuple[int, bool, bool, str, bool] | None:
