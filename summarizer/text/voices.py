@@ -27,6 +27,18 @@ _CLITICS = ("il", "elle", "ils", "elles", "on")
 
 
 @cache
+def _anchors(key: str) -> tuple[str, ...]:
+    return tuple(table("voices")["anchors"][key])
+
+
+def _matches(view: View, key: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of ``<key>_regex`` in order, where one of its anchors stands in the text at all."""
+    low = view.low
+    if any(anchor in low for anchor in _anchors("verdict" if key.startswith("verdict") else key)):
+        yield from _regex(f"{key}_regex").finditer(low)
+
+
+@cache
 def _regex(key: str) -> re.Pattern[str]:
     return re.compile(table("voices")[key])
 
@@ -123,7 +135,7 @@ def _end(view: View, index: int, base: str) -> int | None:
 
 def pronominal(view: View) -> Iterator[Attribution]:
     """Yield «pour lui», «à l'écouter», «à ses yeux»: prepositions whose holder is a pronoun or a possessive."""
-    for match in _regex("pronoun_prep_regex").finditer(view.low):
+    for match in _matches(view, "pronoun_prep"):
         sentence = view.sentence_at(match.start("cue"))
         if sentence is None or sentence.kind != "body":
             continue
@@ -135,7 +147,7 @@ def pronominal(view: View) -> Iterator[Attribution]:
 
 def going_on(view: View) -> Iterator[Attribution]:
     """Yield «Et d'ajouter : …», «Avant de préciser que…»: the words of whoever spoke last."""
-    for match in _regex("going_on_regex").finditer(view.low):
+    for match in _matches(view, "going_on"):
         sentence = view.sentence_at(match.start("cue"))
         if sentence is not None and sentence.kind == "body":
             span = view.span(*match.span("cue"))
@@ -151,8 +163,8 @@ def _around(view: View, offset: int, sentence: Sentence) -> Span:
 
 def verdicts(view: View) -> Iterator[Attribution]:
     """Yield what stands after a colon behind somebody's verdict: «Le constat de X est sans appel : …»."""
-    for key in ("verdict_of_regex", "verdict_by_regex", "verdict_act_regex", "verdict_short_regex"):
-        for match in _regex(key).finditer(view.low):
+    for key in ("verdict_of", "verdict_by", "verdict_act", "verdict_short"):
+        for match in _matches(view, key):
             sentence = view.sentence_at(match.start())
             if sentence is None or sentence.kind != "body" or match.end() >= sentence.span.end:
                 continue
@@ -177,7 +189,7 @@ def _verdict_holder(view: View, match: re.Match[str], sentence: Sentence) -> Hol
 
 def denied_by(view: View) -> Iterator[Attribution]:
     """Yield denials in the passive: «L'information a été démentie par Soriane»."""
-    found = [*_regex("denied_by_regex").finditer(view.low), *_regex("judged_by_regex").finditer(view.low)]
+    found = [*_matches(view, "denied_by"), *_matches(view, "judged_by")]
     for match in found:
         sentence = view.sentence_at(match.start())
         if sentence is None or sentence.kind != "body":
@@ -190,7 +202,7 @@ def denied_by(view: View) -> Iterator[Attribution]:
 
 def charges(view: View) -> Iterator[Attribution]:
     """Yield «L'accusation, portée par X, est que…», «L'argument de X est que…»: what follows is theirs."""
-    for match in _regex("charge_regex").finditer(view.low):
+    for match in _matches(view, "charge"):
         sentence = view.sentence_at(match.start("cue"))
         key = "by" if match["by"] else "of" if match["of"] else ""
         if sentence is None or sentence.kind != "body" or not key:
@@ -203,7 +215,7 @@ def charges(view: View) -> Iterator[Attribution]:
 
 def taken_up(view: View) -> Iterator[Attribution]:
     """Yield nouns that give the sentence before to somebody: «L'accusation, portée par X, …»."""
-    for match in _regex("back_noun_regex").finditer(view.low):
+    for match in _matches(view, "taken_up"):
         sentence = view.sentence_at(match.start("cue"))
         if sentence is None or sentence.kind != "body" or sentence.number < 2:
             continue
@@ -229,11 +241,14 @@ def introductions(view: View) -> Iterator[Attribution]:
         if sentence.kind != "body":
             continue
         stop = min(sentence.span.end, sentence.span.start + _SUBJECT_REACH)
+        opening = view.low[sentence.span.start : stop]
+        if not any(anchor in opening for anchor in _anchors("introducing")):
+            continue
         match = _regex("introducing_regex").search(view.low, sentence.span.start, stop)
         holder = holder_at(view, sentence.span.start, match.start()) if match else None
         if match is not None and holder is not None and holder.kind not in ("unknown", "document"):
             yield _introduction(view, match, holder, sentence)
-    for match in _regex("introducing_place_regex").finditer(view.low):
+    for match in _matches(view, "introducing_place"):
         there = view.sentence_at(match.start("place"))
         if there is not None and there.kind == "body":
             yield _introduction(view, match, _place(view, match, 0), there)
