@@ -24,18 +24,18 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import Endorsement, most_reserved
 from summarizer.text.carry import Voices, between, carry, voices_of
 from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of
+from summarizer.text.ground import Ground, ground_of
 from summarizer.text.pack import table
 from summarizer.text.stances import (
-    Ground,
     certainty_of,
     conditional_cues,
     modal_cues,
     open_condition,
     polarity_of,
     status_of,
-    tense_of,
 )
 from summarizer.text.statements import read_statements
+from summarizer.text.tenses import tense_of
 from summarizer.text.view import View
 
 _HEARSAY = ("epistemic.004", "anonymous_source.010", "anonymous_source.012", "anonymous_source.013")
@@ -73,7 +73,7 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
     chain = chain_of(found)
     form = report_form_of(view, statement, chain)
     own = _own_cues(view, parts, statement, conditionals, found)
-    ground = Ground(view, statement, conditionals, own, found)
+    ground = ground_of(view, statement, conditionals, own, found)
     reportive = [form for form in conditionals if form.use == "reportive"]
     carried = None
     rules: tuple[str, ...] = tuple(form.rule for form in conditionals)
@@ -86,7 +86,7 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
     hearsay = any(cue.entry in _HEARSAY for cue in own)
     if chain.source_type == "author" and hearsay:
         chain, endorsement = replace(chain, source_type="unspecified"), most_reserved(endorsement, "attributed")
-    tense = tense_of(ground)
+    tense = tense_of(ground, before[-1].tense if before else None)
     status = status_of(ground, tense)
     condition = open_condition(view, statement) if status == "hypothetical" else None
     if condition is not None and not any(form.use == "hypothetical" for form in conditionals):
