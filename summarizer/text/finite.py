@@ -86,6 +86,8 @@ def _made() -> dict[str, str]:
         made[form] = "noun"
     for form in word_set("tenses", "like_participles"):
         made[form] = "participle"
+    for noun in word_set("tenses", "plural_exceptions"):
+        made.pop(noun, None)  # «président»
     return made
 
 
@@ -340,7 +342,15 @@ class _Walker:
 
     def _says_that(self, index: int, low: str) -> bool:
         """Tell whether the verb only brings what its *que*-clause says: «il semble que», «confirme seulement que»."""
+        if low in _AVOIR or low in ("avait", "avaient"):
+            after = (other for other in self.words[index + 1 : index + 4] if is_participle(other.low))
+            said = next(after, None)
+            if said is None or said.low not in _reporting():
+                return False
+            index, low = self.words.index(said, index), said.low
         following = [other.low for other in self.words[index + 1 : index + 4]]
+        if low in _reporting() and following and ":" in self.view.low[self.words[index].end : self.words[index + 1].start]:
+            return True
         at = 1 if "qu" in following[1:2] or "que" in following[1:2] else 0
         if not following or following[min(at, len(following) - 1)] not in _QUE:
             return False
