@@ -46,6 +46,9 @@ _BARE_LETTERS = frozenset("c d j l m n qu s t lorsqu puisqu jusqu quoiqu".split(
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce)$")
 
 
+_NEGATORS = frozenset("pas plus jamais rien aucun aucune personne guère nullement ni point nul nulle".split())
+_NEGATIVE_SUBJECTS = frozenset("aucun aucune personne rien nul nulle ni jamais".split())
+_RESTRICTING = frozenset("d de un une autre autres choix solution seulement plus moins".split())
 _FILLERS = frozenset("aussi encore également toutefois pourtant ainsi alors donc bien".split())
 
 
@@ -68,6 +71,7 @@ class Finite:
     tense: Tense
     main: bool
     frame: bool
+    negated: bool = False
 
 
 @cache
@@ -338,7 +342,27 @@ class _Walker:
             main = False
         else:
             self.below = False
-        self.found.append(Finite(word, index, tense, main, frame))
+        self.found.append(Finite(word, index, tense, main, frame, self._negated(index)))
+
+    def _negated(self, index: int) -> bool:
+        """Tell whether the verb is negated: «ne» before it, and «pas», «rien», «aucun» around; «ne … que» is not."""
+        at = index - 1
+        while at >= 0 and (self.words[at].low in _OBJECTS or self.words[at].low in _CLITICS):
+            if self.words[at].low in ("ne", "n"):
+                break
+            at -= 1
+        if at < 0 or self.words[at].low not in ("ne", "n"):
+            return False
+        before = {other.low for other in self.words[max(0, at - 6) : at]}
+        if before & _NEGATIVE_SUBJECTS or ("pas" in before and before & {"un", "une"}):
+            return True
+        behind = self.words[index + 1 : index + 8]
+        for number, other in enumerate(behind):
+            if other.low in _QUE:
+                return False
+            if other.low in _NEGATORS:
+                return not _restricts([word.low for word in behind[number + 1 :]])
+        return False
 
     def _says_that(self, index: int, low: str) -> bool:
         """Tell whether the verb only brings what its *que*-clause says: «il semble que», «confirme seulement que»."""
@@ -366,6 +390,12 @@ class _Walker:
         while at >= 0 and (self.words[at].low in _CLITICS or self.words[at].low in _OBJECTS):
             at -= 1
         return at >= 0 and self.words[at].low in ("et", "ou", "puis", "ni")
+
+
+def _restricts(behind: list[str]) -> bool:
+    """Tell whether a negator only opens a restriction or a comparison: «plus que», «pas d'autre choix que»."""
+    at = next((number for number, low in enumerate(behind) if low not in _RESTRICTING), len(behind))
+    return behind[at : at + 1] in (["que"], ["qu"]) and behind[at + 1 : at + 2] not in (["il"], ["elle"], ["on"])
 
 
 def participle_near(following: list[str]) -> bool:

@@ -21,7 +21,7 @@ from summarizer.domain.analysis import (
     Sentence,
 )
 from summarizer.domain.span import Span
-from summarizer.domain.terms import Endorsement, most_reserved
+from summarizer.domain.terms import Endorsement, EventStatus, Tense, most_reserved
 from summarizer.text.carry import Voices, between, carry, voices_of
 from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of
 from summarizer.text.ground import Ground, ground_of
@@ -102,12 +102,18 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
         certainty="unknown" if status == "hypothetical" else certainty_of(ground),
         endorsement=endorsement,
         polarity=polarity_of(ground),
-        tense="unspecified" if status == "requested" else tense,
+        tense=_when(tense, status, conditionals),
         event_status=status,
         cues=own,
         carried_from=carried,
         rules=(*rules, *why),
     )
+
+
+def _when(tense: Tense, status: EventStatus, conditionals: tuple[ConditionalForm, ...]) -> Tense:
+    """Return the tense of the claim: a request has none, but for what should have been («aurait dû»)."""
+    missed = any(form.use == "deontic" and form.lemma == "dû" for form in conditionals)
+    return "unspecified" if status == "requested" and not (missed and tense == "past") else tense
 
 
 def _own_cues(

@@ -11,6 +11,7 @@ from functools import cache
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, Tense, weakest_certainty
+from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import table
@@ -94,21 +95,66 @@ def polarity_of(ground: Ground) -> Polarity:
         return "unknown"
     if _regex("bare_negation_regex").match(low):
         return "negative"
-    denial = any(a.cue.type == "verb_denial" and a.holder is not None for a in ground.attributions)
-    others = any(a.cue.type not in ("verb_denial", "relay") for a in ground.attributions)
     counterfactual = any(
         form.compound and form.use == "hypothetical" and (form.rule in ("K1", "K5") or past_condition(form))
         for form in ground.conditionals
     )
-    negated = any(
+    return "negative" if counterfactual or _denies(ground) or is_negated(ground) else "positive"
+
+
+def _denies(ground: Ground) -> bool:
+    """Tell whether the statement is a denial («nie toute présence»); «crie à» asserts, a quotation says for itself."""
+    denials = [
+        a
+        for a in ground.attributions
+        if a.cue.type == "verb_denial" and a.holder is not None and not a.cue.span.text.lower().startswith("cri")
+    ]
+    if not denials:
+        return False
+    if not any(a.cue.type not in ("verb_denial", "relay") for a in ground.attributions):
+        return any(a.cue.span.within(ground.statement) for a in denials)
+    frame = next((verb for verb in ground.verbs if verb.frame and verb.main), None)
+    return ground.main() is None and frame is not None and any(a.cue.span.start == frame.word.start for a in denials)
+
+
+def is_negated(ground: Ground) -> bool:
+    """Tell whether a verb of a main clause is negated, or what stands without one («Aucun blessé»)."""
+    if _regex("not_excluded_regex").search(ground.low) is not None:
+        return False  # «n'est pas exclu que»: it may be
+    main = ground.main()
+    if any(verb.negated and verb.main and not verb.frame for verb in ground.verbs):
+        return True
+    if main is None and any(verb.negated and verb.main for verb in ground.verbs):
+        return True
+    return any(
         cue.type == "negation"
         and cue.entry in _set("polarity_entries")
-        and not in_relative(ground.view, ground.statement, cue.span.start)
+        and not _below(ground, cue)
         and not _in_frame(cue, ground.attributions)
         and not any(other.type == "epistemic" and other.span.overlaps(cue.span) for other in ground.cues)
         for cue in ground.cues
     )
-    return "negative" if (denial and not others) or negated or counterfactual else "positive"
+
+
+def _below(ground: Ground, cue: Cue) -> bool:
+    """Tell whether a negation belongs to a subordinate clause: its verb is not one of a main clause."""
+    if in_relative(ground.view, ground.statement, cue.span.start) and not _negates_main(ground, cue):
+        return True
+    verb = _verb_at(ground, cue)
+    return verb is not None and not verb.main and ground.main() is not None
+
+
+def _negates_main(ground: Ground, cue: Cue) -> bool:
+    verb = _verb_at(ground, cue)
+    return verb is not None and verb.main and cue.span.start <= verb.word.start
+
+
+def _verb_at(ground: Ground, cue: Cue) -> Finite | None:
+    """Return the finite verb that the words of a negation hold, else the next one behind «aucun», else None."""
+    behind = [verb for verb in ground.verbs if verb.word.start >= cue.span.start]
+    if behind and (behind[0].word.start < cue.span.end or behind[0].negated):
+        return behind[0]
+    return None
 
 
 def in_relative(view: View, statement: Span, offset: int) -> bool:
@@ -132,11 +178,13 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         return "hypothetical"
     if _regex("not_excluded_regex").search(ground.low):
         return "predicted"
-    if "deontic" in uses and not any(form.lemma == "dû" for form in ground.conditionals):
+    if "deontic" in uses or _regex("imperative_regex").match(ground.low):
         return "requested"
     if any(lemma in _set("requests") for lemma in verbs) and "reportive" not in uses:
         return "requested"
     if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
+        return "requested"
+    if _regex("author_deontic_regex").search(ground.low) and ground.main() is not None:
         return "requested"
     belief = any(a.cue.type == "verb_belief" for a in ground.attributions)
     warned = any(lemma in _set("warnings") for lemma in verbs)
