@@ -12,6 +12,9 @@ from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Sentence
 from summarizer.domain.span import Span
+from summarizer.domain.terms import Tense
+from summarizer.text.conditionals import conditional_stem
+from summarizer.text.finite import participle_near, walk
 from summarizer.text.pack import table
 from summarizer.text.view import View
 
@@ -82,7 +85,7 @@ def _before_quotations(view: View, start: int, end: int, attributions: tuple[Att
 
 
 _JOINT = re.compile(
-    r"(?:, (?:et |mais |et puis )?|(?<! ) : )(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
+    r"(?:, (?:et |mais |et puis )?|(?<! ) : | et (?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |je |j'|nous )))(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "
     r"|quelqu'un |voilà )(?![^,;:.!?]{2,40}, (?:dit|affirm|assur|expliqu)))"
 )
@@ -111,10 +114,24 @@ def _turns(view: View, start: int, end: int) -> list[int]:
         right = right[: stop.start()] if stop else right
         differ = (_NEGATED.search(left) is None) != (_NEGATED.search(right) is None)
         verbs = _FINITE.search(left) is not None and _FINITE.search(right) is not None
+        if not differ and verbs:
+            one, other = _tense(view, begin, match.start()), _tense(view, match.end(), match.end() + len(right))
+            differ = one is not None and other is not None and one != other
         if differ and verbs and _SUBORDINATE.search(left) is None and _same_quotation(view, begin, match.end()):
             cuts.append(match.start() + 1)
             begin = match.end()
     return cuts
+
+
+def _tense(view: View, start: int, stop: int) -> Tense | None:
+    """Return the tense of the first verb of a main clause between the offsets; a conditional is past or ahead."""
+    words = view.words_in(start, stop)
+    forms = frozenset(word.start for word in words if word.low.endswith(("ait", "aient")) and conditional_stem(word.low))
+    main = next((verb for verb in walk(view, view.span(start, stop), (), forms) if verb.main), None)
+    if main is None or main.tense != "unspecified":
+        return main.tense if main is not None else None
+    compound = main.word.low.startswith("aur") and participle_near([w.low for w in words[main.index + 1 : main.index + 5]])
+    return "past" if compound else "future"
 
 
 def _same_quotation(view: View, first: int, second: int) -> bool:
