@@ -14,16 +14,14 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm, SourceType
 from summarizer.text.frames import after_clause
 from summarizer.text.holders import head
+from summarizer.text.pack import word_set
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
 
 _SPEECH_WORDS = 5
 """Words from which a quotation is speech even where nothing but its opening shows it."""
 _NAME_WORDS = 3
-_OPENERS = frozenset(
-    "je j il elle on nous vous ils elles c ce cela ça le la les l un une des ces cette cet mon ma mes notre nos son sa "
-    "ses leur leurs tout toute tous toutes rien personne aucun aucune si quand tu".split()
-)
+_OPENERS = word_set("tenses", "openers")
 """Words that open a sentence of their own, so that a quotation behind a comma is speech."""
 
 
@@ -148,7 +146,7 @@ def report_form_of(view: View, statement: Span, chain: Chain) -> ReportForm:
 
 
 def _stands_alone(view: View, quotation: Quotation) -> bool:
-    """Tell whether a quotation is speech: it opens its sentence or follows a colon, and the sentence does not go on in it.
+    """Tell whether a quotation is speech: it opens its sentence or follows a colon, alone.
 
     Behind a comma («Selon lui, « … »») it is speech where it opens like a sentence; anywhere else it is quoted words.
     """

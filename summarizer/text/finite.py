@@ -2,54 +2,53 @@
 
 No dictionary: a word is a verb because of what stands before it («elle», «ne», «se», «qui»), because of its ending, or
 because the table ``fr/tenses.json`` makes its form of an infinitive. A walk from left to right counts the subordinators
-that still wait for their verb; a verb for which none waits is one of a main clause. What a tense is taken for: ``tenses``.
+that still wait for their verb; a verb for which none waits is one of a main clause. Never in it: what tense is meant.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Tense
-from summarizer.text.conditionals import conditional_stem, is_participle
+from summarizer.text.conditionals import is_participle
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import table, word_set
+from summarizer.text.verb_forms import participle_near, past_with_etre, tense_by_ending, verb_shape
 from summarizer.text.view import View, Word
 
-_RELATIVES = frozenset("qui dont où lequel laquelle lesquels lesquelles auquel auxquels auxquelles duquel".split())
-_CONJUNCTIONS = frozenset("quand lorsque lorsqu puisque puisqu quoique quoiqu".split())
-_QUE = frozenset(("que", "qu"))
-_JOINED = frozenset(
-    "alors tandis depuis pendant après avant dès parce bien pour afin sans tant lors jusqu ce sitôt fois moment".split()
-)
+_RELATIVES = word_set("tenses", "relatives")
+_CONJUNCTIONS = word_set("tenses", "conjunctions")
+_QUE = word_set("tenses", "que")
+_JOINED = word_set("tenses", "joined")
 """Words that make a conjunction with *que*: «depuis que»; «ce que» is a relative."""
-_SUBJECTS = frozenset("je j tu il ils on ça cela c ceci chacun chacune".split())
-_STRESSED = frozenset("elle elles nous vous".split())
-_CLITICS = frozenset("ne n se s y me m te t".split())
-_OBJECTS = frozenset("le la les l leur lui en nous vous".split())
-_WEAK_BEFORE = frozenset("avec chez contre d de entre par pour sans selon sur à que qu comme et ou".split())
-_AVOIR = frozenset("a ont ai avons avez ait aient".split())
-_ETRE = frozenset("est sont suis sommes êtes soit soient".split())
-_THEN = frozenset("avait avaient eut eurent était étaient fut furent".split())
-_THEN_AHEAD = frozenset("sera seront aura auront fera feront ira iront".split())
-_TRANSPARENT = frozenset("paraît parait semble apparaît semblerait s'avère".split())
+_SUBJECTS = word_set("tenses", "subjects")
+_STRESSED = word_set("tenses", "stressed")
+_CLITICS = word_set("tenses", "clitics")
+_OBJECTS = word_set("tenses", "objects")
+_WEAK_BEFORE = word_set("tenses", "weak_before")
+_AVOIR = word_set("tenses", "avoir")
+_ETRE = word_set("tenses", "etre")
+_THEN = word_set("tenses", "then")
+_THEN_AHEAD = word_set("tenses", "then_ahead")
+_TRANSPARENT = word_set("tenses", "transparent")
 """Verbs whose *que*-clause is what the statement says: «il semble que»."""
-_SURE_STATES = frozenset("clair vrai certain évident établi avéré probable acquis".split())
-_GOING = frozenset(("va", "vont"))
-_NOT_AFTER_A_PRONOUN = frozenset(
-    "pas plus jamais rien point guère que qu qui et ou mais aussi même mêmes seul seule seuls seules ni lui eux tous "
-    "toutes tout un une des du de d à au aux avec sans pour par dans sur en selon".split()
-)
-_BARE_LETTERS = frozenset("c d j l m n qu s t lorsqu puisqu jusqu quoiqu".split())
+_SURE_STATES = word_set("tenses", "sure_states")
+_GOING = word_set("tenses", "going")
+_NOT_AFTER_A_PRONOUN = word_set("tenses", "not_after_a_pronoun")
+_BARE_LETTERS = word_set("tenses", "bare_letters")
+_CONDITIONS = word_set("tenses", "conditions")
+_CLOSED = (
+    _RELATIVES | _CONJUNCTIONS | _QUE | _CONDITIONS | _SUBJECTS | _STRESSED | _CLITICS | _OBJECTS | _AVOIR | _ETRE
+) | (_THEN | _THEN_AHEAD | _GOING)
+"""Words that the walk looks at whatever stands around them."""
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce)$")
-
-
-_NEGATORS = frozenset("pas plus jamais rien aucun aucune personne guère nullement ni point nul nulle".split())
-_NEGATIVE_SUBJECTS = frozenset("aucun aucune personne rien nul nulle ni jamais".split())
-_RESTRICTING = frozenset("d de un une autre autres choix solution seulement plus moins".split())
-_FILLERS = frozenset("aussi encore également toutefois pourtant ainsi alors donc bien".split())
+_NEGATORS = word_set("tenses", "negators")
+_NEGATIVE_SUBJECTS = word_set("tenses", "negative_subjects")
+_RESTRICTING = word_set("tenses", "restricting")
+_FILLERS = word_set("tenses", "fillers")
 
 
 @cache
@@ -63,7 +62,7 @@ def _reporting() -> frozenset[str]:
 class Finite:
     """A finite verb of a statement. ``index`` is its place among the statement's words.
 
-    ``main``: not under a subordinator of the statement; ``frame``: part of the words that give the statement to somebody.
+    ``main``: not under a subordinator of the statement; ``frame``: of the words that give it to somebody.
     """
 
     word: Word
@@ -72,85 +71,6 @@ class Finite:
     main: bool
     frame: bool
     negated: bool = False
-
-
-@cache
-def _made() -> dict[str, str]:
-    """Return form → «sure», «noun» (also a noun) or «participle» (also a participle), for presents of the table."""
-    verbs = table("tenses")
-    forms: list[str] = list(verbs["present"])
-    for verb in verbs["er"]:
-        forms += _presents_in_er(verb[:-2])
-    for verb in verbs["ir"]:
-        forms += [verb[:-1] + "t", verb[:-1] + "ssent"]
-    for verb in verbs["dre"]:
-        forms += [verb[:-2], verb[:-2] + "ent"]
-    made = dict.fromkeys(forms, "sure")
-    for form in word_set("tenses", "like_nouns"):
-        made[form] = "noun"
-    for form in word_set("tenses", "like_participles"):
-        made[form] = "participle"
-    for noun in word_set("tenses", "plural_exceptions"):
-        made.pop(noun, None)  # «président»
-    return made
-
-
-def _presents_in_er(stem: str) -> list[str]:
-    """Return the third persons of a verb in -er: «lève», «cède», «emploie», «appelle», «jette»."""
-    if stem.endswith(("oy", "uy")):
-        stem = stem[:-1] + "i"
-    elif stem.endswith(("appel", "jet", "ficel", "nouvel")):
-        stem += stem[-1]
-    else:
-        stem = re.sub(r"[eé](?=(?:[bcdfglmnprstv]|gn|gu|qu|ch|br|gr|tr|gl)$)", "è", stem)
-    return [stem + "e", stem + "ent"]
-
-
-@cache
-def _simple_pasts() -> frozenset[str]:
-    stems = [verb[:-2] for verb in table("tenses")["er"]]
-    soft = [re.sub("g$", "ge", re.sub("c$", "ç", stem)) + "a" for stem in stems]
-    return word_set("tenses", "simple_past") | frozenset(soft)
-
-
-@lru_cache(maxsize=8192)
-def verb_shape(low: str) -> tuple[str, Tense] | None:
-    """Return how surely a word is a finite verb, by its form alone, and its tense; None where it is none."""
-    if low in _simple_pasts():
-        return "sure", "past"
-    kind = _made().get(low)
-    if kind is not None:
-        return kind, "present"
-    if len(low) < 4:
-        return None
-    if low.endswith(("ait", "aient")):
-        exclusions = word_set("stances", "imperfect_exclusions")
-        return None if low in exclusions or conditional_stem(low) else ("sure", "past")
-    if low.endswith(("ra", "ront")):
-        return None if low in word_set("stances", "future_nouns") else ("sure", "future")
-    if low.endswith("ent"):
-        return _plural_shape(low)
-    return None
-
-
-def _plural_shape(low: str) -> tuple[str, Tense] | None:
-    if low.endswith(("èrent", "irent", "urent", "inrent")) and low not in word_set("tenses", "not_simple_past"):
-        return "sure", "past"
-    if low.endswith("ment") or low in word_set("tenses", "plural_exceptions"):
-        return None
-    return "plural", "present"
-
-
-def tense_by_ending(low: str) -> Tense:
-    """Return the tense of a word that is known to be a finite verb."""
-    shape = verb_shape(low)
-    if shape is not None:
-        return shape[1]
-    if low.endswith(("ais", "ait", "aient", "iez", "ions")) and low not in word_set("tenses", "not_imperfect"):
-        return "past"
-    if low.endswith(("rai", "ras", "ra", "ront", "erons", "irons", "drons", "erez", "irez", "drez")) and len(low) > 3:
-        return "future"
-    return "present"
 
 
 def walk(view: View, statement: Span, frames: tuple[Span, ...], forms: frozenset[int]) -> tuple[Finite, ...]:
@@ -202,6 +122,10 @@ class _Walker:
 
     def _step(self, index: int, word: Word) -> None:
         low = word.low
+        if low not in _CLOSED:
+            if self.expected or verb_shape(low) is not None or "-" in low or word.start in self.forms:
+                self._verb(index, word)
+            return
         if low in _RELATIVES or low in _CONJUNCTIONS:
             self._subordinate(index)
             self.expected = low == "qui" and self._before(index) not in word_set("syntax", "prepositions")
@@ -217,15 +141,20 @@ class _Walker:
         elif low in _OBJECTS and self.expected:
             pass
         else:
-            tense = self._tense(index, word)
-            self.expected = False
-            if tense is not None:
-                self._add(index, word, tense)
+            self._verb(index, word)
+
+    def _verb(self, index: int, word: Word) -> None:
+        tense = self._tense(index, word)
+        self.expected = False
+        if tense is not None:
+            self._add(index, word, tense)
 
     def _before(self, index: int) -> str:
         return self.words[index - 1].low if index else ""
 
     def _condition(self, index: int, low: str) -> bool:
+        if low not in _CONDITIONS:
+            return False
         after = self.words[index + 1].low if index + 1 < len(self.words) else ""
         if low == "comme":
             return after in _SUBJECTS or after in _STRESSED
@@ -373,7 +302,11 @@ class _Walker:
                 return False
             index, low = self.words.index(said, index), said.low
         following = [other.low for other in self.words[index + 1 : index + 4]]
-        if low in _reporting() and following and ":" in self.view.low[self.words[index].end : self.words[index + 1].start]:
+        if (
+            low in _reporting()
+            and following
+            and ":" in self.view.low[self.words[index].end : self.words[index + 1].start]
+        ):
             return True
         at = 1 if "qu" in following[1:2] or "que" in following[1:2] else 0
         if not following or following[min(at, len(following) - 1)] not in _QUE:
@@ -396,28 +329,3 @@ def _restricts(behind: list[str]) -> bool:
     """Tell whether a negator only opens a restriction or a comparison: «plus que», «pas d'autre choix que»."""
     at = next((number for number, low in enumerate(behind) if low not in _RESTRICTING), len(behind))
     return behind[at : at + 1] in (["que"], ["qu"]) and behind[at + 1 : at + 2] not in (["il"], ["elle"], ["on"])
-
-
-def participle_near(following: list[str]) -> bool:
-    """Tell whether a participle follows an auxiliary, adverbs aside."""
-    for low in following:
-        if is_participle(low) and low not in ("jusqu", "lorsqu", "puisqu"):
-            return True
-        if not (low.endswith("ment") or low in word_set("syntax", "between_verb_and_participle")):
-            return False
-    return False
-
-
-def past_with_etre(view: View, word: Word, following: list[str]) -> bool:
-    """Tell whether «est» makes a past tense: reflexive, or with a verb that takes être."""
-    participles: frozenset[str] = word_set("tenses", "with_etre")
-    before = view.words_before(word.start, 1)
-    for low in following[:4]:
-        bare = re.sub(r"(?:es|e|s)$", "", low)
-        if low in participles or bare in participles:
-            return True
-        if is_participle(low):
-            return bool(before) and before[0].low in ("s", "se", "m", "me", "nous")
-        if not (low.endswith("ment") or low in word_set("syntax", "between_verb_and_participle")):
-            return False
-    return False

@@ -141,7 +141,9 @@ def _below(ground: Ground, cue: Cue) -> bool:
     if in_relative(ground.view, ground.statement, cue.span.start) and not _negates_main(ground, cue):
         return True
     verb = _verb_at(ground, cue)
-    return verb is not None and not verb.main and ground.main() is not None
+    if verb is None or ground.main() is None:
+        return False
+    return not verb.main or (not verb.negated and cue.entry == "negation.001")
 
 
 def _negates_main(ground: Ground, cue: Cue) -> bool:

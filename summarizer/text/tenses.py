@@ -2,7 +2,7 @@
 
 The statement's own verb decides (``finite``); a frame's verb («affirme») only where it is the only one. Then what a
 form stands for: a present with a date ahead, «vient de», «est prévu», a reported infinitive («dit avoir vu»), a cleft,
-a reportive form of an act that can only be ahead. Rule T of docs/claims.md; tables: ``fr/stances.json``, ``fr/tenses.json``.
+a reportive form of an act that can only be ahead. Rule T of docs/claims.md; tables: ``stances``, ``tenses``.
 """
 
 from __future__ import annotations
@@ -14,22 +14,21 @@ from itertools import pairwise
 from summarizer.domain.analysis import Attribution, ConditionalForm
 from summarizer.domain.terms import Tense
 from summarizer.text.conditionals import is_participle
-from summarizer.text.finite import Finite, participle_near
+from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import table, word_set
+from summarizer.text.verb_forms import participle_near
 from summarizer.text.view import View, Word
 
 _AHEAD_USES = frozenset(("future_in_past", "possibility", "expected", "hypothetical", "question"))
-_BEFORE_INFINITIVE = frozenset(
-    "ne n pas plus jamais rien de d à se s en y le la les l lui leur toujours déjà aussi même".split()
-)
+_BEFORE_INFINITIVE = word_set("tenses", "before_infinitive")
 _CLOSE = 30
 """Characters behind a reportive form within which a date is the date of its event."""
-_ACCUSING = frozenset(("accuser", "soupçonner", "suspecter", "reprocher", "s'excuser", "se vanter", "regretter"))
-_HOPING = frozenset(("espérer", "envisager", "prévoir", "projeter", "planifier", "menacer", "proposer"))
-_AFTER_PARTICIPLE = frozenset("le la les hier lundi mardi mercredi jeudi vendredi samedi dimanche il".split())
-_MAY = frozenset(("peut", "peuvent"))
+_ACCUSING = word_set("tenses", "accusing")
+_HOPING = word_set("tenses", "hoping")
+_AFTER_PARTICIPLE = word_set("tenses", "after_participle")
+_MAY = word_set("tenses", "may")
 
 
 @cache
@@ -81,7 +80,7 @@ def _tense_of_verb(ground: Ground, verb: Finite) -> Tense:
 
 
 def _lies_ahead(verb: Finite, rest: str) -> bool:
-    """Tell whether a present stands for a future: «est prévu», «compte ouvrir», «reprend vendredi», «doit paraître en mai»."""
+    """Tell whether a present stands for a future: «est prévu», «compte ouvrir», «reprend vendredi»."""
     if _regex("planned_nouns_regex").match(rest) or _regex("planned_regex").match(rest):
         return True
     if _regex("not_excluded_regex").match(rest):
@@ -111,7 +110,7 @@ def _tense_of_form(ground: Ground, form: ConditionalForm) -> Tense:
     form_and_before = ground.view.low[max(ground.statement.start, form.span.start - 8) : form.span.end]
     if form.use == "hypothetical" and (past_condition(form) or _regex("there_would_be_regex").match(form_and_before)):
         return "present"
-    if form.use in _AHEAD_USES or form.use == "reportive" and _ahead(ground, form):
+    if form.use in _AHEAD_USES or (form.use == "reportive" and _ahead(ground, form)):
         return "future"
     return "present"
 
@@ -180,11 +179,13 @@ def _with_etre() -> frozenset[str]:
 
 
 def _without_main(ground: Ground, before: Tense | None) -> Tense:
-    """Return the tense where no verb of a main clause is the statement's own: its frame's, a participle's, a relative's."""
+    """Return the tense where no verb of a main clause is the statement's own: its frame's, else a participle's."""
     frame = next((verb for verb in ground.verbs if verb.frame and verb.main), None)
     if frame is not None and not _is_incise(ground, frame):
-        denial = any(a.cue.type == "verb_denial" and _covers(a, frame) for a in ground.attributions)
-        if denial and frame.tense == "present":
+        covering = {a.cue.type for a in ground.attributions if _covers(a, frame)}
+        if "verb_commissive" in covering:
+            return "future"  # «promet une prime», «compte ouvrir deux lignes»
+        if "verb_denial" in covering and frame.tense == "present":
             return _tense_of_denied(ground, frame, before)
         rest = ground.view.low[frame.word.start : ground.statement.end]
         return "future" if _regex("forecast_regex").match(rest) else frame.tense
