@@ -96,13 +96,17 @@ class _Walker:
 
     def run(self) -> tuple[Finite, ...]:
         """Walk, and return what was found."""
-        low, end = self.view.low, 0
+        low, end, forms = self.view.low, 0, self.forms
         for index, word in enumerate(self.words):
             if index and word.start - end > 1:
                 self._gap(low[end : word.start])
             end = word.end
             self.since += 1
-            self._step(index, word)
+            text = word.low
+            if text in _CLOSED:
+                self._step(index, word)
+            elif self.expected or verb_shape(text) is not None or "-" in text or word.start in forms:
+                self._verb(index, word)
         return tuple(self.found)
 
     def _gap(self, gap: str) -> None:
@@ -122,10 +126,6 @@ class _Walker:
 
     def _step(self, index: int, word: Word) -> None:
         low = word.low
-        if low not in _CLOSED:
-            if self.expected or verb_shape(low) is not None or "-" in low or word.start in self.forms:
-                self._verb(index, word)
-            return
         if low in _RELATIVES or low in _CONJUNCTIONS:
             self._subordinate(index)
             self.expected = low == "qui" and self._before(index) not in word_set("syntax", "prepositions")

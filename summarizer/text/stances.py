@@ -119,7 +119,7 @@ def _denies(ground: Ground) -> bool:
 
 def is_negated(ground: Ground) -> bool:
     """Tell whether a verb of a main clause is negated, or what stands without one («Aucun blessé»)."""
-    if _regex("not_excluded_regex").search(ground.low) is not None:
+    if _not_excluded(ground):
         return False  # «n'est pas exclu que»: it may be
     main = ground.main()
     if any(verb.negated and verb.main and not verb.frame for verb in ground.verbs):
@@ -178,7 +178,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     verbs = {a.cue.entry: a for a in ground.attributions}
     if "hypothetical" in uses or "question" in uses:
         return "hypothetical"
-    if _regex("not_excluded_regex").search(ground.low):
+    if _not_excluded(ground):
         return "predicted"
     if "deontic" in uses or _regex("imperative_regex").match(ground.low):
         return "requested"
@@ -186,7 +186,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         return "requested"
     if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
         return "requested"
-    if _regex("author_deontic_regex").search(ground.low) and ground.main() is not None:
+    if "ne doi" in ground.low and _regex("author_deontic_regex").search(ground.low) and ground.main() is not None:
         return "requested"
     belief = any(a.cue.type == "verb_belief" for a in ground.attributions)
     warned = any(lemma in _set("warnings") for lemma in verbs)
@@ -204,6 +204,12 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         forecast = belief or warned or any(cue.certainty for cue in ground.cues if cue.type == "epistemic")
         return "predicted" if forecast or _regex("forecast_regex").search(ground.low) else "planned"
     return "realized"
+
+
+def _not_excluded(ground: Ground) -> bool:
+    """Tell whether the statement leaves something open: «il n'est pas exclu que», «n'exclut pas que»."""
+    low = ground.low
+    return "exclu" in low and _regex("not_excluded_regex").search(low) is not None
 
 
 def _own_uses(ground: Ground) -> set[str]:

@@ -1,8 +1,8 @@
 """Statements: the clauses of a sentence that stand on their own, each to be read apart.
 
-A sentence is cut at «;», at contrasts («, alors que», «, mais»), between two *selon*, and where a clause of one polarity
-or tense meets one of another; inside a quotation only for the last. Every part keeps a verb's worth of words. Law: the
-statements of a sentence cover it, in order, disjoint.
+A sentence is cut at «;», at contrasts («, alors que», «, mais»), between two *selon*, and where a clause of one
+polarity or tense meets one of another; inside a quotation only for the last. Every part keeps a verb's worth of words.
+Law: the statements of a sentence cover it, in order, disjoint.
 """
 
 from __future__ import annotations
