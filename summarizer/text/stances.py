@@ -184,9 +184,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         return "requested"
     if any(lemma in _set("requests") for lemma in verbs) and "reportive" not in uses:
         return "requested"
-    if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
-        return "requested"
-    if "ne doi" in ground.low and _regex("author_deontic_regex").search(ground.low) and ground.main() is not None:
+    if " doi" in ground.low and _deontic(ground, uses):
         return "requested"
     belief = any(a.cue.type == "verb_belief" for a in ground.attributions)
     warned = any(lemma in _set("warnings") for lemma in verbs)
@@ -204,6 +202,13 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         forecast = belief or warned or any(cue.certainty for cue in ground.cues if cue.type == "epistemic")
         return "predicted" if forecast or _regex("forecast_regex").search(ground.low) else "planned"
     return "realized"
+
+
+def _deontic(ground: Ground, uses: set[str]) -> bool:
+    """Tell whether «doit» asks: in a report, or of the article itself where it forbids («ne doivent pas ouvrir»)."""
+    if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
+        return True
+    return _regex("author_deontic_regex").search(ground.low) is not None and ground.main() is not None
 
 
 def _not_excluded(ground: Ground) -> bool:
