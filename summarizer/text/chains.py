@@ -9,16 +9,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from summarizer.domain.analysis import Attribution, ConditionalForm, Sentence, SourceLink
+from summarizer.domain.analysis import Attribution, ConditionalForm, Quotation, Sentence, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm, SourceType
 from summarizer.text.holders import head
+from summarizer.text.pack import word_set
 from summarizer.text.reporting import after_clause
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
 
 _SPEECH_WORDS = 5
-"""A quotation with fewer words is quoted words inside a report (mixed), with more it is speech."""
+"""Words from which a quotation is speech even where nothing but its opening shows it."""
+_NAME_WORDS = 3
+_OPENERS = word_set("tenses", "openers")
+"""Words that open a sentence of their own, so that a quotation behind a comma is speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +139,38 @@ def report_form_of(view: View, statement: Span, chain: Chain) -> ReportForm:
     """Return how the words are reported: direct speech, a report with quoted words in it, or a report."""
     if chain.source_type in ("author", "unspecified") and not chain.links:
         return "none"
-    frame = [attribution.cue.span for attribution in chain.attributions]
-    quoted = 0
-    short = False
+    inner_frames = [attribution.cue.span for attribution in chain.attributions][1:]
+    quoted = False
     for quotation in view.quotations:
-        if not quotation.span.overlaps(statement):
-            continue
         start, end = max(quotation.inner.start, statement.start), min(quotation.inner.end, statement.end)
-        count = len(view.words_in(start, end))
-        whole = len(view.words_in(quotation.inner.start, quotation.inner.end))
-        if whole >= _SPEECH_WORDS and not any(span.within(quotation.inner) for span in frame[1:]):
-            quoted += count
-        elif count:
-            short = True
-    total = len(view.words_in(statement.start, statement.end))
-    if quoted and quoted >= 0.4 * total:
-        return "direct"
-    if quoted or short:
-        return "mixed"
-    return "indirect"
+        if start >= end or not view.words_in(start, end):
+            continue
+        alone = _stands_alone(view, quotation)
+        if alone and not any(span.within(quotation.inner) for span in inner_frames):
+            return "direct"
+        quoted = quoted or alone or not _is_name(view, quotation)
+    return "mixed" if quoted else "indirect"
+
+
+def _stands_alone(view: View, quotation: Quotation) -> bool:
+    """Tell whether a quotation is speech: it opens its sentence or follows a colon, alone.
+
+    Behind a comma («Selon lui, « … »») it is speech where it opens like a sentence; anywhere else it is quoted words.
+    """
+    start, end = quotation.span.start, quotation.span.end
+    sentence = view.sentence_at(start)
+    before = view.flat[sentence.span.start if sentence is not None else start : start].rstrip()
+    words = view.words_in(quotation.inner.start, quotation.inner.end)
+    if before and before[-1] not in ":-–—":
+        opens = view.flat[words[0].start].isupper() or words[0].low in _OPENERS
+        if before[-1] not in ",." or not opens or len(words) < _SPEECH_WORDS:
+            return False
+    behind = view.low[end : end + 2].lstrip()
+    closed = not behind or not behind[0].isalpha() or view.flat[quotation.inner.end - 1] in ".!?,"
+    return closed or len(words) >= _SPEECH_WORDS
+
+
+def _is_name(view: View, quotation: Quotation) -> bool:
+    """Tell whether the marks hold a name or title: «Lanterne noire»."""
+    words = view.words_in(quotation.inner.start, quotation.inner.end)
+    return len(words) <= _NAME_WORDS and view.flat[words[0].start].isupper()

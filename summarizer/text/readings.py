@@ -21,21 +21,21 @@ from summarizer.domain.analysis import (
     Sentence,
 )
 from summarizer.domain.span import Span
-from summarizer.domain.terms import Endorsement, most_reserved
+from summarizer.domain.terms import Endorsement, EventStatus, Tense, most_reserved
 from summarizer.text.carry import Voices, between, carry, voices_of
 from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of
+from summarizer.text.ground import Ground, ground_of
 from summarizer.text.pack import table
 from summarizer.text.stances import (
-    Ground,
     certainty_of,
     conditional_cues,
     modal_cues,
     open_condition,
     polarity_of,
     status_of,
-    tense_of,
 )
 from summarizer.text.statements import read_statements
+from summarizer.text.tenses import tense_of
 from summarizer.text.view import View
 
 _HEARSAY = (
@@ -79,7 +79,7 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
     chain = chain_of(found)
     form = report_form_of(view, statement, chain)
     own = _own_cues(view, parts, statement, conditionals, found)
-    ground = Ground(view, statement, conditionals, own, found)
+    ground = ground_of(view, statement, conditionals, own, found)
     reportive = [form for form in conditionals if form.use == "reportive"]
     carried = None
     rules: tuple[str, ...] = tuple(form.rule for form in conditionals)
@@ -92,7 +92,7 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
     hearsay = any(cue.entry in _HEARSAY for cue in own)
     if chain.source_type == "author" and hearsay:
         chain, endorsement = replace(chain, source_type="unspecified"), most_reserved(endorsement, "attributed")
-    tense = tense_of(ground)
+    tense = tense_of(ground, before[-1].tense if before else None)
     status = status_of(ground, tense)
     condition = open_condition(view, statement) if status == "hypothetical" else None
     if condition is not None and not any(form.use == "hypothetical" for form in conditionals):
@@ -108,12 +108,18 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
         certainty="unknown" if status == "hypothetical" else certainty_of(ground),
         endorsement=endorsement,
         polarity=polarity_of(ground),
-        tense="unspecified" if status == "requested" else tense,
+        tense=_when(tense, status, conditionals),
         event_status=status,
         cues=own,
         carried_from=carried,
         rules=(*rules, *why),
     )
+
+
+def _when(tense: Tense, status: EventStatus, conditionals: tuple[ConditionalForm, ...]) -> Tense:
+    """Return the tense of the claim: a request has none, but for what should have been («aurait dû»)."""
+    missed = any(form.use == "deontic" and form.lemma == "dû" for form in conditionals)
+    return "unspecified" if status == "requested" and not (missed and tense == "past") else tense
 
 
 def _own_cues(

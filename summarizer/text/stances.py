@@ -1,4 +1,4 @@
-"""Stances: certainty, polarity, tense and status of a statement, from its cues and verb forms.
+"""Stances: certainty, polarity and status of a statement, from its cues and verb forms.
 
 Rules C and T of docs/claims.md. A reportive conditional lowers no certainty. Tables: ``fr/stances.json``.
 """
@@ -6,16 +6,17 @@ Rules C and T of docs/claims.md. A reportive conditional lowers no certainty. Ta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, Tense, weakest_certainty
-from summarizer.text.conditionals import conditional_stem, is_participle
+from summarizer.text.finite import Finite
+from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import table, word_set
-from summarizer.text.view import View, Word
+from summarizer.text.pack import table
+from summarizer.text.tenses import may_happen, past_condition
+from summarizer.text.view import View
 
 _USE_CUES: dict[str, CueType] = {
     "reportive": "conditional_reportive",
@@ -35,10 +36,6 @@ _CERTAINTY_OF_USE: dict[str, Certainty] = {
 }
 
 
-_SUBJECT_WORDS = 9
-"""Words before a verb of saying that may still be its subject alone; tuned on the example articles."""
-
-
 @cache
 def _regex(key: str) -> re.Pattern[str]:
     return re.compile(table("stances")[key])
@@ -49,27 +46,11 @@ def _set(key: str) -> frozenset[str]:
     return frozenset(table("stances")[key])
 
 
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What a statement's stances are read from: its conditionals, cues and attributions."""
-
-    view: View
-    statement: Span
-    conditionals: tuple[ConditionalForm, ...]
-    cues: tuple[Cue, ...]
-    attributions: tuple[Attribution, ...]
-
-    @property
-    def low(self) -> str:
-        """The statement in flattened lower case."""
-        return self.view.low[self.statement.start : self.statement.end]
-
-
 def conditional_cues(conditionals: tuple[ConditionalForm, ...]) -> tuple[Cue, ...]:
     """Return the cues of conditional forms, typed by their use."""
     cues = []
     for form in conditionals:
-        if _indirect_question(form):
+        if indirect_question(form):
             continue
         kind = _USE_CUES[form.use]
         endorsement = "withheld" if form.use == "reportive" else None
@@ -114,26 +95,68 @@ def polarity_of(ground: Ground) -> Polarity:
         return "unknown"
     if _regex("bare_negation_regex").match(low):
         return "negative"
-    denial = any(a.cue.type == "verb_denial" and a.holder is not None for a in ground.attributions)
-    others = any(a.cue.type not in ("verb_denial", "relay") for a in ground.attributions)
     counterfactual = any(
-        form.compound and form.use == "hypothetical" and (form.rule in ("K1", "K5") or _past_condition(form))
+        form.compound and form.use == "hypothetical" and (form.rule in ("K1", "K5") or past_condition(form))
         for form in ground.conditionals
     )
-    negated = any(
+    return "negative" if counterfactual or _denies(ground) or is_negated(ground) else "positive"
+
+
+def _denies(ground: Ground) -> bool:
+    """Tell whether the statement is a denial («nie toute présence»); «crie à» asserts, a quotation says for itself."""
+    denials = [
+        a
+        for a in ground.attributions
+        if a.cue.type == "verb_denial" and a.holder is not None and not a.cue.span.text.lower().startswith("cri")
+    ]
+    if not denials:
+        return False
+    if not any(a.cue.type not in ("verb_denial", "relay") for a in ground.attributions):
+        return any(a.cue.span.within(ground.statement) for a in denials)
+    frame = next((verb for verb in ground.verbs if verb.frame and verb.main), None)
+    return ground.main() is None and frame is not None and any(a.cue.span.start == frame.word.start for a in denials)
+
+
+def is_negated(ground: Ground) -> bool:
+    """Tell whether a verb of a main clause is negated, or what stands without one («Aucun blessé»)."""
+    if _not_excluded(ground):
+        return False  # «n'est pas exclu que»: it may be
+    main = ground.main()
+    if any(verb.negated and verb.main and not verb.frame for verb in ground.verbs):
+        return True
+    if main is None and any(verb.negated and verb.main for verb in ground.verbs):
+        return True
+    return any(
         cue.type == "negation"
         and cue.entry in _set("polarity_entries")
-        and not in_relative(ground.view, ground.statement, cue.span.start)
+        and not _below(ground, cue)
         and not _in_frame(cue, ground.attributions)
         and not any(other.type == "epistemic" and other.span.overlaps(cue.span) for other in ground.cues)
         for cue in ground.cues
     )
-    return "negative" if (denial and not others) or negated or counterfactual else "positive"
 
 
-def _past_condition(form: ConditionalForm) -> bool:
-    """Tell whether the condition is past («si on lui avait confié une élève»): what follows did not happen."""
-    return form.trigger is not None and re.search(r"\b(?:avaient|avait|étaient|était)\b", form.trigger.text) is not None
+def _below(ground: Ground, cue: Cue) -> bool:
+    """Tell whether a negation belongs to a subordinate clause: its verb is not one of a main clause."""
+    if in_relative(ground.view, ground.statement, cue.span.start) and not _negates_main(ground, cue):
+        return True
+    verb = _verb_at(ground, cue)
+    if verb is None or ground.main() is None:
+        return False
+    return not verb.main or (not verb.negated and cue.entry == "negation.001")
+
+
+def _negates_main(ground: Ground, cue: Cue) -> bool:
+    verb = _verb_at(ground, cue)
+    return verb is not None and verb.main and cue.span.start <= verb.word.start
+
+
+def _verb_at(ground: Ground, cue: Cue) -> Finite | None:
+    """Return the finite verb that the words of a negation hold, else the next one behind «aucun», else None."""
+    behind = [verb for verb in ground.verbs if verb.word.start >= cue.span.start]
+    if behind and (behind[0].word.start < cue.span.end or behind[0].negated):
+        return behind[0]
+    return None
 
 
 def in_relative(view: View, statement: Span, offset: int) -> bool:
@@ -151,21 +174,23 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     """Return the event status: hypothetical, requested, planned, predicted, realized, in that order."""
     if open_condition(ground.view, ground.statement) is not None and tense == "future":
         return "hypothetical"
-    uses = {form.use for form in ground.conditionals if not _indirect_question(form)}
+    uses = _own_uses(ground)
     verbs = {a.cue.entry: a for a in ground.attributions}
     if "hypothetical" in uses or "question" in uses:
         return "hypothetical"
-    if "deontic" in uses and not any(form.lemma == "dû" for form in ground.conditionals):
+    if _not_excluded(ground):
+        return "predicted"
+    if "deontic" in uses or _regex("imperative_regex").match(ground.low):
         return "requested"
     if any(lemma in _set("requests") for lemma in verbs) and "reportive" not in uses:
         return "requested"
-    if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
+    if " doi" in ground.low and _deontic(ground, uses):
         return "requested"
     belief = any(a.cue.type == "verb_belief" for a in ground.attributions)
     warned = any(lemma in _set("warnings") for lemma in verbs)
     if "future_in_past" in uses:
         return "predicted" if belief or warned or _third_party(ground) else "planned"
-    if uses & {"expected", "possibility"} or _possible_future(ground):
+    if uses & {"expected", "possibility"} or may_happen(ground):
         return "predicted"
     if any(a.cue.type == "verb_commissive" for a in ground.attributions) or _regex("planned_regex").search(ground.low):
         return "planned"
@@ -179,18 +204,29 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     return "realized"
 
 
-def _possible_future(ground: Ground) -> bool:
-    """Tell whether the statement's own verb is «peut» with an infinitive: what may still happen."""
-    modal = [cue for cue in ground.cues if cue.type == "modal_possibility" and cue.span.text.lower().startswith("peu")]
-    first = len(ground.view.words_in(ground.statement.start, modal[0].span.start)) if modal else 0
-    return (
-        bool(modal) and first < _SUBJECT_WORDS and not in_relative(ground.view, ground.statement, modal[0].span.start)
-    )
+def _deontic(ground: Ground, uses: set[str]) -> bool:
+    """Tell whether «doit» asks: in a report, or of the article itself where it forbids («ne doivent pas ouvrir»)."""
+    if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
+        return True
+    return _regex("author_deontic_regex").search(ground.low) is not None and ground.main() is not None
 
 
-def _indirect_question(form: ConditionalForm) -> bool:
-    """Tell whether the form stands under «savoir si»: what the clause asks is not what the statement says."""
-    return form.rule == "K2" and form.trigger is not None and not form.trigger.text.endswith("?")
+def _not_excluded(ground: Ground) -> bool:
+    """Tell whether the statement leaves something open: «il n'est pas exclu que», «n'exclut pas que»."""
+    low = ground.low
+    return "exclu" in low and _regex("not_excluded_regex").search(low) is not None
+
+
+def _own_uses(ground: Ground) -> set[str]:
+    """Return the uses that decide the status: of the statement's own verb where that is a conditional, else of all."""
+    forms = [form for form in ground.conditionals if not indirect_question(form)]
+    main = ground.main()
+    own = ground.form_at(main) if main is not None else None
+    if main is None or any(form.use in ("hypothetical", "question") for form in forms):
+        return {form.use for form in forms}
+    if own is None:
+        return {form.use for form in forms if form.span.start < main.word.start}
+    return {own.use}
 
 
 def open_condition(view: View, statement: Span) -> Span | None:
@@ -205,7 +241,7 @@ def open_condition(view: View, statement: Span) -> Span | None:
 def asks_whether(ground: Ground) -> bool:
     """Tell whether the statement's own verb asks («demande si la digue tiendrait»); «pour savoir si» does not."""
     return any(
-        _indirect_question(form) and not is_infinitive(form.trigger.text.split()[0].lower())
+        indirect_question(form) and not is_infinitive(form.trigger.text.split()[0].lower())
         for form in ground.conditionals
         if form.trigger is not None
     )
@@ -222,99 +258,3 @@ def _third_party(ground: Ground) -> bool:
             if {"il", "elle", "ils", "elles", "nous", "sa", "son", "ses", "leur", "leurs"} & set(before):
                 return False
     return not any(a.cue.entry in _set("controllers") for a in ground.attributions)
-
-
-def tense_of(ground: Ground) -> Tense:
-    """Return the tense of the statement's own verb, relative to publication; the frame's verb is passed over."""
-    frames = [
-        a.cue.span for a in ground.attributions if a.scope.start > a.cue.span.start or a.cue.type != "verb_denial"
-    ]
-    forms = {form.span.start: form for form in ground.conditionals}
-    found = ground.view.words_in(ground.statement.start, ground.statement.end)
-    infinitive_report = any(a.cue.type in ("verb_commissive",) for a in ground.attributions)
-    for hypothesis in ground.conditionals:
-        if hypothesis.use == "hypothetical":
-            return _tense_of_form(hypothesis)
-    if _possible_future(ground):
-        return "future"
-    only_verb: bool | None = None
-    for index, word in enumerate(found):
-        form = forms.get(word.start)
-        if form is not None and not _indirect_question(form):
-            return _tense_of_form(form)
-        if any(span.start <= word.start < span.end for span in frames):
-            only_verb = _only_verb(ground, found, frames) if only_verb is None else only_verb
-            if not only_verb:
-                continue
-        tense = _tense_of_word(ground.view, found, index)
-        if tense is not None and not in_relative(ground.view, ground.statement, word.start):
-            return "future" if infinitive_report and tense == "present" else tense
-    return "future" if infinitive_report else "present"
-
-
-def _only_verb(ground: Ground, found: tuple[Word, ...], frames: list[Span]) -> bool:
-    """Tell whether the frame holds the statement's only finite verb («Le Kazakhstan a reconnu des tentatives»)."""
-    if any(not any(form.span.overlaps(frame) for frame in frames) for form in ground.conditionals):
-        return False
-    if any(len(ground.view.words_in(ground.statement.start, frame.start)) > _SUBJECT_WORDS for frame in frames):
-        return False  # an incise: what stands before it is a clause with a verb of its own
-    outside = [i for i, word in enumerate(found) if not any(s.start <= word.start < s.end for s in frames)]
-    return all(_tense_of_word(ground.view, found, i) is None for i in outside)
-
-
-def _tense_of_form(form: ConditionalForm) -> Tense:
-    if form.use == "deontic":
-        return "past" if form.lemma == "dû" else "unspecified"
-    if form.compound:
-        return "past"
-    return (
-        "future" if form.use in ("future_in_past", "possibility", "expected", "hypothetical", "question") else "present"
-    )
-
-
-def _tense_of_word(view: View, found: tuple[Word, ...], index: int) -> Tense | None:
-    word = found[index]
-    low = word.low.split("-", 1)[0]
-    following = [other.low for other in found[index + 1 : index + 5]]
-    if (low in _set("past_auxiliaries") or low == "avoir") and _participle_near(following):
-        return "past"
-    if low in _set("etre_auxiliaries"):
-        return "past" if low not in ("est", "sont") or _past_with_etre(view, word, following) else "present"
-    if low in ("va", "vont") and following and following[0].endswith(("er", "ir", "re", "oir")):
-        return "future"
-    if re.fullmatch(r"\w{2,}r(?:a|ont|ai|as|ons|ez)", low) and low not in _set("future_nouns") and len(low) > 3:
-        return "future" if low.endswith(("ra", "ront")) else None
-    if low.endswith(("ait", "aient")) and low not in _set("imperfect_exclusions") and conditional_stem(low) is None:
-        return "past"
-    if low in ("fut", "furent", "eut", "fit", "firent"):
-        return "past"
-    if low in ("a", "ont", "peut", "peuvent", "doit", "doivent", "fait", "font", "veut", "veulent", "dispose", "reste"):
-        return "present"
-    return None
-
-
-def _participle_near(following: list[str]) -> bool:
-    for low in following:
-        if is_participle(low):
-            return True
-        if not (low.endswith("ment") or low in word_set("syntax", "between_verb_and_participle")):
-            return False
-    return False
-
-
-def _past_with_etre(view: View, word: Word, following: list[str]) -> bool:
-    """Tell whether «est» makes a past tense: reflexive, or with a verb that takes être, or «a été»."""
-    participles: frozenset[str] = frozenset(table("conditionals")["etre_verbs"]["participles"])
-    before = [other.low for other in view.words_before(word.start, 1)]
-    for low in following[:3]:
-        if (
-            low.rstrip("es") + "é" in participles
-            or low in participles
-            or re.sub(r"(?:e|s|es)$", "", low) in participles
-        ):
-            return True
-        if is_participle(low):
-            return bool(before) and before[0] in ("s", "se")
-        if not (low.endswith("ment") or low in word_set("syntax", "between_verb_and_participle")):
-            return False
-    return False

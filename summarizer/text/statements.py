@@ -1,7 +1,8 @@
 """Statements: the clauses of a sentence that stand on their own, each to be read apart.
 
-A sentence is cut at «;», at contrasts («, alors que», «, mais») and between two *selon*, never inside a quotation, and
-only where every part keeps a verb's worth of words. Law: the statements of a sentence cover it, in order, disjoint.
+A sentence is cut at «;», at contrasts («, alors que», «, mais»), between two *selon*, and where a clause of one
+polarity or tense meets one of another; inside a quotation only for the last. Every part keeps a verb's worth of words.
+Law: the statements of a sentence cover it, in order, disjoint.
 """
 
 from __future__ import annotations
@@ -12,7 +13,11 @@ from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Sentence
 from summarizer.domain.span import Span
+from summarizer.domain.terms import Tense
+from summarizer.text.conditionals import conditional_stem
+from summarizer.text.finite import walk
 from summarizer.text.pack import table
+from summarizer.text.verb_forms import participle_near
 from summarizer.text.view import View
 
 _MIN_WORDS = 4
@@ -137,11 +142,13 @@ def _ends_words(view: View, start: int) -> bool:
 
 
 _JOINT = re.compile(
-    r"(?:, (?:et |mais |et puis )?|(?<! ) : )(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
+    r"(?:, (?:et |mais |et puis )?|(?<! ) : | et "
+    r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |je |j'|nous )))"
+    r"(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "
     r"|quelqu'un |voilà )(?![^,;:.!?]{2,40}, (?:dit|affirm|assur|expliqu)))"
 )
-"""Where a second clause may begin: a comma or colon before a subject."""
+"""Where a second clause may begin: a comma or colon before a subject, or «et» before a pronoun."""
 _NEGATED = re.compile(
     r"\b(?:ne |n')(?!\w+ que\b)[^,;:.!?]*?\b(?:pas|plus|jamais|rien|personne|aucune?|guère|ni)\b|"
     r"\b(?:rien|personne|aucune?(?: \w+){1,2}) (?:ne |n')"
@@ -156,7 +163,7 @@ _SUBORDINATE = re.compile(
 
 
 def _turns(view: View, start: int, end: int) -> list[int]:
-    """Return where a clause that is not negated meets one that is: «Je ne lisais pas, je respirais avec eux»."""
+    """Return where a clause meets one of another polarity or tense: «Je ne lisais pas, je respirais avec eux»."""
     cuts = []
     begin = start
     for match in _JOINT.finditer(view.low, start, end):
@@ -166,10 +173,28 @@ def _turns(view: View, start: int, end: int) -> list[int]:
         right = right[: stop.start()] if stop else right
         differ = (_NEGATED.search(left) is None) != (_NEGATED.search(right) is None)
         verbs = _FINITE.search(left) is not None and _FINITE.search(right) is not None
+        if not differ and verbs:
+            one, other = _tense(view, begin, match.start()), _tense(view, match.end(), match.end() + len(right))
+            differ = one is not None and other is not None and one != other
         if differ and verbs and _SUBORDINATE.search(left) is None and _same_quotation(view, begin, match.end()):
             cuts.append(match.start() + 1)
             begin = match.end()
     return cuts
+
+
+def _tense(view: View, start: int, stop: int) -> Tense | None:
+    """Return the tense of the first verb of a main clause between the offsets; a conditional is past or ahead."""
+    words = view.words_in(start, stop)
+    forms = frozenset(
+        word.start for word in words if word.low.endswith(("ait", "aient")) and conditional_stem(word.low)
+    )
+    main = next((verb for verb in walk(view, view.span(start, stop), (), forms) if verb.main), None)
+    if main is None or main.tense != "unspecified":
+        return main.tense if main is not None else None
+    compound = main.word.low.startswith("aur") and participle_near(
+        [w.low for w in words[main.index + 1 : main.index + 5]]
+    )
+    return "past" if compound else "future"
 
 
 def _same_quotation(view: View, first: int, second: int) -> bool:

@@ -1,0 +1,239 @@
+"""Tenses: when the event of a statement lies, relative to publication.
+
+The statement's own verb decides (``finite``); a frame's verb («affirme») only where it is the only one. Then what a
+form stands for: a present with a date ahead, «vient de», «est prévu», a reported infinitive («dit avoir vu»), a cleft,
+a reportive form of an act that can only be ahead. Rule T of docs/claims.md; tables: ``stances``, ``tenses``.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from summarizer.domain.analysis import Attribution, ConditionalForm
+from summarizer.domain.terms import Tense
+from summarizer.text.conditionals import is_participle
+from summarizer.text.finite import Finite
+from summarizer.text.ground import Ground, indirect_question
+from summarizer.text.holders import is_infinitive
+from summarizer.text.pack import table, word_set
+from summarizer.text.verb_forms import participle_near
+from summarizer.text.view import View, Word
+
+_AHEAD_USES = frozenset(("future_in_past", "possibility", "expected", "hypothetical", "question"))
+_BEFORE_INFINITIVE = word_set("tenses", "before_infinitive")
+_CLOSE = 30
+"""Characters behind a reportive form within which a date is the date of its event."""
+_ACCUSING = word_set("tenses", "accusing")
+_HOPING = word_set("tenses", "hoping")
+_AFTER_PARTICIPLE = word_set("tenses", "after_participle")
+_MAY = word_set("tenses", "may")
+
+
+@cache
+def _regex(key: str) -> re.Pattern[str]:
+    return re.compile(table("stances")[key])
+
+
+def tense_of(ground: Ground, before: Tense | None = None) -> Tense:
+    """Return the tense of the statement's event; ``before`` is that of the statement before it in the section."""
+    for hypothesis in ground.conditionals:
+        if hypothesis.use == "hypothetical":
+            return _tense_of_form(ground, hypothesis)
+    main = ground.main()
+    reported = _reported_infinitive(ground, main)
+    if reported is not None:
+        return reported
+    if main is None:
+        return _without_main(ground, before)
+    tense = _tense_of_verb(ground, main)
+    commissive = any(a.cue.type == "verb_commissive" for a in ground.attributions)
+    return "future" if commissive and tense == "present" else tense
+
+
+def may_happen(ground: Ground) -> bool:
+    """Tell whether the statement's own verb is «peut» with an infinitive: what may still happen."""
+    main = ground.main()
+    return main is not None and main.word.low in _MAY and _is_modal(ground, main)
+
+
+def _is_modal(ground: Ground, verb: Finite) -> bool:
+    return any(c.type == "modal_possibility" and c.span.start == verb.word.start for c in ground.cues)
+
+
+def _tense_of_verb(ground: Ground, verb: Finite) -> Tense:
+    form = ground.form_at(verb)
+    if form is not None:
+        return "present" if indirect_question(form) else _tense_of_form(ground, form)
+    if verb.tense != "present":
+        return verb.tense
+    if verb.word.low in _MAY and _is_modal(ground, verb):
+        return "future"
+    cleft = _behind_cleft(ground, verb)
+    if cleft is not None:
+        return _tense_of_verb(ground, cleft)
+    rest = ground.view.low[verb.word.start : ground.statement.end]
+    if _regex("just_done_regex").match(rest):
+        return "past"
+    return "future" if _lies_ahead(verb, rest) else "present"
+
+
+def _lies_ahead(verb: Finite, rest: str) -> bool:
+    """Tell whether a present stands for a future: «est prévu», «compte ouvrir», «reprend vendredi»."""
+    if _regex("planned_nouns_regex").match(rest) or _regex("planned_regex").match(rest):
+        return True
+    if _regex("not_excluded_regex").match(rest):
+        return True
+    clause = re.split(r"[;:]|, (?:et|mais) |\b(?:qui|dont|où|qu[e']) ?", rest, maxsplit=1)[0]
+    if verb.word.low in word_set("tenses", "schedule") or _regex("must_regex").match(rest):
+        return _regex("ahead_regex").search(clause) is not None
+    return False
+
+
+def _behind_cleft(ground: Ground, verb: Finite) -> Finite | None:
+    """Return the verb behind «c'est là que», which says the fact; None where the verb makes no cleft."""
+    start = verb.word.start - 2
+    if not ground.view.low.startswith("c'", start):
+        return None
+    match = _regex("cleft_regex").match(ground.view.low, start, ground.statement.end)
+    if match is None:
+        return None
+    return next((other for other in ground.verbs if other.word.start >= match.end()), None)
+
+
+def _tense_of_form(ground: Ground, form: ConditionalForm) -> Tense:
+    if form.use == "deontic":
+        return "past" if form.lemma == "dû" else "unspecified"
+    if form.compound:
+        return "past"
+    form_and_before = ground.view.low[max(ground.statement.start, form.span.start - 8) : form.span.end]
+    if form.use == "hypothetical" and (past_condition(form) or _regex("there_would_be_regex").match(form_and_before)):
+        return "present"
+    if form.use in _AHEAD_USES or (form.use == "reportive" and _ahead(ground, form)):
+        return "future"
+    return "present"
+
+
+def past_condition(form: ConditionalForm) -> bool:
+    """Tell whether the condition is past («si on lui avait confié une élève»): what follows did not happen."""
+    return form.trigger is not None and re.search(r"\b(?:avaient|avait|étaient|était)\b", form.trigger.text) is not None
+
+
+def _ahead(ground: Ground, form: ConditionalForm) -> bool:
+    """Tell whether what a simple reportive form tells can only lie ahead: an act with an end, or a date to come."""
+    if form.lemma in ("vouloir", "souhaiter", "être", "avoir"):
+        return False
+    if form.lemma in word_set("tenses", "ahead") and form.span.text.endswith("ait"):
+        return True
+    rest = ground.view.low[form.span.end : min(form.span.end + _CLOSE, ground.statement.end)]
+    return _regex("ahead_regex").search(re.split(r"[;:,]", rest, maxsplit=1)[0]) is not None
+
+
+def _reported_infinitive(ground: Ground, main: Finite | None) -> Tense | None:
+    """Return the tense of an infinitive behind a verb of saying: «dit avoir vu» past, «promet de payer» future."""
+    for attribution in ground.attributions:
+        cue = attribution.cue
+        if not cue.type.startswith("verb_") or not cue.span.within(ground.statement):
+            continue
+        if main is not None and main.word.start < cue.span.start:
+            continue
+        behind = ground.view.words_in(cue.span.end, min(cue.span.end + 80, ground.statement.end))
+        if cue.entry in _ACCUSING and _accused_of_past(ground, cue.span.end):
+            return "past"
+        tense = _infinitive_tense(behind, attribution)
+        if tense is not None:
+            frame = next((verb for verb in ground.verbs if _covers(attribution, verb)), None)
+            then = frame is not None and frame.word.low.endswith(("ait", "aient"))
+            return "past" if then and tense == "present" else tense
+    return None
+
+
+def _infinitive_tense(behind: tuple[Word, ...], attribution: Attribution) -> Tense | None:
+    for index, word in enumerate(behind[:6]):
+        following = [other.low for other in behind[index + 1 : index + 5]]
+        if word.low == "avoir" and participle_near(following):
+            return "past"
+        if word.low == "être" and following and following[0].rstrip("es") in _with_etre():
+            return "past"
+        if is_infinitive(word.low) or word.low in ("être", "avoir"):
+            ahead = attribution.cue.type in ("verb_commissive", "verb_directive") or attribution.cue.entry in _HOPING
+            return "future" if ahead else "present"
+        if word.low not in _BEFORE_INFINITIVE and not word.low.endswith("ment"):
+            return None
+    return None
+
+
+def _accused_of_past(ground: Ground, start: int) -> bool:
+    """Tell whether somebody is said to have done something: «accuse la mairie d'avoir menti»."""
+    words = ground.view.words_in(start, ground.statement.end)
+    for index, word in enumerate(words):
+        if word.low == "avoir" and participle_near([other.low for other in words[index + 1 : index + 5]]):
+            return True
+    return False
+
+
+@cache
+def _with_etre() -> frozenset[str]:
+    return frozenset(participle.rstrip("es") for participle in word_set("tenses", "with_etre"))
+
+
+def _without_main(ground: Ground, before: Tense | None) -> Tense:
+    """Return the tense where no verb of a main clause is the statement's own: its frame's, else a participle's."""
+    frame = next((verb for verb in ground.verbs if verb.frame and verb.main), None)
+    if frame is not None and not _is_incise(ground, frame):
+        covering = {a.cue.type for a in ground.attributions if _covers(a, frame)}
+        if "verb_commissive" in covering:
+            return "future"  # «promet une prime», «compte ouvrir deux lignes»
+        if "verb_denial" in covering and frame.tense == "present":
+            return _tense_of_denied(ground, frame, before)
+        rest = ground.view.low[frame.word.start : ground.statement.end]
+        return "future" if _regex("forecast_regex").match(rest) else frame.tense
+    if any(a.cue.type == "verb_commissive" for a in ground.attributions):
+        return "future"
+    below = next((verb for verb in ground.verbs if not verb.frame), None)
+    participle = _apposed(ground, below)
+    if participle is not None:
+        return participle
+    if below is not None:
+        return _tense_of_verb(ground, below)
+    return before if before is not None and _regex("bare_count_regex").match(ground.low) else "present"
+
+
+def _covers(attribution: Attribution, verb: Finite) -> bool:
+    return attribution.cue.span.start <= verb.word.start < attribution.cue.span.end
+
+
+def _is_incise(ground: Ground, frame: Finite) -> bool:
+    """Tell whether the frame follows what it gives to somebody: «Grotesque, a lancé le maire»."""
+    return any(_covers(a, frame) and a.scope.end <= a.cue.span.start for a in ground.attributions)
+
+
+def _tense_of_denied(ground: Ground, frame: Finite, before: Tense | None) -> Tense:
+    """Return the tense of what a denial denies: what was said before («nie en bloc»), or an act («nie tout tir»)."""
+    rest = ground.view.low[frame.word.end : ground.statement.end]
+    if _regex("denied_act_regex").search(rest):
+        return "past"
+    bare = _regex("denied_before_regex").search(rest)
+    return before if bare and before is not None and before != "unspecified" else frame.tense
+
+
+def _apposed(ground: Ground, verb: Finite | None) -> Tense | None:
+    """Return the tense of a participle that opens a verbless statement or stands behind a comma in it."""
+    view, start = ground.view, ground.statement.start
+    end = verb.word.start if verb is not None else ground.statement.end
+    words = view.words_in(start, end)
+    for word, after in pairwise(words):
+        opens = word is words[0] or _behind_comma(view, word)
+        close = after.low in word_set("syntax", "prepositions") or after.low in _AFTER_PARTICIPLE or after.low.isdigit()
+        if opens and close and len(word.low) > 3 and is_participle(word.low):
+            return "future" if word.low.rstrip("es") in ("prévu", "attendu", "programmé", "envisagé") else "past"
+    return None
+
+
+def _behind_comma(view: View, word: Word) -> bool:
+    """Tell whether a word stands behind a comma, an adverb aside: «, finalement adoptée»."""
+    before = view.words_before(word.start, 1)
+    if before and before[0].low.endswith("ment"):
+        word = before[0]
+    return view.low[word.start - 2 : word.start] == ", "
