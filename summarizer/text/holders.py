@@ -14,6 +14,7 @@ from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
 from summarizer.text.pack import table, word_set
+from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View, Word
 
 _MAX_WORDS = 16
@@ -37,8 +38,6 @@ _ISSUING = (
 )
 _ISSUED_WORDS = frozenset(stem + ending for stem in _ISSUING.split(" ") for ending in ("", "e", "s", "es"))
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
-_VERB_ENDING = re.compile(r"(?:.ait|aient|èrent|.eront|.iront|.uront|.erait|.irait)$")
-"""Endings that hardly any noun has: imperfect, future, conditional, past historic. A noun phrase ends before them."""
 _KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
 
 
@@ -157,10 +156,9 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
         return True
     if previous.low in ("d", "de") and is_infinitive(word.low) and not capital:
         return True
-    if _VERB_ENDING.search(word.low) and word.low not in word_set("stances", "imperfect_exclusions"):
-        return not capital
-    if t.kinds.get(previous.low) == "person" and word.low in word_set("holders", "verbs_after_persons"):
-        return not capital
+    shape = verb_shape(word.low) if not capital and previous.low not in t.links | t.determiners else None
+    if shape is not None and (shape[0] == "sure" or t.kinds.get(previous.low) == "person"):
+        return word.low not in t.kinds and shape[0] != "participle"
     if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital:
         return True
     if word.low in _ISSUED_WORDS and t.kinds.get(previous.low) == "document":
