@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Reading, Sentence, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm
 from summarizer.text.chains import Chain
-from summarizer.text.holders import head, holder_at, without_leading_article
+from summarizer.text.holders import head, holder_at
 from summarizer.text.interviews import answers
 from summarizer.text.pack import table
 from summarizer.text.stances import in_relative
@@ -25,7 +25,7 @@ _SPOKEN_WORDS = 3
 """Words that a quotation has at least to be speech and not a name or a quoted word."""
 _CARRY_BACK = 3
 """Sentences without an attribution over which a source is carried on (rule K7's reach)."""
-_ACCOUNT = 5
+ACCOUNT = 5
 """Sentences over which an announced account reaches inside its paragraph."""
 
 
@@ -97,6 +97,10 @@ def _free_indirect(
     if account is not None:
         links, number, from_span = account
         return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))
+    plea = _plea(view, sentence, statement, before)
+    if plea is not None:
+        links, number, from_span = plea
+        return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))
     quoting = _quoting_subject(view, statement)
     if quoting is not None:
         return _chain_from((SourceLink(quoting, "origin"),)), "mixed", None, (*cues, *_marks(view, statement))
@@ -110,6 +114,30 @@ def _free_indirect(
         return chain, form, None, cues
     number = last.carried_from or last.sentence
     return _chain_from(last.chain), "indirect", number, (*cues, Cue("carry_over", last.chain[0].holder.span))
+
+
+_CLIENT = re.compile(r"\b(?:son client|sa cliente|ses clients|ses clientes|leur client|leur cliente|leurs clients)\b")
+_COUNSEL = re.compile(
+    r"^(?:me |maître |l'avocat|son avocat|leur avocat|la défense|le conseil|les avocats|la pénaliste|le pénaliste)"
+)
+
+
+def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]) -> _Giver | None:
+    """Return the lawyer whose plea goes on: «Son client dormait chez lui. Il n'avait plus de permis.»."""
+    low = view.low[statement.start : statement.end]
+    for reading in reversed(before[-3:]):
+        if view.sentences[reading.sentence - 1].paragraph != sentence.paragraph:
+            return None
+        if not reading.chain:
+            continue
+        counsel = _COUNSEL.search(reading.chain[0].holder.name.lower().replace("’", "'")) is not None
+        told = _CLIENT.search(view.low, reading.statement.start, reading.statement.end) or "S1" in reading.rules
+        goes_on = _CLIENT.search(low) is not None or (low.startswith(("il ", "elle ", "ils ")) and bool(told))
+        named = counsel or " avocat" in reading.chain[0].holder.name.lower()
+        if not (named and goes_on):
+            return None
+        return reading.chain, reading.carried_from or reading.sentence, reading.chain[0].holder.span
+    return None
 
 
 def _quoting_subject(view: View, statement: Span) -> Holder | None:
@@ -243,18 +271,19 @@ def _framer(view: View, sentence: Sentence, speech: Quotation) -> _Giver | None:
 
 def _account(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
     """Return whose announced account the sentence belongs to: nobody else has spoken since in its paragraph."""
-    announced = _announced(voices, sentence, _ACCOUNT)
+    announced = _announced(voices, sentence, ACCOUNT)
     if announced is None:
         return None
     for reading in reversed(before):
         if reading.sentence <= announced[1]:
             return announced
-        if reading.source_type == "author" or _others(reading, announced[0][0].holder):
+        if reading.source_type == "author" or is_others(reading, announced[0][0].holder):
             return None
     return announced
 
 
-def _others(reading: Reading, holder: Holder) -> bool:
+def is_others(reading: Reading, holder: Holder) -> bool:
+    """Tell whether a statement is given to somebody, and not to that holder."""
     return not any(head(link.holder.name) == head(holder.name) for link in reading.chain)
 
 
@@ -299,84 +328,3 @@ def _body_gap(view: View, there: Sentence, here: Sentence) -> int:
 def _goes_on(view: View, sentence: Sentence) -> bool:
     low = view.low[sentence.span.start : sentence.span.end]
     return re.match(r"(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|enfin)\b", low) is not None
-
-
-def between(voices: Voices, readings: list[Reading]) -> list[Reading]:
-    """Return the readings with the author's sentences between two of one holder's given to that holder.
-
-    Free indirect speech: inside one paragraph, somebody's words before and after, nobody else's between, and the
-    sentence does not speak of that holder or of another person by name («Elle se garde de conclure»).
-    """
-    result = list(readings)
-    for index, reading in enumerate(readings):
-        if reading.source_type != "author" or reading.endorsement != "asserted":
-            continue
-        before = _neighbour(voices.view, readings, index, -1)
-        after = _neighbour(voices.view, readings, index, 1)
-        if before is None or after is None or _others(after, before.chain[0].holder):
-            continue
-        carried = before.carried_from or before.sentence
-        opened = any(other.carried_from == carried for other in result[max(0, index - 2) : index])
-        if before.chain[0].holder.kind == "document" or _tells_of_somebody(voices.view, reading, opened=opened):
-            continue
-        result[index] = replace(
-            reading,
-            source_type="anonymous" if before.chain[0].holder.anonymous else "named",
-            chain=before.chain[:1],
-            report_form="indirect",
-            endorsement="attributed",
-            cues=(*reading.cues, Cue("carry_over", before.chain[0].holder.span)),
-            carried_from=carried,
-            rules=(*reading.rules, "S1"),
-        )
-    return result
-
-
-def _neighbour(view: View, readings: list[Reading], index: int, step: int) -> Reading | None:
-    """Return the nearest statement of the paragraph with a source, on that side, over the author's own."""
-    here = view.sentences[readings[index].sentence - 1].paragraph
-    at = index + step
-    while 0 <= at < len(readings) and view.sentences[readings[at].sentence - 1].paragraph == here:
-        if readings[at].chain:
-            return readings[at]
-        if readings[at].source_type != "author" or abs(at - index) > _ACCOUNT:
-            return None
-        at += step
-    return None
-
-
-def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
-    """Tell whether the statement's subject is a person, or a pronoun where nothing was carried before it.
-
-    A lawyer's «son client» is no such person. «Nous» outside quotation marks is the desk.
-    """
-    start, end = reading.statement.start, reading.statement.end
-    if view.low.startswith(("c'est ce qu", "c'est du moins ce qu", "c'est en tout cas ce qu"), start):
-        return True
-    words = view.words_in(start, end)[:8]
-    if words and words[0].low in (
-        "qui",
-        "dont",
-        "où",
-        "lequel",
-        "laquelle",
-        "lesquels",
-        "lesquelles",
-        "avant",
-        "en",
-        "tout",
-    ):
-        return True
-    lows = {word.low for word in words}
-    if {"client", "cliente", "clients"} & lows:
-        return False
-    if words and words[0].low in ("il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lui"):
-        return not opened
-    if lows & {"nous", "interrogé", "interrogée", "sollicité", "sollicitée"}:
-        return True
-    holder = holder_at(view, start, end)
-    return holder is not None and (holder.kind in ("person", "media") or _is_name(holder))
-
-
-def _is_name(holder: Holder) -> bool:
-    return holder.kind == "unknown" and without_leading_article(holder.name)[:1].isupper()

@@ -108,7 +108,7 @@ def _trails(view: View, attribution: Attribution, sentence: Sentence) -> bool:
 
 def chain_of(found: tuple[Attribution, ...]) -> Chain:
     """Return the source chain of attributions in inner-first order; author where there are none."""
-    if any(attribution.cue.type != "verb_denial" for attribution in found):
+    if any(attribution.cue.type not in ("verb_denial", "relay") for attribution in found):
         found = tuple(attribution for attribution in found if attribution.cue.type != "verb_denial")
     links: list[SourceLink] = []
     seen: set[str] = set()

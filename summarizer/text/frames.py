@@ -41,7 +41,10 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
         return _pointing(view, group, verb)
     if verb.type == "verb_investigation" and after and after[0].low in ("si", "s", "pourquoi", "comment"):
         return "que"
-    near = after[:5] if verb.lemma in word_set("cues", "acting") else after
+    near = after
+    if verb.lemma in word_set("cues", "acting"):
+        between = _BETWEEN.match(view.low, end, sentence_end)
+        near = tuple(word for word in after if between is None or word.start >= between.end())[:5]
     if "que" in verb.frames and que_follows(view, end, near) and not _restrictive(view, start, end):
         return "que"
     if _quote_follows(view, end):
@@ -129,6 +132,8 @@ def _quote_follows(view: View, end: int) -> bool:
 
 
 _BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
+_BETWEEN = re.compile(r",[^,;:.!?\"]{3,60},")
+"""An adverbial between a verb and its clause: «a annoncé, par la voix de son avocate, qu'il…»."""
 _COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")
 
 

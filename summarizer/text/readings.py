@@ -22,7 +22,8 @@ from summarizer.domain.analysis import (
 )
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Endorsement, EventStatus, Tense, most_reserved
-from summarizer.text.carry import Voices, between, carry, voices_of
+from summarizer.text.between import between
+from summarizer.text.carry import Voices, carry, voices_of
 from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of
 from summarizer.text.ground import Ground, ground_of
 from summarizer.text.pack import table

@@ -100,7 +100,8 @@ def _qui(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
         holder = holder_at(view, word.start, stop)
         if holder is not None and holder.span.end == stop:
             found = holder
-    return found if found is not None and speaks(found) else None
+    proper = found is not None and without_leading_article(found.name)[:1].isupper()
+    return found if found is not None and (speaks(found) or proper) else None
 
 
 def _clause_start(view: View, use: VerbUse, sentence: Sentence) -> int:

@@ -29,7 +29,7 @@ _SUCH = re.compile(r"\b(?:un tel|une telle|de tels|de telles|pareil(?:le)?s?) \w
 _WITHOUT = re.compile(
     r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
     r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
-    r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}), [^,;:.!?\"]*$"
+    r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}), [^,;:.!?]*$"
 )
 """«Sans ces voix, la loi ne passerait pas»: a condition before its clause."""
 

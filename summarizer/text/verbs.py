@@ -126,7 +126,9 @@ def _phrases(view: View) -> list[VerbUse]:
 
 def _phrase_frame(view: View, start: int, end: int, pronoun: str) -> Frame:
     sentence_end = clause_end(view, end)
-    complement = view.low[start:end].rstrip(" '").endswith((" de", " du", " des", " d", " à", " au", " aux", " à la"))
+    complement = (
+        view.low[start:end].rstrip(" '").endswith((" de", " du", " des", " d", " à", " au", " aux", " à la", " comme"))
+    )
     follows = after_clause(view, start) and holder_follows(view, end, sentence_end, directive=False)
     if pronoun or (follows and not complement):
         return "incise"
