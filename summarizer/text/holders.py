@@ -33,6 +33,9 @@ _ISSUED_WORDS = frozenset(stem + ending for stem in _ISSUING.split(" ") for endi
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
 _VERB_ENDING = re.compile(r"(?:.ait|aient|èrent|.eront|.iront|.uront|.erait|.irait)$")
 """Endings that hardly any noun has: imperfect, future, conditional, past historic. A noun phrase ends before them."""
+_OF_STATE = ("de", "des", "du", "d", "nationale", "régionale", "fédérale", "européenne", "spatiale")
+"""What makes an agency one of the state, not of the press: «agence de l'eau», «agence spatiale»."""
+_FOR_HIRE = ("notation", "voyages", "voyage", "communication", "publicité", "intérim", "mannequins")
 _KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
 
 
@@ -153,7 +156,8 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
         return True
     if _VERB_ENDING.search(word.low) and word.low not in word_set("stances", "imperfect_exclusions"):
         return not capital
-    if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital:
+    former = previous.low in ("ancien", "ancienne") and t.kinds.get(word.low) == "person"
+    if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital and not former:
         return True
     if word.low in _ISSUED_WORDS and t.kinds.get(previous.low) == "document":
         return True
@@ -221,6 +225,8 @@ def kind_of(name: str) -> SourceKind:
         return "state_body"
     if len(words) == 1 and name.split()[-1][:1].isupper() and re.sub(r"s$", "", low) in t.demonyms:
         return "group"
+    if words[0] == "agence" and words[1:2] and words[1] in _OF_STATE and words[2:3] not in (["presse"], ["état"]):
+        return "organisation" if words[2:3] and words[2] in _FOR_HIRE else "state_body"
     for length in (3, 2):
         compound = t.kinds.get(" ".join(words[:length]))
         if compound:

@@ -79,6 +79,46 @@ _BODY: tuple[tuple[SentenceKind, str], ...] = (
 )
 
 PAGES = (
+    Page(
+        "kicker of two words", f"Vie locale\n\n{TITLE}\n\n{BODY}", (("noise", "Vie locale"), ("title", TITLE), *_BODY)
+    ),
+    Page(
+        "two kickers",
+        f"MORVILLE\nVie locale\n\n{TITLE}\n\n{BODY}",
+        (("noise", "MORVILLE"), ("noise", "Vie locale"), ("title", TITLE), *_BODY),
+    ),
+    Page(
+        "kicker with a bar",
+        f"RUGBY | L'enquête\n{TITLE}\nPar Odile Fremont\n\n{BODY}",
+        (("noise", "RUGBY | L'enquête"), ("title", TITLE), ("noise", "Par Odile Fremont"), *_BODY),
+    ),
+    Page("rubric before the title", f"Justice – {TITLE}\n\n{BODY}", (("noise", "Justice –"), ("title", TITLE), *_BODY)),
+    Page("rubric with a full stop", f"PROCÈS. {TITLE}\n\n{BODY}", (("noise", "PROCÈS."), ("title", TITLE), *_BODY)),
+    Page(
+        "pictogram and quotation marks around the title",
+        f"🔥 “{TITLE}”\n\n{BODY}",
+        (("noise", "🔥 “"), ("title", TITLE), ("noise", "”"), *_BODY),
+    ),
+    Page(
+        "title with the name of the site",
+        f"{TITLE}\n{TITLE} - Le Fil 24\ndate 2024-09\n\n{BODY}",
+        (("title", TITLE), ("noise", f"{TITLE} - Le Fil 24"), ("noise", "date 2024-09"), *_BODY),
+    ),
+    Page(
+        "glued kicker and the title again",
+        f"Économie{TITLE}\n{TITLE}\n\n{BODY}",
+        (("noise", "Économie"), ("title", TITLE), ("noise", TITLE), *_BODY),
+    ),
+    Page(
+        "pull quote",
+        f"{TITLE}\n\n{BODY}\n\n« Le pont de Morville a rouvert mardi. »\n\nIl pleut.",
+        (("title", TITLE), *_BODY, ("noise", "« Le pont de Morville a rouvert mardi. »"), ("body", "Il pleut.")),
+    ),
+    Page(
+        "quoted question as a heading",
+        f'{ARTICLE}"Et en septembre ?"\n\nLa région y pense.',
+        (("title", TITLE), *_BODY, ("heading", '"Et en septembre ?"'), ("body", "La région y pense.")),
+    ),
     Page("title", f"{TITLE}\n\n{BODY}", (("title", TITLE), *_BODY)),
     Page("one sentence is no title", "Le pont a rouvert mardi.", (("body", "Le pont a rouvert mardi."),)),
     Page("no title where the first line is prose", f"{BODY}\n\nIl pleut.", (*_BODY, ("body", "Il pleut."))),
@@ -201,6 +241,15 @@ PAGES = (
 )
 
 LINES = (
+    Line("score box", "Morville-Brenn : 3-2 (mi-temps : 0-2). Buts : Vasset (5e, 8e) pour Morville."),
+    Line("scorers", "Essais : Vasset (5e), Rol (60e) pour Morville."),
+    Line("updated in brackets", "(Actualisé à 21h40 avec nouveau bilan)"),
+    Line("place and date", "MORVILLE, le 14 novembre, 21 h 42"),
+    Line("rubric and byline", "MONDE | Par la rédaction, avec Corvel"),
+    Line("caption with a name alone", "Photo Jean Vasset"),
+    Line("score in a sentence", "Le club a gagné 3-2 à Brenn lundi soir.", "body"),
+    Line("heading between dashes", "- Le pont en filigrane -", "heading"),
+    Line("heading in curly marks", "“Je ne lis pas les journaux”", "heading"),
     Line("slug", "abx-fr-34"),
     Line("slug with slashes", "xyz/12/mor"),
     Line("agency sign-off", "hvd/mco/els"),
