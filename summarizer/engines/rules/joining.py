@@ -7,6 +7,7 @@ descriptions with whom they repeat: the nearest before them that fits.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from summarizer.domain.analysis import Analysis
 from summarizer.engines.rules.groups import Group, is_proper
@@ -59,8 +60,8 @@ def _is_acronym_of(text: str, full: Group, short: Group) -> bool:
     """«SLV» is «Syndicat libre du verre (SLV)»."""
     if full.person or short.person:
         return False
-    acronyms = {acronym_after(text, name) for name in full.names} - {""}
-    return any(name in acronyms for name in short.names)
+    brief = {name for name in short.names if name.isupper()}
+    return bool(brief) and any(acronym_after(text, name) in brief for name in set(full.names))
 
 
 def _is_short_for(text: str, full: Group, short: Group) -> bool:
@@ -71,9 +72,10 @@ def _is_short_for(text: str, full: Group, short: Group) -> bool:
     club = any(name.split(" ")[0].lower() in _CLUBS for name in full.names)
     if set(short.kinds) == {"place"} and not club:
         return False
-    return any(_shortens(one, other) for one in short.names for other in full.names)
+    return any(_shortens(one, other) for one in set(short.names) for other in set(full.names))
 
 
+@lru_cache(maxsize=8192)
 def _shortens(short: str, full: str) -> bool:
     one, other = core_of(short).split(), core_of(full).split()
     if not one or one == other:
@@ -95,36 +97,25 @@ _CLUBS = frozenset(["as", "fc", "rc", "us", "ac", "racing", "olympique", "sporti
 def _is_apposed(text: str, one: Group, other: Group) -> bool:
     """«le fournisseur informatique, la firme Bital, …»: two phrases side by side are one."""
     if other.person and other.named and not one.named and _person_like(one):
-        return any(
-            first.end < second.start
-            and text[first.end : second.start].lower() in (", ", ", le ", ", la ", ", l'", ", l’")
-            and _closes(text, second.end)
-            for first in one.spans
-            for second in other.spans
-        )
+        return any(between in _APPOSING - {", une ", ", un "} for between in _between(text, one, other))
     if one.person or other.person:
         return False
-    if _introduced(text, one, other):
-        return True
-    if _only_described(one) == _only_described(other):
-        return False
-    return any(
-        first.end <= second.start
-        and text[first.end : second.start].replace("’", "'") in _APPOSING
-        and _closes(text, second.end)
-        for first in one.spans
-        for second in other.spans
-    )
+    between = _between(text, one, other)
+    if any(words in (", un ", ", une ") for words in between):
+        return True  # «l'Observatoire des eaux, une ONG de Brenn»
+    return _only_described(one) != _only_described(other) and any(words in _APPOSING for words in between)
 
 
-def _introduced(text: str, one: Group, other: Group) -> bool:
-    """Tell whether one is presented as the other: «l'Observatoire des eaux, une ONG de Brenn»."""
-    return any(
-        text[first.end : second.start] in (", un ", ", une ") and _closes(text, second.end)
-        for first in one.spans
-        for second in other.spans
-        if first.end < second.start
-    )
+def _between(text: str, one: Group, other: Group) -> list[str]:
+    """Return what stands between mentions of one and of the other right behind it, where an apposition ends there."""
+    starts = {span.start: span for span in other.spans}
+    found = []
+    for first in one.spans:
+        for gap in (2, 4, 5, 6):
+            second = starts.get(first.end + gap)
+            if second is not None and _closes(text, second.end):
+                found.append(text[first.end : second.start].replace("’", "'"))
+    return found
 
 
 def _person_like(group: Group) -> bool:
