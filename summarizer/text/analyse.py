@@ -9,6 +9,7 @@ from summarizer.text.attribution import read_attributions
 from summarizer.text.cues import read_pattern_cues
 from summarizer.text.disputes import apply_denials, apply_disclaimers
 from summarizer.text.names import read_names
+from summarizer.text.number_ellipsis import with_shared_units
 from summarizer.text.numbers import read_numbers
 from summarizer.text.pack import LANGUAGES
 from summarizer.text.readings import Parts, read_readings
@@ -33,6 +34,7 @@ def analyse(article: Article) -> Analysis:
     attributions = read_attributions(view, verbs, cues, names)
     conditionals = read_conditionals(view, verbs, attributions)
     numbers = tuple(number for number in read_numbers(article.text) if _counts(view, number.span.start))
+    numbers = with_shared_units(view, numbers)
     parts = Parts(numbers, conditionals, attributions, cues, names)
     readings = apply_disclaimers(view, read_readings(view, parts), numbers)
     readings = apply_denials(view, readings, attributions)

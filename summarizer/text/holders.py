@@ -38,6 +38,9 @@ _ISSUING = (
 )
 _ISSUED_WORDS = frozenset(stem + ending for stem in _ISSUING.split(" ") for ending in ("", "e", "s", "es"))
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
+_OF_STATE = ("de", "des", "du", "d", "nationale", "régionale", "fédérale", "européenne", "spatiale")
+"""What makes an agency one of the state, not of the press: «agence de l'eau», «agence spatiale»."""
+_FOR_HIRE = ("notation", "voyages", "voyage", "communication", "publicité", "intérim", "mannequins")
 _KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
 
 
@@ -157,9 +160,10 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
     if previous.low in ("d", "de") and is_infinitive(word.low) and not capital:
         return True
     shape = verb_shape(word.low) if not capital and previous.low not in t.links | t.determiners else None
-    if shape is not None and (shape[0] == "sure" or t.kinds.get(previous.low) == "person"):
+    former = previous.low in ("ancien", "ancienne") and t.kinds.get(word.low) == "person"
+    if shape is not None and not former and (shape[0] == "sure" or t.kinds.get(previous.low) == "person"):
         return word.low not in t.kinds and shape[0] != "participle"
-    if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital:
+    if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital and not former:
         return True
     if word.low in _ISSUED_WORDS and t.kinds.get(previous.low) == "document":
         return True
@@ -227,6 +231,8 @@ def kind_of(name: str) -> SourceKind:
         return "state_body"
     if len(words) == 1 and name.split()[-1][:1].isupper() and re.sub(r"s$", "", low) in t.demonyms:
         return "group"
+    if words[0] == "agence" and words[1:2] and words[1] in _OF_STATE and words[2:3] not in (["presse"], ["état"]):
+        return "organisation" if words[2:3] and words[2] in _FOR_HIRE else "state_body"
     for length in (3, 2):
         compound = t.kinds.get(" ".join(words[:length]))
         if compound:

@@ -8,37 +8,43 @@ Never in it: deciding that two mentions are one actor (``engines.rules.actors``)
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from functools import cache
 
 from summarizer.domain.analysis import Name, Sentence
-from summarizer.domain.terms import ActorKind
-from summarizer.text.holders import kind_of, noun_phrase, tables
-from summarizer.text.pack import table, word_set
+from summarizer.domain.span import Span
+from summarizer.text.holders import noun_phrase, tables
+from summarizer.text.name_kinds import Known, apposed_kind, body_kind, kind_of_name, known_of, known_places, listed_kind
+from summarizer.text.pack import word_set
 from summarizer.text.view import View, Word
 
 _ROLE_WORDS = 9
-_GAP = re.compile(r"^(?: |'|-| d')$")
+_GAP = re.compile(r"^(?: |'|-| d'| & )$")
+_AND = re.compile(r" et (?=l'|le |la |les |l’)")
+_AGE = re.compile(r", \d{1,3} ans\b")
 _APPOSED = re.compile(r"^, ((?:le |la |l'|un |une |son |sa |leur )?[^,;:.!?()\"]{3,80})")
-
-
-@cache
-def _places() -> dict[str, ActorKind]:
-    places = table("places")
-    found: dict[str, ActorKind] = {name.lower(): "state" for names in places["territories"].values() for name in names}
-    found |= {name.lower(): "state_body" for name in places["seats"]}
-    for name in places["capitals"]:
-        found.setdefault(name.lower(), "place")
-    return found
 
 
 def read_names(view: View) -> tuple[Name, ...]:
     """Return the names of titles, headings and body in order of appearance, noise left out."""
-    plain, names = _plain_words(view), _inner_capitals(view)
+    plain, seen = _plain_words(view), _Seen(_inner_capitals(view), known_of(view))
     found: list[Name] = []
     for sentence in view.sentences:
         if sentence.kind != "noise":
-            found.extend(_in_sentence(view, sentence, plain, names))
-    return tuple(found)
+            found.extend(_in_sentence(view, sentence, plain, seen))
+        if sentence.kind == "body":
+            body = _acting_body(view, sentence)
+            if body is not None and not any(name.span.overlaps(body.span) for name in found):
+                found.append(body)
+    return tuple(sorted(found, key=lambda name: (name.span.start, -name.span.end)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What the article shows of its capitals: those inside sentences, and whose names they are."""
+
+    inner: frozenset[str]
+    known: Known
 
 
 def _plain_words(view: View) -> frozenset[str]:
@@ -50,8 +56,11 @@ def _inner_capitals(view: View) -> frozenset[str]:
     """Return the words that carry a capital inside a sentence: names wherever they stand."""
     inner = set()
     for sentence in view.sentences:
-        if sentence.kind == "body":
-            for word in view.words_in(sentence.span.start, sentence.span.end)[1:]:
+        if sentence.kind != "noise":
+            words = view.words_in(sentence.span.start, sentence.span.end)
+            if len(words) > 1 and _is_capital(view, words[1]) and view.low[words[0].end : words[1].start] == " ":
+                inner.add(words[0].low)  # «Ana Rol» shows that «Ana» is a name
+            for word in words[1:]:
                 if _is_capital(view, word) and not _after_opening(view, word):
                     inner.add(word.low)
     return frozenset(inner)
@@ -65,12 +74,14 @@ def _initial_only(view: View, sentence: Sentence, run: list[Word], names: frozen
         len(run) == 1
         and begins
         and word.low not in names
-        and word.low not in _places()
+        and word.low not in known_places()
         and not (view.text[word.start : word.end].isupper())
+        and not _AGE.match(view.low, word.end)
+        and listed_kind(view.text[word.start : word.end], None) is None
     )
 
 
-def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], names: frozenset[str]) -> list[Name]:
+def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _Seen) -> list[Name]:
     found: list[Name] = []
     run: list[Word] = []
     opening = True
@@ -82,7 +93,7 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], names: f
             run.append(word)
             continue
         if run:
-            name = _name(view, sentence, run, names)
+            name = _name(view, sentence, run, seen)
             if name is not None:
                 found.append(name)
             run = []
@@ -114,6 +125,8 @@ def _common(view: View, word: Word, plain: frozenset[str], *, begins: bool) -> b
 
 def _like_common(low: str) -> bool:
     """Tell whether a sentence-initial word looks like a verb, adverb or known noun rather than a name."""
+    if low in known_places():
+        return False
     return low.endswith(("ment", "ant", "és", "ées", "tion", "tions")) or low in tables().kinds or low in tables().stops
 
 
@@ -132,9 +145,10 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
             return False
         chain = view.low[word.end : ahead[0].start]
         body = tables().kinds.get(run[0].low) in ("state_body", "organisation", "media")
+        if word.low == "et" and view.low[word.end : word.end + 4].startswith((" l'", " le ", " la ", " les")):
+            return False
         if word.low in ("et", "pour", "à", "sur", "en", "sous", "lès"):
-            hyphenless = word.low in ("sur", "en", "sous", "lès") and False
-            return (body and not any(char in chain for char in ",;:.")) or hyphenless
+            return body and not any(char in chain for char in ",;:.")
         person_like = word.low in word_set("names", "person_particles") and len(run) >= 1
         return (body or (person_like and _nobiliary(view, run, word, ahead[0]))) and "," not in chain
     return False
@@ -151,30 +165,145 @@ def _nobiliary(view: View, run: list[Word], particle: Word, after: Word) -> bool
         return True
     low = after.low
     return (
-        len(run) == 1 and low not in _places() and not run[0].low.endswith(("ville",)) and run[0].low not in _places()
+        len(run) == 1
+        and low not in known_places()
+        and not run[0].low.endswith(("ville",))
+        and run[0].low not in known_places()
     )
 
 
-def _name(view: View, sentence: Sentence, run: list[Word], names: frozenset[str]) -> Name | None:
+def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name | None:
     while run and run[-1].low in _particles() and not _is_capital(view, run[-1]):
         run = run[:-1]
     span = view.span(run[0].start, run[-1].end)
     low = view.low[span.start : span.end]
-    if (len(run) > 1 and span.text.isupper()) or _initial_only(view, sentence, run, names):
+    if (len(run) > 1 and span.text.isupper()) or _initial_only(view, sentence, run, seen.inner):
         return None
-    if span.text in word_set("names", "platforms") or (len(span.text) == 1) or low.isdigit():
+    if (
+        span.text in word_set("names", "platforms") | word_set("names", "common_acronyms")
+        or (len(span.text) == 1)
+        or low.isdigit()
+    ):
         return None
     if re.fullmatch(r"[ivxlcdm]+e?", low) and len(low) <= 5:
         return None
+    if len(run) > 2 and _is_origin(view, run[0]):
+        return _name(view, sentence, run[1:], seen)
     start = _with_civility(view, run[0], sentence)
     role = _role(view, sentence, span.start, span.end)
-    kind = _kind(view, run, civility=start < span.start, role=role)
-    body = _body_phrase(view, run[0], sentence) if kind in ("unknown", "place", "organisation", "person") else None
+    kind = kind_of_name(view, run, seen.known, civility=start < span.start, role=role)
+    titled = _titled(view, sentence, run)
+    if titled is not None:
+        return titled
+    high = len(run) > 1 and run[0].low in ("haut", "haute", "grand", "grande")
+    body = None if listed_kind(span.text, seen.known) else _body_phrase(view, run[high], sentence)
+    if body is not None and high and body.span.start == run[1].start:
+        body = Name(view.span(run[0].start, body.span.end), view.text[run[0].start : body.span.end], body.kind)
     if body is not None and kind != "person":
         return body
+    family = view.words_before(span.start, 1) if kind == "group" else ()
+    if family:
+        span = view.span(family[0].start, span.end)
     if kind == "person" and start < span.start:
         span = view.span(start, span.end)
+    if kind in ("organisation", "state_body", "unknown"):
+        span = _with_adjectives(view, run, span.start, span.end)
+        kind = listed_kind(span.text, seen.known) or kind
     return Name(span, span.text, kind, role if kind == "person" else "")
+
+
+def _is_origin(view: View, word: Word) -> bool:
+    """Tell whether a capital only says where somebody comes from: «le Tharsien Idriss Kalmène»."""
+    before = view.words_before(word.start, 1)
+    endings = tuple(word_set("actors", "demonym_endings"))
+    return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
+
+
+def _titled(view: View, sentence: Sentence, run: list[Word]) -> Name | None:
+    """Return the medium that a capital article inside a sentence shows: «cité par Le Matin d'Azem»."""
+    first = run[0]
+    before = view.words_before(first.start, 2, sentence.span.start)
+    article = before[-1] if before else None
+    if article is None or article.low not in ("le", "la", "les", "l") or not _is_capital(view, article):
+        return None
+    gap = view.low[article.end : first.start]
+    if gap not in (" ", "'") or article.start - sentence.span.start < 3 or len(before) < 2:
+        return None
+    if before[0].low in ("à", "vers", "de", "d", "depuis") or view.low[before[0].end : article.start] not in (
+        " ",
+        " «",
+        "«",
+    ):
+        return None
+    noun = before[0] if tables().kinds.get(before[0].low) == "media" else first
+    span = view.span(noun.start, _title_end(view, sentence, run))
+    press = noun is not first or before[0].low in ("selon", "après", "par", "dans") or _TOLD.search(before[0].low)
+    return Name(span, span.text, "media" if press and article.low != "les" else "organisation")
+
+
+_TOLD = re.compile(r"(?:é|it|lit|e|ent)$")
+"""How a verb of saying ends before a medium: «a révélé Le Matin», «écrit L'Écho»."""
+
+
+def _title_end(view: View, sentence: Sentence, run: list[Word]) -> int:
+    """Return where a medium's title ends: behind its complement («L'Écho des stades», «Le Matin d'Azem»)."""
+    end = run[-1].end
+    following = view.words_in(end, min(end + 30, sentence.span.end))[:2]
+    if (
+        len(following) == 2
+        and following[0].low in ("des", "du", "de", "d")
+        and view.low[end : following[0].start] == " "
+    ):
+        return following[1].end if following[0].low in ("des", "du") or _is_capital(view, following[1]) else end
+    return end
+
+
+_TWO = re.compile(r"^(?:[Ll]e |[Ll]a |[Ll]['’])?[a-zà-ÿ-]+ [A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]")
+_ACRONYM = re.compile(r" \([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9}\)")
+_SUBJUNCTIVE = re.compile(r"(?:prenne|vienne|tienne)$")
+_ADJECTIVE = re.compile(
+    r"(?:enne|en|ale|al|aux|iques?|aise|ais|ile|elle|el|aires?|ine|ées?|ies|ive|if|oise|ois|aine|ain|euse|ère|libre|"
+    r"rouge|verte|unies?)$"
+)
+
+
+def _with_adjectives(view: View, run: list[Word], start: int, end: int) -> Span:
+    """Return the span of a body with the adjectives behind its capital: «Protection civile»."""
+    noun = run[-1]
+    if len(run) == 1 and (noun.low in tables().kinds or noun.low in word_set("names", "capital_nouns")):
+        for word in view.words_in(end, end + 40)[:2]:
+            small = view.low[end : word.start] == " " and not _is_capital(view, word)
+            if (
+                not small
+                or _SUBJUNCTIVE.search(word.low)
+                or not _ADJECTIVE.search(word.low)
+                or word.low in tables().stops
+            ):
+                break
+            end = word.end
+    return view.span(start, end)
+
+
+_ACTS = re.compile(
+    r" (?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*(?:a|ont|est|sont|avait|avaient|aura|auront|aurait|auraient|va|vont|"
+    r"doit|doivent|peut|peuvent|veut|dit|disent|tente|demande|refuse|enquête|recherche|\w{3,}(?:era|ira|erait|irait|"
+    r"eront|eraient|iraient|èrent|ait|aient)|\w{2,}(?:ent|it))\b"
+)
+
+
+def _acting_body(view: View, sentence: Sentence) -> Name | None:
+    """Return the body of a state that a sentence begins with and that does something: «La police a saisi…»."""
+    words = view.words_in(sentence.span.start, sentence.span.end)[:2]
+    if len(words) < 2 or words[0].low not in ("le", "la", "l", "les") or _is_capital(view, words[1]):
+        return None
+    noun = words[1]
+    if tables().kinds.get(noun.low) != "state_body" or noun.low in word_set("actors", "vague_bodies"):
+        return None
+    phrase = noun_phrase(view, noun.start, sentence.span.end)
+    if phrase is None or _AND.search(view.low, *phrase) or not _ACTS.match(view.flat, phrase[1]):
+        return None
+    span = view.span(*phrase)
+    return Name(span, span.text, "state_body")
 
 
 def _with_civility(view: View, first: Word, sentence: Sentence) -> int:
@@ -184,58 +313,42 @@ def _with_civility(view: View, first: Word, sentence: Sentence) -> int:
     return first.start
 
 
-def _kind(view: View, run: list[Word], *, civility: bool, role: str) -> ActorKind:
-    text, low = view.text[run[0].start : run[-1].end], view.low[run[0].start : run[-1].end]
-    if low in _places():
-        return _places()[low]
-    if text in word_set("names", "media_names"):
-        return "media"
-    if text in word_set("names", "state_bodies"):
-        return "state_body"
-    if civility or role:
-        return "person"
-    by_noun = kind_of(text)
-    if by_noun in ("media", "state_body", "organisation") and run[0].low in tables().kinds:
-        return by_noun
-    first = run[0].start
-    before = [word.low for word in view.words_before(first, 2)]
-    if before and before[-1] in word_set("names", "place_nouns"):
-        return "place"
-    if before and tables().kinds.get(before[-1]) in ("media", "organisation", "state_body"):
-        kind = tables().kinds[before[-1]]
-        return kind if kind in ("media", "organisation", "state_body") else "unknown"
-    if text.isupper() and len(text) >= 2 and " " not in text:
-        return "organisation"
-    if before[-1:] and before[-1] in ("à", "en", "au", "aux", "vers"):
-        return "place"
-    if before[-2:] in (["région", "de"], ["ville", "de"]):
-        return "place"
-    if 2 <= len(text.split()) <= 4 and all(part[:1].isupper() for part in text.split() if len(part) > 3):
-        return "person"
-    return "unknown"
-
-
 def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
     """Return the definite phrase a name completes: «le ministère britannique de la Défense» of «Défense»."""
-    t = tables()
+    found: Name | None = None
     for word in (first, *reversed(view.words_before(first.start, 6, sentence.span.start))):
-        kind = t.kinds.get(word.low)
+        kind = tables().kinds.get(word.low)
         if kind not in ("state_body", "media", "organisation"):
             continue
         phrase = noun_phrase(view, word.start, sentence.span.end)
+        also = _AND.search(view.low, *phrase) if phrase is not None else None
+        if phrase is not None and also is not None:
+            phrase = phrase[0], also.start()
         if phrase is None or not phrase[0] <= first.start < phrase[1]:
-            return None
+            break
         inside = view.words_in(*phrase)
         capitals = [other.end for other in inside if _is_capital(view, other)]
-        end = phrase[1] if word is first and len(inside) <= 4 else max(capitals)
+        linked = any(other.low in ("de", "du", "des", "d") for other in inside[1:3])
+        named = _ACRONYM.match(view.text, phrase[1]) is not None or (linked and len(inside) <= 6)
+        end = phrase[1] if word is first and named else max(capitals)
+        end = max(end, found.span.end) if found is not None else end
         span = view.span(phrase[0], end)
-        return Name(span, span.text, kind)
-    return None
+        if word is first and end == word.end:
+            span = _with_adjectives(view, [word], word.start, word.end)
+        told = apposed_kind(view, end) if span.text[0].isupper() else None
+        found = Name(span, span.text, told or body_kind(span.text, kind))
+        if word is not first:
+            break
+    return found
 
 
 def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
     """Return the office beside a name: «l'ex-président russe Dmitri Medvedev», «Ana Vel, maire de Brenn»."""
     begin: int | None = None
+    before = view.words_before(start, 1, sentence.span.start)
+    noun = bool(before) and view.low[before[0].end : start] == " " and " " not in view.low[start:end]
+    if noun and tables().kinds.get(before[0].low) in ("media", "state_body", "organisation"):
+        return ""  # «le laboratoire Verdane»
     for word in reversed(view.words_before(start, _ROLE_WORDS, sentence.span.start)):
         between = view.low[word.end : start]
         if re.search(r"[;:.!?()\"]|,(?! $)", between) or word.low in word_set("syntax", "role_ends"):
@@ -245,14 +358,19 @@ def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
     if begin is not None:
         phrase = view.text[begin:start].rstrip(" ,")
         last = re.findall(r"[^\W_]+", phrase.lower())[-1]
-        if last not in _particles():
+        if last not in _particles() | {"au", "aux", "à", "que", "par"}:
             return phrase
     match = _APPOSED.match(view.flat[end : min(end + 90, sentence.span.end)])
     if match:
         first = re.match(r"(?:le |la |l'|un |une |son |sa |leur )?([^\W_]+(?:-[^\W_]+)*)", match.group(1).lower())
         office = noun_phrase(view, end + 2, sentence.span.end) if first and is_person_noun(first.group(1)) else None
-        if office is not None and (
-            view.low[office[1] : office[1] + 1] in (",", ".", ";", ")", "") or view.low.startswith(" et ", office[1])
+        if (
+            office is not None
+            and _TWO.search(view.text[office[0] : office[1]]) is None
+            and (
+                view.low[office[1] : office[1] + 1] in (",", ".", ";", ")", "")
+                or view.low.startswith(" et ", office[1])
+            )
         ):
             return view.text[office[0] : office[1]]
     return ""

@@ -7,31 +7,33 @@ Never in it: what a sentence means.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from summarizer.domain.analysis import Quotation, Sentence, SentenceKind
 from summarizer.domain.span import Span
 from summarizer.text.fold import flatten
+from summarizer.text.opening import (
+    CLOSING,
+    Block,
+    choose_title,
+    cut_title,
+    ends_as_prose,
+    repeats,
+    split_dateline,
+    split_glued,
+    title_key,
+    words_of,
+)
 from summarizer.text.pack import table
 
 _TERMINAL = ".!?…"
-_CLOSING = "»”\"’')]"
 _OPENING = "«“„\"‘'(["
 _BOUNDARY = re.compile(r"[.!?…]+")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+")
-_GLUE = re.compile(r"(?<=[a-zà-öø-ÿœ])(?=[A-ZÀ-ÖØ-Þ][\w'’ ])|(?<=[»”!?])(?=[A-ZÀ-ÖØ-Þ«“][\w'’ ])")
+_SIGN_OFF_WORDS, _PULLED_WORDS, _QUOTED_QUESTION_WORDS = 12, 7, 6
+_WRAPPED_CHARS = 45
 _INITIAL = re.compile(r"(?:^|[\s('’-])(?:[A-ZÀ-Þ]\.-?)*[A-ZÀ-Þ]$")
-
-
-@dataclass(frozen=True, slots=True)
-class _Block:
-    """One line or one hard-wrapped paragraph, without its outer white space."""
-
-    start: int
-    end: int
-    kind: SentenceKind
 
 
 @cache
@@ -71,11 +73,22 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
             wrapped = (
                 gap.count("\n") <= 1 and 45 <= len(last_line) <= 130 and text[before_end - 1] not in _TERMINAL + "»”:"
             )
-            if wrapped and text[start].islower():
+            unfinished = _last_word(last_line) in _bound_words() and len(last_line) >= _WRAPPED_CHARS
+            if wrapped and (text[start].islower() or unfinished) and not _is_noise(flatten(text[start:end])):
                 joined[-1] = (before_start, end)
                 continue
         joined.append((start, end))
     return joined
+
+
+def _last_word(line: str) -> str:
+    return re.split(r"[\W_]+", line.lower())[-1]
+
+
+@cache
+def _bound_words() -> frozenset[str]:
+    """Return the words that no line of its own ends with: determiners and prepositions."""
+    return frozenset(table("syntax")["prepositions"]) | {"le", "la", "les", "un", "une", "ce", "cette", "et"}
 
 
 def _is_noise(flat: str) -> bool:
@@ -100,7 +113,7 @@ def _is_advert(sentence: str) -> bool:
 def _ends_sentence(line: str) -> bool:
     """Tell whether the line ends like a sentence, closing quotes and brackets aside; a closing quote ends one too."""
     stripped = line.rstrip()
-    bare = stripped.rstrip(_CLOSING + " \u00a0\u202f")
+    bare = stripped.rstrip(CLOSING + " \u00a0\u202f")
     return bool(bare) and (bare[-1] in _TERMINAL + ":;," or (stripped[-1] in "»”" and len(_WORD.findall(line)) > 14))
 
 
@@ -109,43 +122,66 @@ def _looks_like_heading(line: str) -> bool:
     count = len(_WORD.findall(line))
     if not 1 <= count <= structure["heading_max_words"] or len(line) > structure["heading_max_chars"]:
         return False
-    if line.rstrip().endswith("?") and line[0].isupper():
-        return True
+    bare = line.rstrip(CLOSING + " \u00a0\u202f")
+    if bare.endswith("?") and (line[0].isupper() or (line[0] in _OPENING and count <= _QUOTED_QUESTION_WORDS)):
+        return len(_sentence_ends(line, 0, len(line))) == 1
     return not _ends_sentence(line) and not line[0].islower()
 
 
-def _classify(text: str, blocks: list[tuple[int, int]]) -> list[_Block]:
-    """Give each block its kind; the first line that is no noise and does not end like a sentence is the title."""
-    structure = table("structure")
-    result: list[_Block] = []
-    title: str | None = None
+def _classify(text: str, blocks: list[tuple[int, int]]) -> list[Block]:
+    """Give each block its kind; what stands before the title, and the title again, is noise."""
+    at, title = _title(text, blocks)
+    result: list[Block] = []
     seen_body = False
     last_body = _last_sentence_block(text, blocks)
+    whole = [title_key(text[start:end]) for start, end in blocks]
     for index, (start, end) in enumerate(blocks):
         line = text[start:end]
-        key = _title_key(line)
         kind: SentenceKind = "body"
-        short = len(_WORD.findall(line)) <= structure["title_max_words"]
-        if _is_noise(flatten(line)) or not _WORD.search(line) or (title is not None and key == title):
-            kind = "noise"
-        elif title is None and not seen_body and short and not _ends_as_prose(line) and len(blocks) > 1:
-            kind, title = "title", key
-        elif index > last_body and seen_body and not _ends_sentence(line):
+        if index == at:
+            kind = "title"
+        elif index < at or _is_noise(flatten(line)) or not _WORD.search(line):
+            kind = "noise"  # what stands before the title is a kicker
+        elif (title and repeats(line, title)) or _is_pull_quote(line, index, whole):
+            kind = "noise"  # said once already
+        elif index > last_body and seen_body and not _ends_sentence(line) and words_of(line) <= _SIGN_OFF_WORDS:
             kind = "noise"  # nothing but sign-offs, outlets and slugs stands unpunctuated after the last sentence
         elif _looks_like_heading(line):
             kind = "heading"
         seen_body = seen_body or kind == "body"
-        result.append(_Block(start, end, kind))
-    return _promote_headline(text, result)
+        result.append(Block(start, end, kind))
+    return result
 
 
-def _promote_headline(text: str, blocks: list[_Block]) -> list[_Block]:
-    """Make a kicker in capitals («SANTÉ») a heading and the line under it the title."""
-    kinds = [block.kind for block in blocks[:2]]
-    if kinds == ["title", "heading"] and text[blocks[0].start : blocks[0].end].isupper():
-        first, second = blocks[0], blocks[1]
-        return [_Block(first.start, first.end, "heading"), _Block(second.start, second.end, "title"), *blocks[2:]]
-    return blocks
+def _title(text: str, blocks: list[tuple[int, int]]) -> tuple[int, str]:
+    """Return the index of the title's block, -1 where there is none, and the title's key."""
+    found: list[int] = []
+    for index, (start, end) in enumerate(blocks):
+        line = text[start:end]
+        if _is_noise(flatten(line)) or not _WORD.search(line):
+            continue
+        if len(blocks) < 2 or words_of(line) > table("structure")["title_max_words"] or ends_as_prose(line):
+            break
+        found.append(index)
+    if not found:
+        return -1, ""
+    lines = [_unglued(text, *blocks[index]) for index in found]
+    chosen = choose_title(lines)
+    return found[chosen], title_key(lines[chosen])
+
+
+def _unglued(text: str, start: int, end: int) -> str:
+    """Return the title in a first line: without a kicker glued before it, or a paragraph glued behind."""
+    part = next(block for block in split_glued(text, Block(start, end, "title")) if block.kind == "title")
+    return text[part.start : part.end]
+
+
+def _is_pull_quote(line: str, index: int, whole: list[str]) -> bool:
+    """Tell whether a paragraph is a sentence of another one, set apart to be seen: nothing is said twice."""
+    key = title_key(line)
+    if words_of(line) < _PULLED_WORDS or not (_ends_sentence(line) or line[0] in _OPENING):
+        return False
+    return any(key in other and key != other for place, other in enumerate(whole) if place != index)
 
 
 def _last_sentence_block(text: str, blocks: list[tuple[int, int]]) -> int:
@@ -156,47 +192,6 @@ def _last_sentence_block(text: str, blocks: list[tuple[int, int]]) -> int:
         if _ends_sentence(line) and not _is_noise(flatten(line)):
             return index
     return -1
-
-
-def _ends_as_prose(line: str) -> bool:
-    bare = line.rstrip(_CLOSING + " \u00a0\u202f")
-    return bare.endswith((".", ":", ";", ",")) and not bare.endswith("...")
-
-
-def _title_key(line: str) -> str:
-    return " ".join(_WORD.findall(flatten(line).casefold()))
-
-
-def _split_glued(text: str, block: _Block) -> list[_Block]:
-    """Split a first line at a lower-case letter glued to a capital: a kicker or a title run into what follows."""
-    line = text[block.start : block.end]
-    brands = table("structure")["camel_words"]
-    for match in _GLUE.finditer(line):
-        offset = match.start()
-        left = line[:offset]
-        word_start = max(left.rfind(" "), left.rfind("\u00a0"), left.rfind("'"), left.rfind("’")) + 1
-        word_end = line.find(" ", offset)
-        joined = line[word_start : word_end if word_end >= 0 else len(line)].strip("«»“”.,:!?")
-        rest = text[: block.start] + text[block.end :]
-        if any(brand in joined for brand in brands) or joined in rest or len(left.strip()) < 4:
-            continue
-        right = _Block(block.start + offset, block.end, "title" if not _ends_as_prose(line) else "body")
-        return [_Block(block.start, block.start + offset, "heading" if right.kind == "title" else "title"), right]
-    return [block]
-
-
-@cache
-def _dateline() -> re.Pattern[str]:
-    return re.compile(table("structure")["dateline_regex"])
-
-
-def _split_dateline(text: str, block: _Block) -> list[_Block]:
-    """Split «VILLE, 12 mars (Agence) - » off a paragraph: it is no part of a statement."""
-    match = _dateline().match(flatten(text[block.start : min(block.end, block.start + 120)]))
-    if block.kind != "body" or match is None or not any(mark in match.group() for mark in "(0123456789"):
-        return [block]
-    middle = block.start + match.end()
-    return [_Block(block.start, middle, "noise"), _Block(middle, block.end, "body")]
 
 
 def _sentence_ends(text: str, start: int, end: int) -> list[int]:
@@ -255,10 +250,10 @@ def _continues(text: str, dot: int, token: str) -> bool:
 
 def read_sentences(text: str) -> tuple[Sentence, ...]:
     """Return the article's sentences, titles, headings and noise lines, numbered from 1 in order of appearance."""
-    blocks: list[_Block] = []
+    blocks: list[Block] = []
     for index, block in enumerate(_classify(text, _blocks(text))):
-        for part in _split_glued(text, block) if index < 2 and block.kind in ("title", "body") else [block]:
-            blocks.extend(_split_dateline(text, part))
+        for part in split_glued(text, block) if index < 2 and block.kind in ("title", "body") else [block]:
+            blocks.extend(cut_title(text, part) if part.kind == "title" else split_dateline(text, part))
     sentences: list[Sentence] = []
     section = 0
     for paragraph, block in enumerate(blocks):

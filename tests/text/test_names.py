@@ -70,13 +70,24 @@ BODIES = (
     Named(
         "Le ministère de la Défense et la Commission européenne ont réagi.",
         (("ministère de la Défense", "state_body", ""), ("Commission européenne", "state_body", "")),
-        known="two bodies joined by «et» are one, and the second loses its adjective",
     ),
     Named(
         "Hier, l'Élysée et le Kremlin se taisaient.",
         (("Élysée", "state_body", ""), ("Kremlin", "state_body", "")),
-        known="two bodies joined by «et» are one",
     ),
+    Named("Le pont cède, selon L'Écho des quais.", (("Écho des quais", "media", ""),)),
+    Named("Hier, l'Éducation nationale a réagi.", (("Éducation nationale", "state_body", ""),)),
+    Named("Hier, le Haut Conseil de la mer a réagi.", (("Haut Conseil de la mer", "state_body", ""),)),
+    Named("Hier, la maison Aubert & Fils a vendu.", (("Aubert & Fils", "organisation", ""),)),
+    Named("Hier, la famille Quérol a vendu.", (("famille Quérol", "group", ""),)),
+    Named("Hier, un consortium privé, Pelador, a vendu.", (("Pelador", "organisation", ""),)),
+    Named("Hier, l'Observatoire des eaux, une ONG, a parlé.", (("Observatoire des eaux", "organisation", ""),)),
+    Named("Une ONG et un PDG en parlent.", ()),
+    Named("Hier, la Karstanie a réagi. Un diplomate karstanien est venu.", (("Karstanie", "state", ""),)),
+    Named("Le Tharsien Idriss Kalm a parlé.", (("Idriss Kalm", "person", ""),)),
+    Named("La police de Brenn a fouillé le port.", (("police de Brenn", "state_body", ""),)),
+    Named("La police a fouillé le port.", (("police", "state_body", ""),)),
+    Named("La police du port, un vieux service, reste.", ()),
 )
 PLACES = (
     Named("Il vit à Saint-Aubin-sur-Vaude.", (("Saint-Aubin-sur-Vaude", "place", ""),)),

@@ -1,51 +1,82 @@
-"""Actors: one per real-world actor, from names and holders. Persons merge by last name, states by territory."""
+"""Actors: one per real-world actor, gathered from names and holders and joined in ``joining``; places are none.
+
+Persons are one by their full names, bodies by their proper names, states by territory, capital and seat.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from summarizer.domain.analysis import Analysis, Holder, Name
 from summarizer.domain.draft import DraftActor
-from summarizer.domain.span import Span
 from summarizer.domain.terms import ActorKind
-from summarizer.text.gazetteer import territory_of
-from summarizer.text.holders import tables
-from summarizer.text.wording import acronym_after, last_name, name_words, without_article
+from summarizer.engines.rules.groups import Group, is_proper
+from summarizer.engines.rules.joining import join
+from summarizer.text.coreference import is_pronominal
+from summarizer.text.descriptions import (
+    acts_at,
+    core_of,
+    describe,
+    first_body,
+    has_article,
+    head_noun,
+    names_somebody,
+    opens_sentence,
+    without_seat,
+)
+from summarizer.text.gazetteer import government_of, territory_of
+from summarizer.text.holders import kind_of, tables
+from summarizer.text.name_kinds import listed_kind
+from summarizer.text.pack import word_set
+from summarizer.text.wording import name_words, without_article
 
 _NO_OFFICE = frozenset(
     ["collègue", "homme", "femme", "voisin", "voisine", "habitant", "habitante", "victime", "suspect", "suspecte"]
 )
 _MOST = 40
-
-
-@dataclass(slots=True)
-class _Group:
-    """Mentions taken for one actor, while they are gathered."""
-
-    names: list[str] = field(default_factory=list)
-    kinds: list[ActorKind] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    holder: bool = False
+_BODIES = ("organisation", "state_body", "media", "group")
 
 
 def draft_actors(analysis: Analysis) -> list[DraftActor]:
     """Return the actors in order of first mention: those that speak, persons, bodies, media and states."""
-    groups: dict[str, _Group] = {}
-    people = [name for name in analysis.names if name.kind == "person"]
-    person_keys = {_person_key(person.text) for person in people}
+    groups: dict[str, Group] = {}
+    people = _People([name for name in analysis.names if name.kind == "person"])
     holders = _holders(analysis)
-    held = [holder.span for holder in holders]
-    for start, mention in sorted(
-        [(n.span.start, n) for n in analysis.names] + [(h.span.start, h) for h in holders], key=_first
-    ):
+    mentions: list[tuple[int, Name | Holder]] = [(name.span.start, name) for name in analysis.names]
+    mentions += [(holder.span.start, holder) for holder in holders]
+    for _, mention in sorted(mentions, key=_first):
         if isinstance(mention, Name):
-            _add_name(groups, mention, person_keys, held)
+            _add_name(groups, mention, people, holders)
         else:
-            _add_holder(groups, mention, people)
-        del start
-    _merge_acronyms(analysis, groups)
-    _merge_offices(groups)
-    return [_actor(group) for group in groups.values() if _counts(group)][:_MOST]
+            _add_holder(groups, mention, people, analysis.names)
+    _mark_acting(analysis, groups)
+    joined = join(analysis, list(groups.values()))
+    silent = any(_speaks_as_place(group) for group in joined)
+    for group in joined:
+        if _speaks_as_place(group):
+            group.kinds.append("state_body" if any(_is_invented(other) for other in joined) else "organisation")
+    return [_actor(group) for group in joined if _counts(group, silent=silent)][:_MOST]
+
+
+def _mark_acting(analysis: Analysis, groups: dict[str, Group]) -> None:
+    """Mark the names that do something: by a verb right behind them, states where they open a sentence."""
+    text = analysis.article.text.replace("’", "'")
+    invented = any(_is_invented(group) for group in groups.values())
+    for group in groups.values():
+        if group.territory:
+            group.acts = any(opens_sentence(text, span.start) for span in group.spans)
+        elif set(group.kinds) <= {"unknown", "place"} and len(group.spans) > 1 and not invented:
+            bare = not any(has_article(text, span.start) for span in group.spans)
+            group.acts = bare and any(acts_at(text, span.start, span.end) for span in group.spans)
+
+
+def _is_invented(group: Group) -> bool:
+    """Tell whether it is a state that no table knows."""
+    return "state" in group.kinds and not group.key.startswith("territory:")
+
+
+def _speaks_as_place(group: Group) -> bool:
+    """Tell whether a group is a name alone that speaks and is of no known kind: perhaps the capital of some state."""
+    speaks = group.holder or group.acts
+    return speaks and not group.territory and set(group.kinds) == {"unknown"} and group.named
 
 
 def _first(pair: tuple[int, Name | Holder]) -> tuple[int, int]:
@@ -54,120 +85,181 @@ def _first(pair: tuple[int, Name | Holder]) -> tuple[int, int]:
 
 def _holders(analysis: Analysis) -> list[Holder]:
     seen: dict[int, Holder] = {}
-    pronouns = tables().personal_pronouns | {"on"}
     for reading in analysis.readings:
         for link in (*reading.chain, *reading.disputed_by):
             holder = link.holder
-            if not holder.anonymous and holder.kind != "document" and holder.name.lower() not in pronouns:
+            pronoun = is_pronominal(holder) or holder.name.lower() == "on"
+            nobody = pronoun or holder.name.lower() in word_set("names", "not_names")
+            if not holder.anonymous and holder.kind != "document" and not nobody:
                 seen.setdefault(holder.span.start, holder)
     return list(seen.values())
 
 
-def _add_name(groups: dict[str, _Group], name: Name, person_keys: set[str], held: list[Span]) -> None:
-    if name.kind != "person" and any(map(name.span.within, held)):
+class _People:
+    """The persons of an article by full name: a last or a first name alone is whoever bears it."""
+
+    def __init__(self, names: list[Name]) -> None:
+        self.names = names
+        self._full: list[tuple[int, list[str]]] = []
+        for name in names:
+            words = _bare_words(name.text)
+            if len(words) > 1:
+                self._full.append((name.span.start, words))
+
+    def key(self, name: str, at: int) -> str:
+        """Return the key of a person named at that place: the nearest full name before it that bears these words."""
+        words = _bare_words(name)
+        if len(words) > 1:
+            return "person:" + " ".join(words)
+        fitting = [full for full in self._full if words and (words[0] == full[1][-1] or words[0] == full[1][0])]
+        before = [full for full in fitting if full[0] < at] or fitting[:1]
+        by_last = [full for full in before if full[1][-1] == words[0]]
+        chosen = (by_last or before)[-1:]
+        return "person:" + " ".join(chosen[0][1] if chosen else words)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a word is the first or the last name of somebody with a full name."""
+        words = _bare_words(name)
+        return len(words) == 1 and any(words[0] in (full[0], full[-1]) for _, full in self._full)
+
+
+def _bare_words(name: str) -> list[str]:
+    words = name_words(name)
+    while len(words) > 1 and words[0].lower().rstrip(".") in tables().civilities:
+        words = words[1:]
+    return [word.casefold() for word in words]
+
+
+def _add_name(groups: dict[str, Group], name: Name, people: _People, holders: list[Holder]) -> None:
+    if any(name.span.within(holder.span) and name.kind not in ("person", "unknown") for holder in holders):
         return
-    key = _person_key(name.text) if name.kind == "person" else _key(name.text)
-    if name.kind != "person" and key in person_keys:
-        key, kind = key, "person"
+    kind: ActorKind = name.kind
+    if kind == "person" or (kind in ("unknown", "place") and people.knows(name.text)):
+        key, kind = people.key(name.text, name.span.start), "person"
+    elif any(name.span.within(holder.span) for holder in holders):
+        return
     else:
-        kind = name.kind
-    group = groups.setdefault(key, _Group())
-    group.names.append(name.text)
-    group.kinds.append(kind)  # type: ignore[arg-type]
+        key = _key(name.text)
+    group = groups.setdefault(key, Group(key))
+    group.add(name.text, kind, name.span)
     if name.role:
         group.roles.append(name.role)
 
 
-def _add_holder(groups: dict[str, _Group], holder: Holder, people: list[Name]) -> None:
-    inside = [person for person in people if person.span.within(holder.span)]
-    if inside or any(holder.span.within(person.span) for person in people):
-        key = _person_key(inside[0].text if inside else holder.name)
-        groups.setdefault(key, _Group()).holder = True
+def _add_holder(groups: dict[str, Group], holder: Holder, people: _People, names: tuple[Name, ...]) -> None:
+    inside = [person for person in people.names if person.span.within(holder.span)]
+    around = [person for person in people.names if holder.span.within(person.span)]
+    if inside or around or people.knows(holder.name):
+        key = people.key((inside or around)[0].text if inside or around else holder.name, holder.span.start)
+        group = groups.setdefault(key, Group(key))
+        group.voices.append(holder.name)
+        if not inside and not around:
+            group.add(holder.name, "person", holder.span)
         return
-    name = without_article(holder.name.split(", ")[-1] if holder.kind == "organisation" else holder.name)
-    group = groups.setdefault(_key(name), _Group())
-    group.names.append(name)
-    group.kinds.append(holder.kind if holder.kind not in ("document",) else "unknown")  # type: ignore[arg-type]
-    group.holder = True
+    name = holder.name.split(", ")[-1] if holder.kind == "organisation" else holder.name
+    bare = without_article(first_body(name))
+    name = without_seat(bare)
+    key = _key(name)
+    group = groups.setdefault(key, Group(key))
+    group.add(name, _kind_of_holder(holder, names, seat=name != bare), holder.span)
+    group.voices.append(name)
 
 
-def _person_key(name: str) -> str:
-    return "person:" + last_name(name).casefold()
+def _kind_of_holder(holder: Holder, names: tuple[Name, ...], *, seat: bool) -> ActorKind:
+    """Return the kind of the name that ends the holder's phrase, where it says one, else the holder's."""
+    inner = [name for name in names if name.span.within(holder.span) and name.span.end == holder.span.end]
+    told = next((name.kind for name in inner if name.kind not in ("unknown", "person")), None)
+    if inner and inner[0].kind == "person" and holder.kind == "unknown":
+        return "person"
+    if seat:
+        told = told or next((name.kind for name in inner if name.kind != "person"), None)
+        kind = kind_of(without_seat(without_article(holder.name)))
+        return told or (kind if kind != "document" else "unknown")
+    if told is not None and (holder.kind == "unknown" or len(inner[0].text) + 4 >= len(holder.name)):
+        return told
+    rest = holder.name[4:]
+    if holder.kind == "group" and holder.name[:4].lower() == "les " and rest[:1].isupper() and " " in rest:
+        return "organisation"  # «Les Démocrates unis», not «Les Américains»
+    listed = listed_kind(without_article(holder.name), None)
+    if listed is not None and listed != "place":
+        return listed
+    return holder.kind if holder.kind != "document" else "unknown"
 
 
 def _key(name: str) -> str:
-    code = territory_of(name)
-    return (
-        f"territory:{code}"
-        if code
-        else "name:" + " ".join(name_words(without_article(name).casefold().replace("’", "'")))
-    )
+    code = territory_of(name) or government_of(name)
+    return f"territory:{code}" if code else "name:" + core_of(name)
 
 
-def _merge_acronyms(analysis: Analysis, groups: dict[str, _Group]) -> None:
-    """Join «SLV» to «Syndicat libre du verre (SLV)»."""
-    text = analysis.article.text
-    for group in list(groups.values()):
-        for name in list(group.names):
-            acronym = acronym_after(text, name)
-            other = groups.get(_key(acronym)) if acronym else None
-            if other is not None and other is not group:
-                group.names += other.names
-                group.holder = group.holder or other.holder
-                del groups[_key(acronym)]
-                break
+def _counts(group: Group, *, silent: bool) -> bool:
+    """Tell whether a group is an actor: it speaks or acts, or it is somebody; a place or premises are a setting.
 
-
-def _merge_offices(groups: dict[str, _Group]) -> None:
-    """Join «procureur de Kostanaï» to «procureur de la région de Kostanaï»: one office, one place."""
-    offices: dict[tuple[str, str], str] = {}
-    for key in list(groups):
-        name = groups[key].names[0] if groups[key].names else ""
-        capitals = [word for word in name_words(name) if word[:1].isupper()]
-        if not key.startswith("name:") or _kind(groups[key]) != "person" or not capitals or name[:1].isupper():
-            continue
-        office = (name_words(name)[0].casefold(), capitals[-1])
-        first = offices.setdefault(office, key)
-        if first != key and _same_office(groups[first].names[0], name):
-            groups[first].names += groups[key].names
-            groups[first].holder = groups[first].holder or groups[key].holder
-            del groups[key]
-
-
-_PLACE_WORDS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "région", "ville", "commune", "département"])
-
-
-def _same_office(one: str, other: str) -> bool:
-    """Tell whether two phrases differ in words of place alone («de la région de X» beside «de X»)."""
-    first, second = ({word.casefold() for word in name_words(name)} for name in (one, other))
-    return first ^ second <= _PLACE_WORDS
-
-
-def _counts(group: _Group) -> bool:
-    """Tell whether a group is an actor: it speaks, or it is somebody; a place alone is a setting."""
-    kind = _kind(group)
+    ``silent``: a capital without a known state speaks, so that a state that says nothing may be told already.
+    """
     if not group.names:
         return False
-    return group.holder or kind in ("person", "organisation", "state_body", "media", "state")
+    kind = _kind(group)
+    if group.territory:
+        return group.holder or (group.acts and not (silent and not group.key.startswith("territory:")))
+    if group.holder or group.acts:
+        return True
+    if kind in _BODIES and all(head_noun(name) in word_set("actors", "settings") for name in group.names):
+        return False
+    return kind in ("person", *_BODIES)
 
 
-def _kind(group: _Group) -> ActorKind:
+def _kind(group: Group) -> ActorKind:
+    if group.territory:
+        metonymy = bool(group.voices) and not any(territory_of(name) for name in group.voices)
+        return "state" if not metonymy and any(territory_of(name) for name in group.names) else "state_body"
+    heads = [head_noun(name) for name in group.names if name[:1].islower()]
+    if any(head in word_set("actors", "group_heads") for head in heads[:1]):
+        return "group"
     told = [kind for kind in group.kinds if kind not in ("unknown", "place")]
-    if group.holder and "state" in group.kinds:
-        return "state"
     if told:
-        return max(dict.fromkeys(told), key=told.count)
-    return group.kinds[0] if group.kinds else "unknown"
+        most = max(dict.fromkeys(told), key=told.count)
+        if most == "group" and any(_is_title(name) for name in group.names):
+            return "organisation"
+        return "state_body" if most == "state" else most
+    if group.holder and not group.named and (description := describe(group.names[0])) and description.somebody:
+        return "person"
+    return "state_body" if "place" in group.kinds and (group.holder or group.acts) else group.kinds[0]
 
 
-def _actor(group: _Group) -> DraftActor:
+def _is_title(name: str) -> bool:
+    """Tell whether a class of people is a body's name by its capitals: «Médecins du Sud»."""
+    return name[:1].isupper() and sum(word[:1].isupper() for word in name_words(name)) > 1
+
+
+def _actor(group: Group) -> DraftActor:
     names = list(dict.fromkeys(group.names))
-    if _kind(group) == "state":
-        full = max(names, key=group.names.count)
+    kind = _kind(group)
+    if kind == "person":
+        names = [*_without_civility(names), *names]
+        names = list(dict.fromkeys(names))
+    if kind == "state":
+        named = [name for name in names if territory_of(name)]
+        full = max(named or names, key=group.names.count)
+    elif group.territory:
+        full = max([*group.voices, *names], key=lambda name: (is_proper(name), name in group.voices))
     else:
-        full = max(names, key=lambda n: (not _is_civil(n), len(name_words(n)), -names.index(n)))
+        full = max(names, key=lambda n: (_is_name(n, kind), not _is_civil(n), len(name_words(n)), -names.index(n)))
     role = next((role for role in group.roles if role.split()[0] not in _NO_OFFICE), None)
-    return DraftActor(name=full, kind=_kind(group), role=role, aliases=[name for name in names if name != full])
+    return DraftActor(name=full, kind=kind, role=role, aliases=[name for name in names if name != full])
+
+
+def _without_civility(names: list[str]) -> list[str]:
+    """Return the full names that stand behind a civility: «Anouk Rol» of «Me Anouk Rol»."""
+    found = []
+    for name in names:
+        words = name.split(" ", 1)
+        if len(words) == 2 and words[0].lower().rstrip(".") in tables().civilities and len(name_words(words[1])) > 1:
+            found.append(words[1])
+    return found
+
+
+def _is_name(name: str, kind: ActorKind) -> bool:
+    return names_somebody(name) if kind == "person" else is_proper(name)
 
 
 def _is_civil(name: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -78,7 +79,8 @@ def test_noise_is_in_no_text(path: Path) -> None:
     """No claim, summary sentence or headline holds a line of noise."""
     analysis, draft = analysis_of(path), draft_of(path)
     titles = {sentence.span.text for sentence in analysis.sentences if sentence.kind == "title"}
-    noise = [s.span.text for s in analysis.sentences if s.kind == "noise" and s.span.text not in titles]
+    noise = [s.span.text for s in analysis.sentences if s.kind == "noise" and re.search(r"\w", s.span.text)]
+    noise = [text for text in noise if text not in titles]
     texts = [draft.headline, *(claim.text for claim in draft.claims), *(sentence.text for sentence in draft.summary)]
     for line in noise:
         assert not any(plain(line) in plain(text) for text in texts)
@@ -373,7 +375,7 @@ def test_two_people_of_one_family_name_stay_two() -> None:
     """A shared family name does not merge two people with different first names."""
     text = "Paul Vasset a porté plainte. Jeanne Vasset a vendu le port, a dit Paul Vasset à ses amis."
     people = {actor.name for actor in propose_of(LEAD + text).actors if actor.kind == "person"}
-    hold(people, {"Paul Vasset", "Jeanne Vasset"}, known="people merge by last name alone: accuser and accused are one")
+    assert people == {"Paul Vasset", "Jeanne Vasset"}
 
 
 def test_places_and_the_unnamed_are_no_actors() -> None:

@@ -1,0 +1,321 @@
+"""Joining: which groups of mentions are one actor.
+
+Acronyms with their names, short names with full ones, offices by their place, capitals with their state, and
+descriptions with whom they repeat: the nearest before them that fits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+
+from summarizer.domain.analysis import Analysis
+from summarizer.engines.rules.groups import Group, is_proper
+from summarizer.text.descriptions import (
+    Description,
+    calls,
+    classes_of,
+    core_of,
+    describe,
+    description_gender,
+    has_article,
+    head_noun,
+    name_set,
+    of_place,
+    person_gender,
+    side_of,
+)
+from summarizer.text.holders import tables
+from summarizer.text.pack import word_set
+from summarizer.text.wording import acronym_after, name_words
+
+_NEAR, _BODY_NEAR, _SAME_PARAGRAPH = 4, 20, 2
+"""Sentences over which a description of a person, of a body, looks back."""
+_PLACE_WORDS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "région", "ville", "commune", "département"])
+
+
+def join(analysis: Analysis, groups: list[Group]) -> list[Group]:
+    """Return the groups in order of first mention, those joined that are one actor."""
+    text = analysis.article.text
+    for same in (_is_acronym_of, _is_short_for, _is_apposed, _is_same_office, _is_capital_of, _is_side_of):
+        groups = _merge(groups, lambda one, other, same=same: same(text, one, other))  # type: ignore[misc]
+    groups = sorted(groups, key=lambda group: group.start)
+    return _join_descriptions(analysis, groups)
+
+
+def _merge(groups: list[Group], same: Callable[[Group, Group], bool]) -> list[Group]:
+    """Return the groups with each taken into the nearest earlier one, else a later one, that it is the same as."""
+    kept: list[Group] = []
+    for group in sorted(groups, key=lambda one: one.start):
+        fitting = [other for other in kept if same(other, group) or same(group, other)]
+        if fitting:
+            nearest = max(fitting, key=lambda one: one.last_before(group.start))
+            nearest.take(group)
+        else:
+            kept.append(group)
+    return kept
+
+
+def _is_acronym_of(text: str, full: Group, short: Group) -> bool:
+    """«SLV» is «Syndicat libre du verre (SLV)»."""
+    if full.person or short.person:
+        return False
+    brief = {name for name in short.names if name.isupper()}
+    return bool(brief) and any(acronym_after(text, name) in brief for name in set(full.names))
+
+
+def _is_short_for(text: str, full: Group, short: Group) -> bool:
+    """«Dynamo» is «Dynamo Kelvar», «institut» the «Institut de Valmer», «services lurniens» all of them."""
+    del text
+    if full.person or short.person or full.key.startswith("territory:") or short.key.startswith("territory:"):
+        return False
+    club = any(name.split(" ")[0].lower() in _CLUBS for name in full.names)
+    if set(short.kinds) == {"place"} and not club:
+        return False
+    return any(_shortens(one, other) for one in set(short.names) for other in set(full.names))
+
+
+@lru_cache(maxsize=8192)
+def _shortens(short: str, full: str) -> bool:
+    one, other = core_of(short).split(), core_of(full).split()
+    if not one or one == other:
+        return one == other and bool(one)
+    if len(one) < len(other) and other[: len(one)] == one:
+        linked = other[len(one)] in ("à", "au", "en", "sur") or other[len(one)].isdigit()
+        return not linked and (is_proper(short) or head_noun(short) == head_noun(full))
+    if other[0] in _CLUBS and other[1:] == one and is_proper(short):
+        return True
+    if len(one) == 1 and head_noun(short) == one[0] == head_noun(full) and not is_proper(short):
+        return True
+    inner, outer = name_set(short), name_set(full)
+    return len(inner) > 1 and head_noun(short) == head_noun(full) and inner < outer
+
+
+_CLUBS = frozenset(["as", "fc", "rc", "us", "ac", "racing", "olympique", "sporting", "stade", "dynamo", "athletic"])
+
+
+def _is_apposed(text: str, one: Group, other: Group) -> bool:
+    """«le fournisseur informatique, la firme Bital, …»: two phrases side by side are one."""
+    if other.person and other.named and not one.named and _person_like(one):
+        return any(between in _APPOSING - {", une ", ", un "} for between in _between(text, one, other))
+    if one.person or other.person:
+        return False
+    between = _between(text, one, other)
+    if any(words in (", un ", ", une ") for words in between):
+        return True  # «l'Observatoire des eaux, une ONG de Brenn»
+    return _only_described(one) != _only_described(other) and any(words in _APPOSING for words in between)
+
+
+def _between(text: str, one: Group, other: Group) -> list[str]:
+    """Return what stands between mentions of one and of the other right behind it, where an apposition ends there."""
+    starts = {span.start: span for span in other.spans}
+    found = []
+    for first in one.spans:
+        for gap in (2, 4, 5, 6):
+            second = starts.get(first.end + gap)
+            if second is not None and _closes(text, second.end):
+                found.append(text[first.end : second.start].replace("’", "'"))
+    return found
+
+
+def _person_like(group: Group) -> bool:
+    description = describe(group.spans[0].text) if group.spans else None
+    return description is not None and (group.person or description.somebody)
+
+
+def _closes(text: str, end: int) -> bool:
+    """Tell whether an apposition ends here."""
+    return text[end : end + 1] in (",", ".", ";", ")", "") or text[end : end + 2] == " ("
+
+
+def _only_described(group: Group) -> bool:
+    return all(name[:1].islower() and core_of(name)[:1] == name[:1] for name in group.names)
+
+
+_APPOSING = frozenset([", ", ", la ", ", le ", ", l'", ", une ", ", un ", ", les "])
+
+
+def _is_same_office(text: str, one: Group, other: Group) -> bool:
+    """«procureur de Kost» is «procureur de la région de Kost»: one office, one place."""
+    del text
+    if not one.person or not other.person or not one.names or not other.names:
+        return False
+    first, second = one.names[0], other.names[0]
+    if first[:1].isupper() or second[:1].isupper() or not (is_proper(first) and is_proper(second)):
+        return False
+    words, others = ({word.casefold() for word in name_words(name)} for name in (first, second))
+    return head_noun(first) == head_noun(second) and words ^ others <= _PLACE_WORDS
+
+
+def _is_capital_of(text: str, state: Group, capital: Group) -> bool:
+    """«la capitale sarvanaise, Ostrel» or «Ostrel, la capitale de la Sarvanie»: the city speaks for its state."""
+    if "state" not in state.kinds or state is capital or capital.person:
+        return False
+    stems = [core_of(name)[:4] for name in state.names]
+    for span in capital.spans:
+        after = text[span.end : span.end + 50].casefold().replace("’", "'")
+        before = text[max(0, span.start - 50) : span.start].casefold().replace("’", "'")
+        behind = after.startswith((", la capitale ", ", capitale ")) and any(f" {stem}" in after for stem in stems)
+        ahead = (
+            "capitale " in before and before.endswith((", ", "ne ", "se ")) and any(f" {s}" in before for s in stems)
+        )
+        if behind or ahead:
+            return True
+    return False
+
+
+def _is_side_of(text: str, state: Group, side: Group) -> bool:
+    """«la partie ostranienne» is Ostrane."""
+    del text
+    stems = {side_of(name) for name in side.names if not side.territory} - {""}
+    return "state" in state.kinds and any(core_of(name).startswith(stem) for name in state.names for stem in stems)
+
+
+def _join_descriptions(analysis: Analysis, groups: list[Group]) -> list[Group]:
+    kept: list[Group] = []
+    for group in groups:
+        described = bool(group.names) and not group.named
+        meant = _meant(analysis, group, kept) if described else None
+        if meant is None:
+            kept.append(group)
+        else:
+            meant.take(group)
+    return kept
+
+
+def _meant(analysis: Analysis, group: Group, before: list[Group]) -> Group | None:
+    """Return the group that a description repeats, or None where it is somebody of its own."""
+    text, at = analysis.article.text, group.start
+    phrase = group.spans[0].text
+    description = describe(phrase, text[max(0, at - 8) : at])
+    if description is None or description.determiner in ("un", "une", "des"):
+        return None
+    distance = _distances(analysis, before, at)
+    if description.determiner in ("son", "sa", "ses", "leur", "leurs"):
+        return _owner(description, before, distance)
+    if description.somebody and not description.classes and group.kinds[0] in ("person", "unknown"):
+        return _person_meant(description, phrase, before, distance)
+    return _body_meant(text, description, phrase, before, distance) if not group.person else None
+
+
+def _distances(analysis: Analysis, groups: list[Group], at: int) -> dict[int, int]:
+    """Return by place in the list how many sentences back each group was last mentioned; those not yet are left out."""
+    here = analysis.sentence_at(at)
+    number = here.number if here else 1
+    found = {}
+    for index, group in enumerate(groups):
+        end = group.last_before(at)
+        there = analysis.sentence_at(end - 1) if end > 0 else None
+        if there is not None and there.kind == "body":
+            steps = number - there.number
+            close = here is not None and here.paragraph == there.paragraph
+            found[index] = min(steps, _SAME_PARAGRAPH) if close else steps
+    return found
+
+
+def _nearest(groups: list[Group], distance: dict[int, int], most: int, fits: Callable[[Group], bool]) -> Group | None:
+    near = [(distance[index], -groups[index].last_before(10**9), index) for index in distance]
+    for steps, _, index in sorted(near):
+        if steps <= most and fits(groups[index]):
+            return groups[index]
+    return None
+
+
+def _gender(group: Group) -> str:
+    civility = next((name.split()[0] for name in group.names if name.split()[0].lower() in tables().civilities), "")
+    role = next((role for role in group.roles), "")
+    return person_gender(civility, role)
+
+
+def _person_meant(description: Description, phrase: str, before: list[Group], distance: dict[int, int]) -> Group | None:
+    gender = description_gender(description, phrase)
+
+    def agrees(group: Group) -> bool:
+        return group.person and group.named and _gender(group) in ("", gender if gender else _gender(group))
+
+    def called(group: Group) -> bool:
+        return agrees(group) and any(calls(description.noun, role) for role in group.roles)
+
+    known = _nearest(before, distance, 60, called)
+    if known is not None and not (description.complement and description.office):
+        return known
+    if description.demonstrative:
+        return _nearest(before, distance, _NEAR, agrees)
+    if description.former:
+        return _nearest(before, distance, 2, agrees) or _most_told(before, distance, agrees)
+    if description.office:
+        return _nearest(before, distance, 2, lambda group: agrees(group) and not group.roles)
+    if description.determiner not in ("le", "la", "l"):
+        return None
+    free = [before[index] for index in distance if agrees(before[index]) and not before[index].roles]
+    near = _nearest(before, distance, _NEAR, lambda group: agrees(group) and not group.roles)
+    return _nearest(before, distance, 2, agrees) or near or (free[0] if len(free) == 1 else None)
+
+
+def _most_told(before: list[Group], distance: dict[int, int], agrees: Callable[[Group], bool]) -> Group | None:
+    """Return the person named most often, where nobody else is named as often."""
+    ranked = sorted((len(before[index].spans), -index) for index in distance if agrees(before[index]))
+    if not ranked or (len(ranked) > 1 and ranked[-1][0] == ranked[-2][0]):
+        return None
+    return before[-ranked[-1][1]]
+
+
+def _owner(description: Description, before: list[Group], distance: dict[int, int]) -> Group | None:
+    """Return whose «sa direction» it is: the body named last before it in the same sentence or the one before."""
+    if "heading" not in description.classes:
+        return None
+    return _nearest(before, distance, 1, lambda group: not group.person)
+
+
+def _body_meant(
+    text: str, description: Description, phrase: str, before: list[Group], distance: dict[int, int]
+) -> Group | None:
+    """Return the named body that a bare noun takes up: «la compagnie», «le quotidien sportif», «les auteurs»."""
+    if description.noun in word_set("actors", "team"):
+        teams = word_set("actors", "team_of")
+        return _nearest(before, distance, _BODY_NEAR, lambda group: bool(_heads(group) & teams))
+    if not description.classes:
+        return None
+    if description.complement and not of_place(phrase):
+        return None
+
+    def known(group: Group) -> bool:
+        return _may_be(text, group, description) and any(kind not in ("unknown", "group") for kind in group.kinds)
+
+    if not description.bare and description.classes <= {"institution", "heading"}:
+        return None
+    most = _BODY_NEAR if description.bare or "press" in description.classes else 2
+    near = _nearest(before, distance, 2, lambda group: _may_be(text, group, description))
+    return (
+        near
+        or _nearest(before, distance, most, known)
+        or _nearest(before, distance, most, lambda group: _may_be(text, group, description))
+    )
+
+
+def _may_be(text: str, group: Group, description: Description) -> bool:
+    """Tell whether a named body may be called so: by the noun of its name, else by its kind."""
+    if group.person or not group.named or group.territory:
+        return False
+    kinds = {kind for kind in group.kinds if kind != "unknown"}
+    if ("press" in description.classes) != ("media" in kinds) or "place" in kinds:
+        return False
+    heads = _heads(group)
+    generic = word_set("actors", "generic")
+    specific = {one for one in heads if classes_of(one)} - generic
+    if specific and description.noun not in generic and description.noun not in specific | {"direction"}:
+        return False
+    if "press" in description.classes or ("heading" in description.classes and not group.holder):
+        return "press" in description.classes
+    told = frozenset[str]().union(*(classes_of(one) for one in heads))
+    if told:
+        return bool(told & description.classes) or "heading" in description.classes
+    if "institution" in description.classes:
+        return bool(kinds)
+    if heads & set(tables().kinds) or "state_body" in kinds:
+        return False
+    return bool(kinds) or not any(has_article(text.replace("’", "'"), span.start) for span in group.spans)
+
+
+def _heads(group: Group) -> set[str]:
+    return {head_noun(name) for name in group.names}

@@ -1,0 +1,267 @@
+"""Descriptions: what a phrase without a name says of whom it means («cet ancien préfet», «l'industriel»), and names
+as they are compared: without article, without the noun before them.
+
+Never in it: whom a phrase means (``engines.rules.joining``). Table: ``fr/actors.json``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from summarizer.text.gazetteer import demonyms_in
+from summarizer.text.holders import tables
+from summarizer.text.pack import table, word_set
+
+_WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
+_LEAD = re.compile(r"(les? |la |l'|ce |cet |cette |ces |un |une |des |son |sa |ses |leurs? )?", re.IGNORECASE)
+_FORMER = ("ancien", "ancienne", "ex")
+_BEFORE_NOUN = frozenset(
+    [
+        "bon",
+        "bonne",
+        "grand",
+        "grande",
+        "petit",
+        "petite",
+        "jeune",
+        "vieux",
+        "vieille",
+        "même",
+        "fin",
+        "haut",
+        "nouvelle",
+    ]
+)
+_CLASSES = ("company", "association", "institution", "club", "premises", "press", "heading")
+_FEMININE = re.compile(r"(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|enne|esse|eure)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """A phrase without a proper name: its determiner, its noun, and whether it says «ancien» or has a complement."""
+
+    determiner: str
+    noun: str
+    former: bool
+    complement: bool
+    bare: bool
+    classes: frozenset[str]
+
+    @property
+    def demonstrative(self) -> bool:
+        """Tell whether it points («ce responsable»)."""
+        return self.determiner in ("ce", "cet", "cette", "ces")
+
+    @property
+    def somebody(self) -> bool:
+        """Tell whether its noun means a person («rescapé», «connaisseur»)."""
+        kinds, plural = tables().kinds, self.noun + "s"
+        return (
+            kinds.get(self.noun) == "person"
+            or kinds.get(plural) == "group"
+            or plural in word_set("holders", "anonymous_plural")
+        )
+
+    @property
+    def office(self) -> bool:
+        """Tell whether its noun names an office, which may be held by somebody not named yet."""
+        return self.noun in word_set("actors", "offices")
+
+
+@lru_cache(maxsize=4096)
+def describe(phrase: str, before: str = "") -> Description | None:
+    """Return the description a phrase is, ``before`` the words in front of it; None where it is a proper name."""
+    flat = phrase.replace("’", "'")
+    match = _LEAD.match(flat)
+    determiner = (match.group(1) or "").strip().lower() if match else ""
+    if not determiner:
+        lead = re.search(
+            r"(?:^|[\s(«\"“])(l'|les? |la |ces? |cet |cette |du |des |aux? |sa |son |leur )$", before.lower()
+        )
+        determiner = lead.group(1).strip() if lead else ""
+    rest = flat[match.end() :] if match else flat
+    words = _WORDS.findall(rest)
+    if not words or words[0][0].isupper():
+        return None
+    lows = [word.lower() for word in words]
+    former = lows[0] in _FORMER[:2] or lows[0].startswith("ex-")
+    if former:
+        lows = lows[1:] if lows[0] in _FORMER[:2] else [lows[0].removeprefix("ex-"), *lows[1:]]
+    noun = lows[0] if lows else words[0].lower()
+    while len(lows) > 1 and lows[0] in _BEFORE_NOUN:
+        lows = lows[1:]
+        noun = lows[0]
+    complement = any(low in ("de", "du", "des", "d") for low in lows)
+    return Description(determiner.replace("'", ""), noun, former, complement, len(lows) == 1, classes_of(noun))
+
+
+@lru_cache(maxsize=4096)
+def classes_of(noun: str) -> frozenset[str]:
+    """Return the classes of bodies that a noun may take up («compagnie»: company)."""
+    return frozenset(key for key in _CLASSES if noun in word_set("actors", key))
+
+
+def of_place(phrase: str) -> bool:
+    """Tell whether a phrase is a noun of a class and the place it is from: «l'entreprise de Lorgues»."""
+    match = re.fullmatch(r"(?:[Ll]e |[Ll]a |[Ll]'|[Ll]’)?([a-zà-ÿ-]+) (?:de |d'|d’)[A-ZÀ-Þ][\w-]+", phrase)
+    return match is not None and bool(classes_of(match.group(1)) - {"institution", "heading"})
+
+
+def calls(noun: str, role: str) -> bool:
+    """Tell whether a noun may stand for somebody of that office («magistrat» for «procureur de Valmer»)."""
+    words = set(_WORDS.findall(role.lower().replace("’", "'")))
+    low = role.lower()
+    singular = masculine(noun)
+    others: list[str] = table("actors")["same_office"].get(noun, table("actors")["same_office"].get(singular, []))
+    return (
+        noun in words
+        or singular in {masculine(word) for word in words}
+        or any(other in words or (" " in other and other in low) for other in others)
+    )
+
+
+def masculine(noun: str) -> str:
+    """Return the masculine of a noun of office, as far as its ending shows it («magistrate»: «magistrat»)."""
+    for ending, other in (
+        ("trice", "teur"),
+        ("euse", "eur"),
+        ("eure", "eur"),
+        ("ienne", "ien"),
+        ("ière", "ier"),
+        ("ante", "ant"),
+        ("ée", "é"),
+        ("ue", "u"),
+        ("ate", "at"),
+    ):
+        if noun.endswith(ending):
+            return noun.removesuffix(ending) + other
+    return noun
+
+
+_FULL_NAME = re.compile(
+    r"(?<!de )(?<!d')(?<!du )(?<!des )\b[A-ZÀ-Þ][\w-]+ (?:(?:de|du|van|von|el|al|ben|la|le) )*[A-ZÀ-Þ]"
+)
+
+
+def names_somebody(name: str) -> bool:
+    """Tell whether a person's mention holds a name, not an office alone («capitaine Ana Rol», not «maire de Brenn»)."""
+    first = name.replace("’", "'").replace("'", " ").split(" ")[0]
+    named = first[:1].isupper() and first.lower() not in tables().determiners
+    return named or _FULL_NAME.search(name.replace("’", "'")) is not None
+
+
+def person_gender(civility: str, role: str) -> str:
+    """Return «f» or «m» where a civility or an office shows it, else nothing."""
+    low = civility.lower().rstrip(".")
+    if low in ("mme", "m"):
+        return "f" if low == "mme" else "m"
+    words = _WORDS.findall(role.lower())
+    words = [word for word in words if word not in ("le", "la", "l", "ancien", "ancienne", "premier", "première")]
+    if not words:
+        return ""
+    noun = words[0]
+    if _FEMININE.search(noun):
+        return "f"
+    return "" if noun.endswith(("e", "s")) else "m"
+
+
+def description_gender(description: Description, phrase: str) -> str:
+    """Return «f» or «m» where the determiner or the noun shows it, else nothing."""
+    if description.determiner in ("la", "cette", "sa", "une"):
+        return "f"
+    if description.determiner in ("le", "ce", "un", "du", "au"):
+        return "m"
+    if re.search(r"\bancienne\b", phrase.lower()) or _FEMININE.search(description.noun):
+        return "f"
+    return "" if description.noun.endswith("e") else "m"
+
+
+@lru_cache(maxsize=4096)
+def core_of(name: str) -> str:
+    """Return a name as it is compared: without article and without the common nouns right before its proper name."""
+    flat = name.replace("’", "'").replace("«", " ").replace("»", " ").replace("“", " ").replace("”", " ")
+    words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*|[&]", flat)
+    capital = next((index for index, word in enumerate(words) if word.split("'")[-1][:1].isupper()), None)
+    family = bool(words) and words[0].lower() in word_set("actors", "group_heads")
+    if capital is not None and words[capital].lower().startswith("d'") and words[capital][:2] == "d'":
+        capital = None
+    if capital is not None and not family and not any(_links(word) for word in words[:capital]):
+        words = words[capital:]
+        if words[0].lower() in ("le", "la", "les") and len(words) > 1:
+            words = words[1:]
+    low = " ".join(words).casefold()
+    return re.sub(r"^(?:le |la |les |l'|d')", "", low)
+
+
+def _links(word: str) -> bool:
+    return word.lower() in ("de", "du", "des", "à", "au", "aux", "en", "sur", "pour") or word.lower().startswith("d'")
+
+
+def head_noun(name: str) -> str:
+    """Return the first noun of a phrase in lower case, its determiner aside."""
+    words = _WORDS.findall(name.lower().replace("’", "'"))
+    while len(words) > 1 and words[0] in tables().determiners | {"ancien", "ancienne", "nouveau", "nouvelle"}:
+        words = words[1:]
+    return words[0] if words else ""
+
+
+def side_of(name: str) -> str:
+    """Return the stem of the demonym in a phrase for one side («la partie ostranienne»: «ostran»), else nothing."""
+    words = _WORDS.findall(name.lower())
+    if not words or not set(words[:2]) & {"partie", "côté", "camp", "diplomatie", "capitale"}:
+        return ""
+    return next(iter(demonyms_in(frozenset(words[1:]))), "")
+
+
+_ACTS = re.compile(
+    r"(?:, (?:lui|elle|eux|elles),)? (?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*"
+    r"(?:a|ont|est|sont|avait|avaient|aura|auront|"
+    r"aurait|auraient|va|vont|doit|doivent|peut|peuvent|veut|dit|\w{3,}(?:era|ira|dra|erait|irait|drait|eront|eraient))\b"
+)
+_FREE = re.compile(r"(?:^|[.!?:;,«\"“]\s*|\b(?:que|qu'|mais|et|où|si|quand|lorsque|selon) )$")
+
+
+def acts_at(flat: str, start: int, end: int) -> bool:
+    """Tell whether a name without article is the subject of a finite verb right behind it («Brenne aurait signé»)."""
+    return _ACTS.match(flat, end) is not None and _FREE.search(flat[max(0, start - 10) : start]) is not None
+
+
+_HAS_ARTICLE = re.compile(r"(?:^|[\s(«\"“])(?:le |la |l'|les |du |des |aux? |un |une )$", re.IGNORECASE)
+
+
+def has_article(flat: str, start: int) -> bool:
+    """Tell whether an article stands right before a name («le Somnol», «du Somnol»)."""
+    return _HAS_ARTICLE.search(flat[max(0, start - 6) : start]) is not None
+
+
+_OPENS = re.compile(r"(?:^|[.!?»”\"]\s+)(?:l'|le |la |les )?$", re.IGNORECASE)
+
+
+def opens_sentence(flat: str, start: int) -> bool:
+    """Tell whether a name, its article aside, opens a sentence."""
+    return _OPENS.search(flat[max(0, start - 8) : start]) is not None
+
+
+_SITE_OF = re.compile(r"^(?:[Aa]?u )?(?:siège) d(?:e la |e l['’]|es |u |e |['’])")
+
+
+def without_seat(name: str) -> str:
+    """Return whose seat it is: «siège de Brenne» gives «Brenne»."""
+    return _SITE_OF.sub("", re.sub(r"^u (?=\w)", "", name))
+
+
+def first_body(name: str) -> str:
+    """Return the first of two phrases joined by «et»: «Banque du Midi et l'assureur Mutal» gives «Banque du Midi»."""
+    return re.split(r" et (?=l['’]|le |la |les )", name)[0]
+
+
+def name_set(name: str) -> frozenset[str]:
+    """Return the longer words of a phrase, case aside: what two phrases for one body share."""
+    return frozenset(word for word in _WORDS.findall(name.casefold().replace("’", "'")) if len(word) > 2) - {
+        "les",
+        "des",
+        "une",
+        "aux",
+    }

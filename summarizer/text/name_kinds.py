@@ -1,0 +1,186 @@
+"""What a name is: person, body, medium, state or place, told by its words, by what stands around it and by the article.
+
+``Known`` is what the article shows of its names wherever they stand: territories by their demonym («la Karvélie»,
+«karvélien»), towns by their prepositions («à Belmir»), agencies by the dateline.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.domain.terms import ActorKind
+from summarizer.text.gazetteer import demonyms_in, stem_of
+from summarizer.text.holders import kind_of, tables
+from summarizer.text.pack import table, word_set
+from summarizer.text.view import View, Word
+
+_BODIES = ("media", "state_body", "organisation")
+_LOCATIVE = ("à", "en", "au", "aux", "vers")
+_AGENCY = re.compile(r"\(([A-ZÀ-Þ]{2,6})\) ?[-–—:]")
+_APPOSED = re.compile(r", une? ([^\W_]+(?:-[^\W_]+)*)")
+_CLOSED = re.compile(r", (?:le |la |l')([^\W_]+(?:-[^\W_]+)*)(?: [^\W\d_]+){0,3}[,.)]")
+_SEAT = re.compile(r", (?:le )?siège d(?:u |e la |e l'|es |e )([^\W_]+)")
+_TAKEN_UP = re.compile(r"[.»\s]+(?:ce|cet|cette) ([^\W_]+(?:-[^\W_]+)*)")
+_APPOSED_TO = re.compile(r"\b(une? |le |la |l')([^\W_]+(?:-[^\W_]+)*)(?: [^\W_]+(?:-[^\W_]+)*){0,3}, $")
+_AGED = re.compile(r", \d{1,3} ans\b")
+_OF_STATES = frozenset(["le", "la", "l", "du", "en", "au", "les"])
+"""What stands before states and never before towns, which take «à» and «de»."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What an article shows of its names: territories, towns, agencies, all in lower case."""
+
+    territories: frozenset[str]
+    towns: frozenset[str]
+    agencies: frozenset[str]
+
+
+@cache
+def known_places() -> dict[str, ActorKind]:
+    """Return the states, seats and capitals of the tables, by lower-case name."""
+    places = table("places")
+    found: dict[str, ActorKind] = {name.lower(): "state" for names in places["territories"].values() for name in names}
+    found |= {name.lower(): "state_body" for name in places["seats"]}
+    for name in places["capitals"]:
+        found.setdefault(name.lower(), "place")
+    return found
+
+
+def known_of(view: View) -> Known:
+    """Return what the article shows of its names."""
+    small = frozenset(word.low for word in view.words if view.text[word.start].islower())
+    stems = demonyms_in(small)
+    territories: set[str] = set()
+    towns: set[str] = set()
+    for before, word in zip(view.words, view.words[1:], strict=False):
+        if not view.text[word.start].isupper() or word.low in word_set("names", "not_names"):
+            continue
+        if len(word.low) > 3 and stem_of(word.low) in stems and before.low in _OF_STATES:
+            territories.add(word.low)
+        if before.low in _LOCATIVE and before.low not in ("en", "au") and view.low[before.end : word.start] == " ":
+            towns.add(word.low)
+    agencies = frozenset(match.group(1).lower() for match in _AGENCY.finditer(view.text[:600]))
+    return Known(frozenset(territories - towns), frozenset(towns), agencies)
+
+
+def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, role: str) -> ActorKind:
+    """Return the kind of a run of capitalised words."""
+    text, low = view.text[run[0].start : run[-1].end], view.low[run[0].start : run[-1].end]
+    told = listed_kind(text, known)
+    if told is not None:
+        return told
+    if civility or role:
+        return "person"
+    by_noun = kind_of(text)
+    if by_noun in _BODIES and run[0].low in tables().kinds:
+        return apposed_kind(view, run[-1].end) or body_kind(text, by_noun)  # type: ignore[arg-type]
+    around = _by_context(view, run, text)
+    if around is not None:
+        return around
+    if _is_organisation(view, run):
+        return "organisation"
+    thing = run[0].low in word_set("actors", "settings")
+    if 2 <= len(text.split()) <= 4 and not thing and all(part[:1].isupper() for part in text.split() if len(part) > 3):
+        return "person"
+    return "place" if low in known.towns else "unknown"
+
+
+def listed_kind(text: str, known: Known | None) -> ActorKind | None:
+    """Return the kind that the tables or the article itself give to a name."""
+    low = text.lower().replace("’", "'")
+    if low in known_places():
+        return known_places()[low]
+    if text in word_set("names", "media_names") or (known is not None and low in known.agencies):
+        return "media"
+    if text in word_set("names", "state_bodies"):
+        return "state_body"
+    if text in word_set("names", "organisations"):
+        return "organisation"
+    return "state" if known is not None and low in known.territories else None
+
+
+def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
+    """Return the kind that the words around a name tell: a noun before it, an age or a noun in apposition behind it."""
+    first = run[0].start
+    before = [word.low for word in view.words_before(first, 2)]
+    if before and before[-1] in word_set("names", "place_nouns"):
+        return "place"
+    gap = _before_gap(view, first)
+    if before and gap in _OPENING_GAPS and tables().kinds.get(before[-1]) in _BODIES:
+        return _body(before[-1])
+    if before and before[-1] in word_set("actors", "group_heads"):
+        return "group"
+    if _AGED.match(view.low, run[-1].end) and before[-1:] not in (["de"], ["d"], ["à"]):
+        return "person"
+    if re.match(r"[A-ZÀ-Þ]{2,}\w*$", text) or "&" in text:
+        return "organisation"
+    if before[-1:] and before[-1] in _LOCATIVE:
+        return "place"
+    apposed = apposed_kind(view, run[-1].end) or _apposed_to(view, first, run[-1].end) or _taken_up(view, run)
+    if apposed is not None:
+        return apposed
+    if len(run) > 1 and re.search(rf"\b(?:à|vers) {re.escape(text.lower())}\b", view.low):
+        return "place"
+    return "place" if before[-2:] in (["région", "de"], ["ville", "de"]) else None
+
+
+_PUBLIC = re.compile(
+    r"^(?:office|institut|agence|centre|service|direction|autorité|caisse|fonds) "
+    r"(?:nationale?|fédérale?|centrale?|régionale?|départementale?|générale?|européenne?|gouvernementale?|publique?)\b"
+)
+
+
+def body_kind(text: str, kind: ActorKind) -> ActorKind:
+    """Return the kind of a body's whole name: as listed, of the state by its adjective, else by its noun."""
+    if text in word_set("names", "state_bodies") or _PUBLIC.match(text.lower()):
+        return "state_body"
+    whole = kind_of(text)
+    return whole if whole in _BODIES else kind  # type: ignore[return-value]
+
+
+def apposed_kind(view: View, end: int) -> ActorKind | None:
+    """Return the kind of the body in apposition behind a name: «…, une ONG de Valmer», «…, siège du parti»."""
+    match = _APPOSED.match(view.low, end) or _CLOSED.match(view.low, end) or _SEAT.match(view.low, end)
+    return _body(match.group(1)) if match else None
+
+
+def _apposed_to(view: View, start: int, end: int) -> ActorKind | None:
+    """Return the kind of the body before a name in apposition: «un consortium privé, Pelagor»."""
+    match = _APPOSED_TO.search(view.low[max(0, start - 60) : start])
+    if match is None or (not match.group(1).startswith("un") and view.low[end : end + 1] != ","):
+        return None
+    return _body(match.group(2))
+
+
+def _before_gap(view: View, start: int) -> str:
+    before = view.words_before(start, 1)
+    return view.low[before[0].end : start] if before else ""
+
+
+_OPENING_GAPS = (" ", ' "', " « ", " «", "l'")
+
+
+def _taken_up(view: View, run: list[Word]) -> ActorKind | None:
+    """Return the kind that the next sentence takes a name up with: «… Anvers. Ce fonds possède…»."""
+    end, before = run[-1].end, view.words_before(run[0].start, 1)
+    if before and before[0].low in ("de", "d", "du", "à", "en", "au", "sur", "dans"):
+        return None
+    match = _TAKEN_UP.match(view.low, end)
+    return _body(match.group(1)) if match and view.low[end : end + 1] == "." else None
+
+
+def _body(noun: str) -> ActorKind | None:
+    kind = tables().kinds.get(noun)
+    return kind if kind in _BODIES else None  # type: ignore[return-value]
+
+
+def _is_organisation(view: View, run: list[Word]) -> bool:
+    """Tell whether capitals name a company or a club: a word of the trade among them, or a plural article."""
+    parts = {part for word in run for part in word.low.split("-")}
+    if parts & word_set("actors", "org_words"):
+        return True
+    before = view.words_before(run[0].start, 1)
+    return len(run) > 1 and bool(before) and before[0].low in ("des", "aux", "les")

@@ -1,0 +1,143 @@
+"""The head of an article: kickers, the title, what is glued to either, and datelines before a paragraph.
+
+A kicker («SANTÉ», «Vie municipale», «FOOTBALL | L'enquête») is noise and never the title. A title is cut out of what
+stands around it: a rubric before it, pictograms, the quotation marks around all of it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from summarizer.domain.analysis import SentenceKind
+from summarizer.text.fold import flatten
+from summarizer.text.pack import table
+
+_TERMINAL = ".!?…"
+CLOSING = "»”\"’')]"
+_WORD = re.compile(r"\w+")
+_GLUE = re.compile(r"(?<=[a-zà-öø-ÿœ])(?=[A-ZÀ-ÖØ-Þ][\w'’ ])|(?<=[»”!?])(?=[A-ZÀ-ÖØ-Þ«“][\w'’ ])")
+_PICTOGRAM = re.compile("[\\s\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]")
+_MARKS = {"«": "»", "“": "”", '"': '"'}
+_KICKER_WORDS, _TITLE_WORDS, _CAPITALS_WORDS = 2, 4, 6
+"""A kicker in small letters has at most so many words, the title under it at least so many; one in capitals more."""
+_SITE_WORDS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or one hard-wrapped paragraph, without its outer white space."""
+
+    start: int
+    end: int
+    kind: SentenceKind
+
+
+def words_of(line: str) -> int:
+    """Return how many words a line has."""
+    return len(_WORD.findall(line))
+
+
+def ends_as_prose(line: str) -> bool:
+    """Tell whether a line ends like a sentence or leads on to the next line: no title does."""
+    bare = line.rstrip(CLOSING + " \u00a0\u202f")
+    return bare.endswith((".", ":", ";", ",")) and not bare.endswith("...")
+
+
+def title_key(line: str) -> str:
+    """Return the words of a line, case and punctuation aside: a title printed twice has the same."""
+    return " ".join(_WORD.findall(flatten(line).casefold()))
+
+
+def repeats(line: str, title: str) -> bool:
+    """Tell whether a line is the title again, or the title with the name of the site behind it («… - Le Fil 24»)."""
+    key = title_key(line)
+    if key == title:
+        return True
+    rest = key.removeprefix(title + " ")
+    return (
+        rest != key and words_of(title) >= _TITLE_WORDS and words_of(rest) <= _SITE_WORDS and bool(_SITE.search(line))
+    )
+
+
+_SITE = re.compile(r" [-–—|•] [^-–—|•]{2,40}$")
+
+
+def choose_title(lines: list[str]) -> int:
+    """Return which of the unpunctuated lines at the head is the title: the first that is no kicker."""
+    for index, line in enumerate(lines[:-1]):
+        if not _is_kicker(line, lines[index + 1]):
+            return index
+    return len(lines) - 1
+
+
+def _is_kicker(line: str, following: str) -> bool:
+    if line.isupper() and words_of(line) <= _CAPITALS_WORDS:
+        return True
+    if _rubric().fullmatch(flatten(line)) or re.match(r"[A-ZÀ-Þ' -]{4,} \| ", flatten(line)):
+        return True
+    return words_of(line) <= _KICKER_WORDS and words_of(following) >= _TITLE_WORDS
+
+
+@cache
+def _rubric() -> re.Pattern[str]:
+    return re.compile(table("structure")["rubric_regex"])
+
+
+def cut_title(text: str, block: Block) -> list[Block]:
+    """Cut a title out of its line: a rubric, pictograms and quotation marks around all of it are noise."""
+    start, end = _bare(text, block.start, block.end)
+    rubric = re.match(table("structure")["rubric_before_title_regex"], flatten(text[start:end]))
+    start, end = _bare(text, start + (rubric.end() if rubric else 0), end)
+    if _MARKS.get(text[start : start + 1]) == text[end - 1] and not set(text[start + 1 : end - 1]) & set('«»“”"'):
+        start, end = _bare(text, start + 1, end - 1)
+    if not _WORD.search(text[start:end]):
+        return [block]
+    around = [(block.start, start, "noise"), (start, end, block.kind), (end, block.end, "noise")]
+    return [Block(first, last, kind) for first, last, kind in around if text[first:last].strip()]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the offsets without the pictograms and the white space at both ends."""
+    while start < end and _PICTOGRAM.match(text[start]):
+        start += 1
+    while end > start and _PICTOGRAM.match(text[end - 1]):
+        end -= 1
+    return start, end
+
+
+def split_glued(text: str, block: Block) -> list[Block]:
+    """Split a first line at a lower-case letter glued to a capital: a kicker or a title run into what follows."""
+    line = text[block.start : block.end]
+    brands = table("structure")["camel_words"]
+    prose = ends_as_prose(line)
+    for match in _GLUE.finditer(line):
+        offset = match.start()
+        left = line[:offset]
+        word_start = max(left.rfind(" "), left.rfind("\u00a0"), left.rfind("'"), left.rfind("’")) + 1
+        word_end = line.find(" ", offset)
+        joined = line[word_start : word_end if word_end >= 0 else len(line)].strip("«»“”.,:!?")
+        rest = text[: block.start] + text[block.end :]
+        known = joined in rest and left[-1].isalpha()
+        if any(brand in joined for brand in brands) or known or len(left.strip()) < 4:
+            continue
+        if not prose and words_of(left) > _KICKER_WORDS:
+            continue  # a title is glued to a paragraph, a kicker to a title; a title has no seam of its own
+        right = Block(block.start + offset, block.end, "body" if prose else "title")
+        return [Block(block.start, block.start + offset, "title" if prose else "noise"), right]
+    return [block]
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(table("structure")["dateline_regex"])
+
+
+def split_dateline(text: str, block: Block) -> list[Block]:
+    """Split «VILLE, 12 mars (Agence) - » off a paragraph: it is no part of a statement."""
+    match = _dateline().match(flatten(text[block.start : min(block.end, block.start + 120)]))
+    if block.kind != "body" or match is None or not any(mark in match.group() for mark in "(0123456789"):
+        return [block]
+    middle = block.start + match.end()
+    return [Block(block.start, middle, "noise"), Block(middle, block.end, "body")]

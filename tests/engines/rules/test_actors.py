@@ -1,0 +1,200 @@
+"""One actor per real-world actor: what is joined, what stays apart, of what kind it is, and what is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from summarizer.domain.article import Article, ArticleMeta
+from summarizer.domain.draft import DraftActor
+from summarizer.engines.rules.engine import propose
+from summarizer.text.analyse import analyse
+from tests.gate.ratchet import hold
+
+LEAD = "Le pont rouvre après deux ans\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Joined:
+    """A text, an actor in it and the names under which it is one; ``apart`` names others that are not it."""
+
+    text: str
+    names: tuple[str, ...]
+    apart: tuple[str, ...] = ()
+    known: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A text, an actor in it, and its kind; an empty kind where it is no actor."""
+
+    text: str
+    name: str
+    kind: str
+    known: str = ""
+
+
+def actors_of(text: str) -> list[DraftActor]:
+    """Return the actors of a text behind a title."""
+    return propose(analyse(Article.of(LEAD + text, ArticleMeta(language="fr")))).actors
+
+
+def names_of(actor: DraftActor) -> set[str]:
+    """Return all names of an actor."""
+    return {actor.name, *actor.aliases}
+
+
+JOINED = (
+    Joined(
+        "La procureure de Brizelle, Hélène Cassard, a parlé lundi. La magistrate n'a pas souhaité en dire plus. "
+        "« L'enquête continue », a précisé la magistrate.",
+        ("Hélène Cassard",),
+    ),
+    Joined(
+        "Le sénateur Paul Ozanne a voté contre. « C'est une erreur », tranche cet ancien préfet.",
+        ("Paul Ozanne",),
+    ),
+    Joined(
+        "Pablo Iriarte promet un recours. « Tout est faux », accuse l'ancien juge.",
+        ("Pablo Iriarte",),
+    ),
+    Joined(
+        "Le gériatre Luc Daunay a lu le rapport. « Rien n'est sûr », confie ce médecin.",
+        ("Luc Daunay",),
+    ),
+    Joined(
+        "Son adversaire, Lucia Vergara, dénonce une fraude. Le vote est faux, affirme la candidate de l'Alliance.",
+        ("Lucia Vergara", "candidate de l'Alliance"),
+    ),
+    Joined(
+        "Louis Aubert, notaire à Brenn, dit avoir vérifié. « Rien n'est faux », soutient le sexagénaire.",
+        ("Louis Aubert",),
+    ),
+    Joined(
+        "Le Courrier de la Sorgue a enquêté lundi, selon Le Courrier de la Sorgue. "
+        "Trois hommes sont en fuite, révèle le quotidien.",
+        ("Courrier de la Sorgue", "quotidien"),
+    ),
+    Joined(
+        "Le groupe Delmas a fermé l'abattoir. L'abattoir perdait de l'argent, assure l'entreprise.",
+        ("groupe Delmas", "entreprise"),
+    ),
+    Joined(
+        "Le fournisseur informatique, la firme Bital, dément. Bital n'a rien vendu, affirme Bital.",
+        ("firme Bital", "Bital"),
+    ),
+    Joined(
+        "L'association Nuits douces réclame un numéro. Les gens dorment mal, selon Nuits douces.",
+        ("association Nuits douces", "Nuits douces"),
+    ),
+    Joined(
+        "Les services secrets ormaniens accusent l'armée. Le camp est vide, estiment les services ormaniens.",
+        ("services secrets ormaniens", "services ormaniens"),
+    ),
+    Joined(
+        "L'Agence nationale de la sécurité numérique (ANSN) a enquêté. La faille est grave, selon l'ANSN.",
+        ("Agence nationale de la sécurité numérique", "ANSN"),
+    ),
+    Joined(
+        "L'Institut des fleuves de Valmer a parlé. Le débit baisse, note l'institut.",
+        ("Institut des fleuves de Valmer", "institut"),
+    ),
+    Joined(
+        "La Russie a appelé à la retenue. Moscou se dit prête, selon le Kremlin. Rien n'est sûr, affirme Moscou.",
+        ("Russie", "Moscou", "Kremlin"),
+    ),
+    Joined(
+        "Ostrel, la capitale de la Sarvanie, dément. Le gouvernement sarvanais se tait. C'est faux, assure Ostrel. "
+        "L'eau est à nous, affirme la Sarvanie.",
+        ("Ostrel", "Sarvanie"),
+    ),
+    Joined(
+        "Tiago Lestrade a marqué. « Lestrade est blessé », a dit son agent. Tiago sera absent, selon le club.",
+        ("Tiago Lestrade", "Lestrade", "Tiago"),
+    ),
+    Joined(
+        "Paul Vasset accuse sa sœur. Jeanne Vasset nie. « Elle ment », affirme Paul Vasset.",
+        ("Paul Vasset",),
+        apart=("Jeanne Vasset",),
+    ),
+    Joined(
+        "Le ministère de la Défense et la Commission européenne ont réagi. C'est grave, selon la Commission.",
+        ("Commission européenne", "Commission"),
+        apart=("ministère de la Défense",),
+    ),
+    Joined(
+        "Le laboratoire Genvar a promis des doses. Le quotidien Le Fanal a publié la note. "
+        "L'eau est saine, dit l'agence.",
+        ("quotidien Le Fanal",),
+        apart=("agence", "laboratoire Genvar"),
+    ),
+    Joined(
+        "La députée Ana Rol a voté. Le ministre des Ports, Luc Tern, a refusé. « Jamais », répond l'élue.",
+        ("Ana Rol",),
+        apart=("Luc Tern",),
+    ),
+)
+
+KINDS = (
+    Kind(
+        "Hier, la Tarsanie dément. L'armée tarsanienne a fui. C'est faux, affirme la Tarsanie.",
+        "Tarsanie",
+        "state_body",
+    ),
+    Kind("Un accord existe, affirme la France lundi.", "France", "state"),
+    Kind("Un accord existe, affirme Londres lundi.", "Londres", "state_body"),
+    Kind("Le port ferme, a révélé Le Matin d'Azur lundi.", "Matin d'Azur", "media"),
+    Kind("Le pont cède, selon L'Écho des quais.", "Écho des quais", "media"),
+    Kind("Hier, les Ateliers Ostrel ont fermé.", "Ateliers Ostrel", "organisation"),
+    Kind("Hier, Julie a vendu Calvor Finance à la ville.", "Calvor Finance", "organisation"),
+    Kind(
+        "La Protection civile a compté les morts. Il y en a dix, selon la Protection civile.",
+        "Protection civile",
+        "state_body",
+    ),
+    Kind(
+        "L'Agence des produits de santé a tranché. Le médicament est sûr, selon l'Agence.",
+        "Agence des produits de santé",
+        "state_body",
+    ),
+    Kind("La police a saisi des documents au siège.", "police", "state_body"),
+    Kind("« Il courait », raconte Huguette, 74 ans.", "Huguette", "person"),
+    Kind(
+        "Les Démocrates unis réclament un vote. La loi est morte, affirment Les Démocrates unis.",
+        "Démocrates unis",
+        "organisation",
+    ),
+    Kind("Cap Rivage, le parti majoritaire, a voté contre.", "Cap Rivage", "organisation"),
+    Kind("La famille Quérol, qui détient le port, a refusé.", "famille Quérol", "group"),
+    Kind("Le feu a pris dans l'usine de Brenn. Les pompiers sont venus.", "usine de Brenn", ""),
+    Kind("La fermeture de la piscine des Tanneurs a été votée.", "piscine des Tanneurs", ""),
+    Kind("Il a vendu deux moulins en Espagne.", "Espagne", ""),
+    Kind("Une PME a fermé et son PDG est parti.", "PME", ""),
+    Kind("L'hôpital de Brenn a admis dix blessés, a indiqué l'hôpital de Brenn.", "hôpital de Brenn", "organisation"),
+    Kind("Les étudiants sont sur le campus de Brenn.", "campus de Brenn", ""),
+)
+
+
+@pytest.mark.parametrize("case", JOINED, ids=lambda case: case.text[:60])
+def test_one_actor(case: Joined) -> None:
+    """All names of one actor are his, and nobody else's."""
+    actors = actors_of(case.text)
+    mine = [names_of(actor) for actor in actors if names_of(actor) & set(case.names)]
+    together = len(mine) == 1 and set(case.names) <= mine[0] and not mine[0] & set(case.apart)
+    assert together == (not case.known), [names_of(actor) for actor in actors]
+
+
+@pytest.mark.parametrize("case", KINDS, ids=lambda case: case.text[:60])
+def test_kind(case: Kind) -> None:
+    """An actor is of the kind that a desk would give it; premises, things and mere places are none."""
+    kind = next((actor.kind for actor in actors_of(case.text) if case.name in names_of(actor)), "")
+    hold(kind, case.kind, case.known)
+
+
+def test_the_full_name_stands_first() -> None:
+    """The name is the fullest proper name, without civility; descriptions and short names are aliases."""
+    text = "Me Anouk Rol plaide lundi. L'avocate nie tout. « C'est faux », insiste Me Rol."
+    actor = next(actor for actor in actors_of(text) if "Anouk Rol" in names_of(actor))
+    assert actor.name == "Anouk Rol"
+    assert "Me Rol" in actor.aliases

@@ -1,0 +1,48 @@
+"""Numbers whose noun stands elsewhere: the unit comes from their phrase, their sentence or the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from tests.text.analysed import analysed
+
+LEAD = "Le pont rouvre après des années\n\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A text, a number in it without a noun of its own, and its unit; empty where nothing tells it."""
+
+    text: str
+    number: str
+    unit: str
+
+
+CASES = (
+    Shared("L'armée tient sept bases, dont quatre au nord.", "quatre", "bases"),
+    Shared("Le port compte 800 jeunes depuis deux ans, dont 300 à quai.", "300", "jeunes"),
+    Shared("Il gagne 1 900 euros par mois, soit 600 de plus que l'an passé.", "600", "EUR"),
+    Shared("La décision touche 412 salariés, soit 40 de plus que prévu.", "40", "salariés"),
+    Shared("Le juge a requis quatre ans de prison, dont deux avec sursis.", "deux", "year"),
+    Shared("Sur les 46 occupants, 41 ont été relogés.", "41", "occupants"),
+    Shared("Le trajet durait 41 minutes, il en prend 52 ce soir.", "52", "min"),
+    Shared("L'usine livre 280 flacons par jour. Elle en livrait 350 en mars.", "350", "flacons"),
+    Shared("Le coût est de 47 millions d'euros. La dette passera sous les 400 millions.", "400 millions", "EUR"),
+    Shared("Combien de salariés ont débrayé ? Ils étaient 540 à la mi-journée.", "540", "salariés"),
+    Shared("Des agriculteurs ont défilé. Ils étaient 2 000 selon la police.", "2 000", "agriculteurs"),
+    Shared("Le nombre de disparus est plus élevé, entre 180 et 220.", "180 et 220", "disparus"),
+    Shared("Quant aux blessés, les chiffres varient : de 11 à 13 lundi.", "11 à 13", "blessés"),
+    Shared("Le fleuve a perdu un tiers du débit.", "un tiers", "débit"),
+    Shared("Le lac a perdu un tiers de sa surface.", "un tiers", "surface"),
+    Shared("Un patient sur trois est touché.", "Un patient sur trois", "patient"),
+    Shared("Il y en aurait 12, dit-il.", "12", ""),
+)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.text)
+def test_shared_unit(case: Shared) -> None:
+    """A number without a noun has the unit that a reader gives it."""
+    numbers = analysed(LEAD + case.text).numbers
+    assert [number.unit for number in numbers if number.span.text == case.number] == [case.unit], numbers
