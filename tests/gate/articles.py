@@ -131,6 +131,7 @@ def _score_claims(one: Read, scores: ArticleScores) -> None:
             allowed = [gold[name], *gold.get("also", {}).get(name, [])]
             _tell(scores.of(name), getattr(claim, name), allowed, line)
         _tell(scores.of("hedging level"), claim.hedging.level, _levels(gold), line)
+        _tell(scores.of("no firmer than the gold"), claim.hedging.level, range(min(_levels(gold)), 5), line)
         _score_sources(gold, claim, scores, (line, one.gold["actors"]))
     spans = [_place(one.text, gold["quote"]) for gold in one.gold["claims"]]
     for claim in one.brief.claims:
@@ -241,21 +242,22 @@ def _score_conditionals(one: Read, scores: ArticleScores) -> None:
 
 
 def _score_actors(one: Read, scores: ArticleScores) -> None:
-    score = scores.of("actors")
+    score, clean = scores.of("actors (must)"), scores.of("actors (not spurious or split)")
     matched: dict[int, list[Actor]] = {}
     for actor in one.brief.actors:
         index = next((i for i, gold in enumerate(one.gold["actors"]) if _is_actor(actor, gold)), None)
         if index is None:
-            score.spurious += 1
-            score.errors.append(f"spurious {one.name}: {actor.name} ({actor.kind})")
+            clean.missed += 1
+            clean.errors.append(f"spurious {one.name}: {actor.name} ({actor.kind})")
             continue
         matched.setdefault(index, []).append(actor)
     for index, gold in enumerate(one.gold["actors"]):
         found = matched.get(index, [])
         if len(found) > 1:
-            score.spurious += len(found) - 1
-            score.errors.append(f"split {one.name}: {', '.join(actor.name for actor in found)}")
+            clean.missed += len(found) - 1
+            clean.errors.append(f"split {one.name}: {', '.join(actor.name for actor in found)}")
         if found:
+            clean.right += 1
             score.right += bool(gold["must"])
             _tell(
                 scores.of("actor kind"),
