@@ -97,6 +97,13 @@ def _free_indirect(
     if account is not None:
         links, number, from_span = account
         return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))
+    low = view.low[statement.start : statement.end]
+    shown = (
+        before[-1] if before and low.startswith(("par exemple", "concrètement", "autrement dit", "en clair")) else None
+    )
+    if shown is not None and _is_illustrated(view, shown, sentence):
+        number = shown.carried_from or shown.sentence
+        return _chain_from(shown.chain), "indirect", number, (*cues, Cue("carry_over", shown.chain[0].holder.span))
     plea = _plea(view, sentence, statement, before)
     if plea is not None:
         links, number, from_span = plea
@@ -114,6 +121,12 @@ def _free_indirect(
         return chain, form, None, cues
     number = last.carried_from or last.sentence
     return _chain_from(last.chain), "indirect", number, (*cues, Cue("carry_over", last.chain[0].holder.span))
+
+
+def _is_illustrated(view: View, shown: Reading, sentence: Sentence) -> bool:
+    """Tell whether «Par exemple» goes on with a report of the same paragraph that the article holds back."""
+    held_back = bool(shown.chain) and shown.endorsement in ("withheld", "disputed")
+    return held_back and view.sentences[shown.sentence - 1].paragraph == sentence.paragraph
 
 
 _CLIENT = re.compile(r"\b(?:son client|sa cliente|ses clients|ses clientes|leur client|leur cliente|leurs clients)\b")

@@ -23,6 +23,9 @@ _MARKS = {"«": "»", "“": "”", '"': '"'}
 _KICKER_WORDS, _TITLE_WORDS, _CAPITALS_WORDS = 2, 4, 6
 """A kicker in small letters has at most so many words, the title under it at least so many; one in capitals more."""
 _SITE_WORDS = 4
+_DETERMINED = re.compile(r"\s*(?:(?:les?|la|une?|des|ces?|cette|son|sa|ses|leurs?)\b|l['’])", re.IGNORECASE)
+_RUBRIC_WORDS, _SEAM = 4, 4
+"""A rubric glued to a title has at most so many words, and so many letters on either side of the seam at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +125,11 @@ def split_glued(text: str, block: Block) -> list[Block]:
         known = joined in rest and left[-1].isalpha()
         if any(brand in joined for brand in brands) or known or len(left.strip()) < 4:
             continue
-        if not prose and words_of(left) > _KICKER_WORDS:
+        following = _WORD.match(line, offset)
+        seam = min(offset - word_start, len(following.group())) if following else 0
+        if _DETERMINED.match(left):
+            seam = 0  # «La start-up CoolTrain ferme» is a title, «Guerre en UkraineMoscou recrute» is two
+        if not prose and words_of(left) > (_RUBRIC_WORDS if seam >= _SEAM else _KICKER_WORDS):
             continue  # a title is glued to a paragraph, a kicker to a title; a title has no seam of its own
         right = Block(block.start + offset, block.end, "body" if prose else "title")
         return [Block(block.start, block.start + offset, "title" if prose else "noise"), right]
