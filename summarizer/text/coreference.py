@@ -8,6 +8,7 @@ are joined by their head noun, «l'avocate» with the one «Me X» before it. Ne
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -19,6 +20,8 @@ from summarizer.text.view import View
 
 _POSSESSIVES = frozenset(("ses", "leurs"))
 """Holders that «à ses yeux», «à les entendre» leave to what stands before; nothing shows their gender."""
+_HEARD = 80
+"""Attributions and names before a pronoun that may be meant by it, the last ones."""
 _OPENING = 3
 """Words before a pronoun that still opens its sentence: only there it repeats a phrase of the sentence before."""
 _MEMORY = 3
@@ -105,19 +108,21 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
     """Return the attributions with their pronouns replaced by whom they stand for, where that is clear."""
     resolved: list[Attribution] = []
     known: dict[str, bool] = {}  # people that a pronoun stood for already: whether it was feminine
+    starts = [name.span.start for name in names]
     for attribution in attributions:
         holder = attribution.holder
+        recent, close = resolved[-_HEARD:], _close(names, starts, holder)
         if holder is not None and _is_epithet(holder):
-            named = _taken_up(view, holder, resolved, names)
+            named = _taken_up(view, holder, recent, close)
             attribution = replace(attribution, holder=named) if named is not None else attribution
         elif holder is not None and is_pronominal(holder):
             if holder.name in _POSSESSIVES:
-                owner = _owner(view, holder, resolved, names)
+                owner = _owner(view, holder, recent, close)
                 resolved.append(replace(attribution, holder=owner))
                 continue
             feminine = _is_feminine(holder)
-            others = tuple(name for name in names if known.get(head(name.text), feminine) == feminine)
-            before = [a for a in resolved if a.holder is None or known.get(head(a.holder.name), feminine) == feminine]
+            others = tuple(name for name in close if known.get(head(name.text), feminine) == feminine)
+            before = [a for a in recent if a.holder is None or known.get(head(a.holder.name), feminine) == feminine]
             antecedent = _antecedent(view, holder, before, others)
             if antecedent is not None:
                 attribution = replace(attribution, holder=antecedent)
@@ -164,6 +169,14 @@ def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tupl
     proper = re.search(r"[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]|\b[A-ZÀ-Þ][a-zà-ÿ-]{2,}$", found.name) is not None
     demonstrative = holder.name.lower().startswith(("ce ", "cet ", "cette "))
     return found if proper or (demonstrative and found.anonymous) else None
+
+
+def _close(names: tuple[Name, ...], starts: list[int], holder: Holder | None) -> tuple[Name, ...]:
+    """Return the names before a holder that may be meant: the last ``_HEARD``, so that reading stays linear."""
+    if holder is None:
+        return ()
+    stop = bisect_left(starts, holder.span.start)
+    return names[max(0, stop - _HEARD) : stop]
 
 
 def is_pronominal(holder: Holder) -> bool:

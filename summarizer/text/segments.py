@@ -261,7 +261,7 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
             section += 1
         ends = _sentence_ends(text, block.start, block.end) if block.kind == "body" else [block.end]
         start = block.start
-        for end in ends:
+        for end in _bounded(text, block.start, ends):
             while start < end and text[start].isspace():
                 start += 1
             if start < end:
@@ -270,6 +270,23 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
                 sentences.append(Sentence(len(sentences) + 1, span, kind, paragraph, section))
             start = end
     return tuple(sentences)
+
+
+_LONGEST = 3_000
+"""Characters of a sentence at most: a text without full stops is cut at white space, so that reading stays linear."""
+
+
+def _bounded(text: str, start: int, ends: list[int]) -> list[int]:
+    """Return the ends of sentences with more of them where one would be longer than any that a reader meets."""
+    bounded: list[int] = []
+    for end in ends:
+        while end - start > _LONGEST:
+            space = text.rfind(" ", start + 1, start + _LONGEST)
+            start = space + 1 if space > start else start + _LONGEST
+            bounded.append(start)
+        bounded.append(end)
+        start = end
+    return bounded
 
 
 _PAIRS = {"«": "»", "“": "”", "„": "”"}

@@ -1,0 +1,77 @@
+"""The French pack as data: every table is there, every pattern compiles, every entry names where it comes from."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import summarizer.text
+
+TABLES = sorted((Path(summarizer.text.__file__).parent / "fr").glob("*.json"))
+REFERENCES = ("ref", "refs", "source", "sources")
+ABOUT = frozenset({"language", "licence", "sources", "source", "about", "ref"})
+
+
+def _table(path: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return loaded
+
+
+def _refers(value: object) -> bool:
+    if isinstance(value, dict):
+        return any(key in value for key in REFERENCES) or (bool(value) and all(map(_refers, value.values())))
+    return isinstance(value, list) and bool(value) and all(isinstance(one, dict) and _refers(one) for one in value)
+
+
+def _unsourced(table: dict[str, Any]) -> Iterator[str]:
+    """Yield the keys of a table whose entries name no source, and that no ``<key>_ref`` or table-wide source covers."""
+    if "ref" in table or "source" in table:
+        return
+    for key, value in table.items():
+        if key not in ABOUT and not key.endswith("_ref") and f"{key}_ref" not in table and not _refers(value):
+            yield key
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_every_entry_names_its_source(path: Path) -> None:
+    """Nothing stands in the pack that nobody can look up."""
+    assert list(_unsourced(_table(path))) == []
+
+
+def test_an_entry_without_a_source_is_found() -> None:
+    """The test above can fail: bare lists and lists of entries without references are told."""
+    table = {"sources": {}, "words": ["a"], "entries": [{"id": "x"}], "known": ["b"], "known_ref": "desk"}
+    assert list(_unsourced(table)) == ["words", "entries"]
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_references_stand_in_the_sources_of_their_table(path: Path) -> None:
+    """Each word before the first colon of a ``<key>_ref`` is a key of the table's sources."""
+    table = _table(path)
+    for key, value in table.items():
+        if key.endswith("_ref") and isinstance(value, str):
+            named = {part.strip().split(" ")[0] for part in value.split(":")[0].split(";")}
+            assert named <= set(table["sources"]), f"{key}: {named}"
+
+
+def _patterns(value: object, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from _patterns(inner, name)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _patterns(inner, key)
+    elif isinstance(value, str) and key.endswith("regex"):
+        yield value
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_every_pattern_compiles(path: Path) -> None:
+    """A pattern is a regular expression, whoever wrote it."""
+    for pattern in _patterns(_table(path)):
+        re.compile(pattern)
