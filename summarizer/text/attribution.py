@@ -12,7 +12,7 @@ from dataclasses import replace
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
 from summarizer.text.coreference import resolve_pronouns, with_full_names
 from summarizer.text.holders import holder_at, noun_phrase, tables, without_leading_article
-from summarizer.text.pack import word_set
+from summarizer.text.pack import table, word_set
 from summarizer.text.reporting import VerbUse
 from summarizer.text.subjects import adverbial, speaks, subject_of
 from summarizer.text.view import View
@@ -24,6 +24,7 @@ from summarizer.text.voices import (
     place_after_on,
     pronominal,
     taken_up,
+    told_by,
     verdicts,
 )
 
@@ -63,6 +64,7 @@ def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
         *introductions(view),
         *taken_up(view),
         *charges(view),
+        *told_by(view),
     ]
     return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 
@@ -203,6 +205,10 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         elif not low.startswith(("selon", "d'après", "suivant", "à en croire", "si l'on")):
             start = _after_de(view, cue.span.start, cue.span.end)
         holder = holder_at(view, start, sentence.span.end)
+    own = holder is not None and re.match(table("voices")["own_figures_regex"], holder.name.lower()) is not None
+    if holder is not None and own:
+        whose = "leurs" if holder.name.lower().startswith("leur") else "ses"
+        holder = Holder(whose, holder.span, "person")
     if holder is None:
         holder = _stressed_pronoun(view, start, sentence)
         if holder is None:
@@ -256,7 +262,7 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
 
 def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
     """«On dit que», «dit-on», «la rumeur»: reported, without anybody named."""
-    if cue.entry in ("anonymous_source.013", "anonymous_source.014") or low.startswith(
+    if cue.entry in ("anonymous_source.013", "anonymous_source.014", "anonymous_source.015") or low.startswith(
         ("on dit", "dit-on", "il se dit", "on parle", "à ce qu")
     ):
         return [Attribution(cue, None, sentence.span)]

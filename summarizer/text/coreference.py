@@ -83,7 +83,11 @@ _FEMININE = re.compile(r"^(?:la |une |cette |sa |mme |madame )", re.IGNORECASE)
 _MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |m\. |monsieur )", re.IGNORECASE)
 _SON_BEFORE_VOWEL = re.compile(r"^son ([aeiouyhéèêâîôœ]\w*)", re.IGNORECASE)
 """«son ancienne associée»: before a vowel «son» stands for both genders."""
-_PLURAL = re.compile(r"^(?:les |des |plusieurs |certains |deux |ces |leurs |mm\. )", re.IGNORECASE)
+_PLURAL = re.compile(
+    r"^(?:les |des |plusieurs |certains |certaines |nombre |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |"
+    r"une (?:diz|vingt|quinz|cent|douz)aine |\d+ |ces |leurs |mm\. )",
+    re.IGNORECASE,
+)
 _FEMININE_NOUN = re.compile(r"\w+(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|ière|enne|esse)$")
 
 

@@ -89,7 +89,16 @@ def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
     """Tell whether a denial stands without an object: «nie en bloc», «dément.», «le conteste»."""
     if view.low.startswith(("l'", "le ", "la ", "les "), start):
         return True
-    return not after or after[0].low in ("en", "catégoriquement", "fermement", "formellement", "vigoureusement", "tout")
+    return not after or after[0].low in (
+        "en",
+        "catégoriquement",
+        "fermement",
+        "formellement",
+        "vigoureusement",
+        "tout",
+        "cela",
+        "ça",
+    )
 
 
 def _object_pronoun(view: View, start: int) -> bool:

@@ -137,7 +137,8 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         return _capital(view, previous) or previous.low in t.pour_bodies
     if word.low == "sans" and previous.low in word_set("holders", "before_sans") and _capital(view, previous):
         return True
-    if word.low in t.stops and not (_capital(view, word) and word.low in word_set("holders", "name_words")):
+    named = _capital(view, word) and (_capital(view, previous) or word.low in word_set("holders", "name_words"))
+    if word.low in t.stops and not named:
         return word.low == "fin" and previous.low == "la"
     if _ends_before(view, previous, word):
         return False
@@ -168,7 +169,8 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
     if word.low in _ISSUED_WORDS and t.kinds.get(previous.low) == "document":
         return True
     # «à l'Agence Sud le gouverneur»: a second phrase begins
-    return word.low in ("le", "la", "les", "l", "un", "une") and previous.low not in t.links and not capital
+    follows = previous.low in t.links or previous.low == "pour"
+    return word.low in ("le", "la", "les", "l", "un", "une") and not follows and not capital
 
 
 def _addresses_a_medium(view: View, word: Word) -> bool:

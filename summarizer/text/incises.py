@@ -47,11 +47,11 @@ def is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: boo
         return False
     if inverted:
         return True
-    behind = after_clause(view, start) and not _closes_apposition(view, start)
+    behind = after_clause(view, start) and not closes_apposition(view, start)
     return behind and _speaker_follows(view, group, clause_end(view, end), verb)
 
 
-def _closes_apposition(view: View, start: int) -> bool:
+def closes_apposition(view: View, start: int) -> bool:
     """Tell whether the comma before the verb only closes what stands beside its subject.
 
     «La procureure, Isabelle Tarnaudin, a détaillé les éléments»: what follows is the object, no inverted subject.

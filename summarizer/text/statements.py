@@ -16,6 +16,7 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import Tense
 from summarizer.text.conditionals import conditional_stem
 from summarizer.text.finite import walk
+from summarizer.text.incises import closes_apposition
 from summarizer.text.pack import table
 from summarizer.text.verb_forms import participle_near
 from summarizer.text.view import View
@@ -116,7 +117,9 @@ def _behind_frames(view: View, sentence: Sentence, attributions: tuple[Attributi
             cuts.append(cut)
             continue
         match = _TAIL.match(view.low, comma, sentence.span.end) if comma >= 0 else None
-        framed = (behind or comma > cue.end) and attribution.scope.start < cue.start
+        inverted = any(part in cue.text.lower() for part in ("-il", "-elle", "-on", "-t-"))
+        inverted = inverted or not closes_apposition(view, cue.start)
+        framed = (behind or (inverted and comma > cue.end)) and attribution.scope.start < cue.start
         if (
             match is not None
             and framed

@@ -189,7 +189,7 @@ def _verdict_holder(view: View, match: re.Match[str], sentence: Sentence) -> Hol
 
 def denied_by(view: View) -> Iterator[Attribution]:
     """Yield denials in the passive: «L'information a été démentie par Soriane»."""
-    found = [*_matches(view, "denied_by"), *_matches(view, "judged_by")]
+    found = [*_matches(view, "denied_by"), *_matches(view, "judged_by"), *_matches(view, "inverted_denial")]
     for match in found:
         sentence = view.sentence_at(match.start())
         if sentence is None or sentence.kind != "body":
@@ -198,6 +198,17 @@ def denied_by(view: View) -> Iterator[Attribution]:
         if holder is not None:
             cue = Cue("verb_denial", view.span(*match.span("cue")), entry="démentir")
             yield Attribution(cue, holder, sentence.span)
+
+
+def told_by(view: View) -> Iterator[Attribution]:
+    """Yield «L'attaque a été revendiquée par X»: the agent of a passive of saying."""
+    for match in _matches(view, "passive_by"):
+        sentence = view.sentence_at(match.start("cue"))
+        holder = holder_at(view, match.end(), sentence.span.end) if sentence is not None else None
+        if sentence is None or sentence.kind != "body" or holder is None or holder.kind == "document":
+            continue
+        kind: CueType = "verb_factive" if match["verb"].startswith(("confirm", "révél", "dévoil")) else "verb_neutral"
+        yield Attribution(Cue(kind, view.span(*match.span("cue"))), holder, sentence.span)
 
 
 def charges(view: View) -> Iterator[Attribution]:

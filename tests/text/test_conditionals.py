@@ -255,7 +255,7 @@ K6 = (
     Use("De source policière, le tireur serait un voisin.", "reportive", "K6", "De source policière"),
     Use("À en croire la presse locale, la star tournerait ici.", "reportive", "K6", "À en croire"),
     Use("La mairie, dit le journal, vendrait le stade.", "reportive", "K6", "dit"),
-    Use("Le maire est accusé de fraude : il cacherait deux comptes.", "reportive", "K6", "accusé"),
+    Use("Le maire est accusé de fraude : il cacherait deux comptes.", "reportive", "K6", "est accusé de"),
     Use("Selon Londres, la Tessarie voudrait mille hommes.", "reportive", "K6", "Selon"),
     Use("Le port fermerait, paraît-il.", "reportive", "K6", "paraît-il"),
     Use(

@@ -8,6 +8,8 @@ from summarizer.domain.analysis import Analysis, Attribution, Cue, Reading, Sour
 from summarizer.domain.draft import DraftClaim, DraftCue, DraftQuote, DraftSource, DraftSourceLink
 from summarizer.engines.rules.wording import claim_text, is_framed
 
+_TOLD_WORDS = 6
+"""Words before a quoted question that make a statement of their own."""
 _FEWEST_WORDS = 2
 """A statement of fewer words («Personne.») says nothing on its own."""
 
@@ -29,11 +31,18 @@ def _says_something(analysis: Analysis, reading: Reading, back: Sequence[Attribu
     ``back`` are the attributions of the article that point back.
     """
     text = reading.statement.text
-    if len(text.split()) < _FEWEST_WORDS or "?" in text:
+    if len(text.split()) < _FEWEST_WORDS or _asks(text):
         return False
     if _is_frame(reading, back):
         return False
     return not _is_disclaimer(analysis, reading)
+
+
+def _asks(text: str) -> bool:
+    """Tell whether the statement is a question; one that is only quoted at its end leaves what stands before it."""
+    opening = min((at for at in (text.find(mark) for mark in '«“"') if at > 0), default=-1)
+    before = text[:opening] if opening > 0 else text
+    return "?" in text and ("?" in before or len(before.split()) < _TOLD_WORDS)
 
 
 def _is_frame(reading: Reading, back: Sequence[Attribution]) -> bool:
