@@ -43,8 +43,8 @@ format: $(STAMP) ## format the code
 record: $(STAMP) ## record the cassettes again (docs/recording.md)
 	@$(BIN)/python -m tests.record
 
-eval: $(STAMP) ## measure the reading against its gold
-	@$(BIN)/python -m tests.gate
+eval: $(STAMP) ## measure the reading against its gold, and list the errors
+	@$(BIN)/python -m tests.gate --errors
 
 bench: $(STAMP) ## measure speed against baselines in the same run
 	@$(BIN)/python -m benchmarks

@@ -24,6 +24,8 @@ _HEARD = 80
 """Attributions and names before a pronoun that may be meant by it, the last ones."""
 _OPENING = 3
 """Words before a pronoun that still opens its sentence: only there it repeats a phrase of the sentence before."""
+_PHRASE_WORDS = 4
+"""Words of a subject at most that a pronoun of its own sentence repeats: longer ones have run over their verb."""
 _MEMORY = 3
 """Sentences over which a pronoun looks back for a named person before it takes an older holder."""
 
@@ -79,8 +81,8 @@ def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | Non
     return Holder(only.text, only.span, "person") if only is not None else None
 
 
-_FEMININE = re.compile(r"^(?:la |une |cette |sa |mme |madame )", re.IGNORECASE)
-_MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |m\. |monsieur )", re.IGNORECASE)
+_FEMININE = re.compile(r"^(?:la |une |cette |sa |aucune |mme |madame )", re.IGNORECASE)
+_MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |aucun |m\. |monsieur )", re.IGNORECASE)
 _SON_BEFORE_VOWEL = re.compile(r"^son ([aeiouyhéèêâîôœ]\w*)", re.IGNORECASE)
 """«son ancienne associée»: before a vowel «son» stands for both genders."""
 _PLURAL = re.compile(
@@ -88,6 +90,8 @@ _PLURAL = re.compile(
     r"une (?:diz|vingt|quinz|cent|douz)aine |\d+ |ces |leurs |mm\. )",
     re.IGNORECASE,
 )
+_TWO = re.compile(r"\bet (?:le |la |les |l['’]|m\. |mme |[A-ZÀ-Þ])")
+"""«le maire et le préfet»: two, whom «il» does not mean."""
 _FEMININE_NOUN = re.compile(r"\w+(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|ière|enne|esse)$")
 
 
@@ -127,7 +131,7 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
             feminine = _is_feminine(holder)
             others = tuple(name for name in close if known.get(head(name.text), feminine) == feminine)
             before = [a for a in recent if a.holder is None or known.get(head(a.holder.name), feminine) == feminine]
-            antecedent = _antecedent(view, holder, before, others)
+            antecedent = _antecedent(view, holder, before, others) or _opening(view, holder)
             if antecedent is not None:
                 attribution = replace(attribution, holder=antecedent)
                 known.setdefault(head(antecedent.name), feminine)
@@ -270,6 +274,17 @@ def _in_same_sentence(view: View, pronoun: Holder) -> list[_Seen]:
     return found[-1:]
 
 
+def _opening(view: View, pronoun: Holder) -> Holder | None:
+    """Return the phrase that opens the pronoun's own sentence, where it agrees («Le parti a 34 élus ; il réclame…»)."""
+    here = view.sentence_at(pronoun.span.start)
+    if here is None or here.span.start == pronoun.span.start or view.low[pronoun.span.start - 1] == "-":
+        return None
+    holder = holder_at(view, here.span.start, pronoun.span.start)
+    if holder is None or holder.kind == "unknown" or len(holder.name.split()) > _PHRASE_WORDS:
+        return None
+    return holder if _agrees(pronoun, holder) else None
+
+
 def _phrase_before(view: View, pronoun: Holder) -> Holder | None:
     """Return the phrase of the sentence before that the pronoun repeats: its subject, else the last that agrees."""
     here = view.sentence_at(pronoun.span.start)
@@ -375,7 +390,7 @@ def _agrees(pronoun: Holder, holder: Holder, *, documents: bool = False) -> bool
     plural = low in ("ils", "elles", "ceux-ci", "celles-ci") or low.startswith("ces ")
     if is_pronominal(holder) or (holder.kind == "document" and not documents):
         return False
-    if bool(_PLURAL.match(holder.name)) != plural:
+    if (_PLURAL.match(holder.name) is not None or _TWO.search(holder.name) is not None) != plural:
         return False
     shown = gender(holder.name)
     return not shown or (shown == "f") == _is_feminine(pronoun)

@@ -40,6 +40,11 @@ def _regex(key: str) -> re.Pattern[str]:
     return re.compile(table("stances")[key])
 
 
+def opens_pointing(statement: str) -> bool:
+    """Tell whether a statement opens on others («Ces informations…», «Cette somme…»): alone it says nothing."""
+    return _regex("points_back_regex").match(statement.lower().replace("’", "'")) is not None
+
+
 def apply_disclaimers(
     view: View, readings: tuple[Reading, ...], numbers: tuple[NumberMention, ...]
 ) -> tuple[Reading, ...]:
@@ -63,9 +68,12 @@ def apply_disclaimers(
             low = view.low[reading.statement.start : reading.statement.end]
             pointed = _regex("points_back_regex").search(low)
             figures = pointed is None or _regex("figures_regex").search(pointed.group()) is not None
+            reached = _disclaimed(view, readings, index, pointer=pointed is not None)
+            if not reached and opens_pointing(low):
+                reached = _announced(view, readings, index)
             targets = [
                 target
-                for target in _disclaimed(view, readings, index, pointer=pointed is not None)
+                for target in reached
                 if _has_number(readings[target].statement, numbers) or (not figures and readings[target].chain)
             ]
             if not figures and _ALL_OF_THESE.search(low) is None:
@@ -87,6 +95,20 @@ def _disclaimed(view: View, readings: tuple[Reading, ...], index: int, *, pointe
         if not pointer and (there.number < here.number - 1 or there.paragraph != here.paragraph):
             break
         targets.append(before)
+    return targets
+
+
+def _announced(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
+    """Return what a disclaimer that opens its section speaks of: the rest of its paragraph, else the next one."""
+    here = view.sentences[readings[index].sentence - 1]
+    paragraph = None
+    targets = []
+    for after in range(index + 1, len(readings)):
+        there = view.sentences[readings[after].sentence - 1]
+        paragraph = there.paragraph if paragraph is None else paragraph
+        if there.section != here.section or there.paragraph != paragraph:
+            break
+        targets.append(after)
     return targets
 
 

@@ -107,8 +107,9 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     if not (first.low in t.determiners or _capital(view, first) or first.low in t.civilities or first.low in t.kinds):
         return None
     anaphor = next((name for name in t.anaphors if view.low.startswith(name, first.start)), "")
-    if anaphor and not view.low[first.start + len(anaphor) : first.start + len(anaphor) + 1].isalnum():
-        return first.start, first.start + len(anaphor)
+    behind = first.start + len(anaphor)
+    if anaphor and not view.low[behind : behind + 1].isalnum() and not _ordinal(view, anaphor, words):
+        return first.start, behind
     stop = first.end
     previous: Word = first
     pending: int | None = None  # a link word («de», «et») belongs only where something follows it
@@ -124,6 +125,14 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
             stop, pending = word.end, None
         previous = word
     return (first.start, stop) if stop > first.start and (first.low not in t.determiners or stop > first.end) else None
+
+
+def _ordinal(view: View, anaphor: str, words: list[Word]) -> bool:
+    """Tell whether «le premier» only counts what follows it: «le premier ministre», «le second compte»."""
+    if not anaphor.startswith("le ") or len(words) < 3:
+        return False
+    gap = view.low[words[1].end : words[2].start]
+    return not gap.strip() and words[2].low not in tables().links and _belongs(view, words[1], words[2])
 
 
 def _belongs(view: View, previous: Word, word: Word) -> bool:

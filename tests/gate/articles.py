@@ -323,8 +323,9 @@ def _around(text: str, at: int) -> str:
 
 
 def _close(got: tuple[Any, Any], gold: tuple[Any, Any]) -> bool:
+    """Tell whether two bounds are the same value; the gold writes fractions below one in rounded decimals."""
     return all(
-        (g is None) == (w is None) and (g is None or abs(g - w) <= 0.01 * max(1, abs(w)))
+        (g is None) == (w is None) and (g is None or abs(g - w) <= (0.005 if abs(w) < 1 else 1e-9 * abs(w)))
         for g, w in zip(got, gold, strict=True)
     )
 

@@ -79,7 +79,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_forms_and_uses_are_counted(tmp_path: Path) -> None:
     """One form right, one missed; one use right, two missed; every error has its line with ``--errors``."""
     _write(tmp_path / "conditional_dev.jsonl", FORMS)
-    lines = table(tmp_path, errors=True)
+    lines = table(tmp_path, errors=("dev",))
     assert "gold    3  spurious   0  missed   1" in _line(lines, "conditional form")
     assert "1/3" in _line(lines, "use (accuracy)")
     assert "gold    3  spurious   0  missed   2" in _line(lines, "reportive")
@@ -90,7 +90,7 @@ def test_forms_and_uses_are_counted(tmp_path: Path) -> None:
 def test_numbers_are_counted_by_kind(tmp_path: Path) -> None:
     """Right, spurious and missed fall under the gold's kind; a power is left out and said to be."""
     _write(tmp_path / "numbers_dev.jsonl", NUMBERS)
-    lines = table(tmp_path, errors=True)
+    lines = table(tmp_path, errors=("dev",))
     assert "gold    1  spurious   0  missed   0" in _line(lines, "money")
     assert "gold    1  spurious   2  missed   1" in _line(lines, "cardinal")
     assert "gold    1  spurious   0  missed   0" in _line(lines, "range")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from summarizer.domain.analysis import Analysis, Attribution, Cue, Reading, SourceLink
 from summarizer.domain.draft import DraftClaim, DraftCue, DraftQuote, DraftSource, DraftSourceLink
 from summarizer.engines.rules.wording import claim_text, is_framed
+from summarizer.text.disputes import opens_pointing
 
 _TOLD_WORDS = 6
 """Words before a quoted question that make a statement of their own."""
@@ -55,6 +56,8 @@ def _is_disclaimer(analysis: Analysis, reading: Reading) -> bool:
     own = [cue for cue in reading.cues if cue.type == "verification_disclaimer"]
     if not own or reading.chain or reading.endorsement != "asserted":
         return False
+    if opens_pointing(reading.statement.text):
+        return True  # «Ces informations n'ont pas pu être vérifiées»: nothing of its own, whatever it reaches
     return any(cue in other.cues for cue in own for other in analysis.readings if other is not reading)
 
 

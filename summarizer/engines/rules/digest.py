@@ -14,6 +14,8 @@ from summarizer.text.wording import content_words, leans_on_context, plain_title
 _SENTENCES = 4
 _LONGEST = 320
 _HEADLINE = 110
+_ALIKE = 0.34  # a title and the claim behind it share a third of the title's words
+_UNCONFIRMED = 3  # the hedging level from which a headline must show its reserve
 
 
 def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[DraftSummarySentence]:
@@ -74,21 +76,32 @@ def _title(analysis: Analysis) -> str | None:
 
 
 def draft_headline(analysis: Analysis, claims: Sequence[DraftClaim]) -> str:
-    """Return the article's title, with its source where the claim behind it is unconfirmed and the title hides that."""
+    """Return the article's title, with its source where the claim behind it is unconfirmed and the title hides that.
+
+    No claim stands behind a title that shares too few words with each: such a title is returned as it is.
+    """
     title = _title(analysis)
     if title is None:
-        return _short(claims[0].text) if claims else ""
+        return _reserved(_short(claims[0].text), claims[0]) if claims else ""
     bare = plain_title(title)
     words = content_words(bare)
-    behind = max(claims, key=lambda claim: _likeness(content_words(claim.text), words), default=None)
-    if (
-        behind is None
-        or hedging_level(behind.endorsement, behind.certainty, behind.source_type) < 3
-        or shows_reserve(bare)
-    ):
+    likeness = {claim.key: len(words & content_words(claim.text)) / max(1, len(words)) for claim in claims}
+    near = [claim for claim in claims if likeness[claim.key] >= _ALIKE]
+    if not near:
         return bare
-    name = source_shown(behind.text)
-    return f"{bare}, selon {name}" if name else f"{bare} (non confirmé)"
+    return _reserved(bare, max(near, key=lambda claim: (likeness[claim.key], _level(claim))))
+
+
+def _level(claim: DraftClaim) -> int:
+    return hedging_level(claim.endorsement, claim.certainty, claim.source_type)
+
+
+def _reserved(headline: str, claim: DraftClaim) -> str:
+    """Return a headline with the source of its claim, or a bare reserve, where it would read as confirmed."""
+    if _level(claim) < _UNCONFIRMED or shows_reserve(headline):
+        return headline
+    name = source_shown(claim.text)
+    return f"{headline}, selon {name}" if name else f"{headline} (non confirmé)"
 
 
 def _short(text: str) -> str:
