@@ -187,6 +187,7 @@ def _finite_verbs() -> frozenset[str]:
     return frozenset(forms - set(cues["homographs"]) - {"accuse", "étude", "conteste"} | {"conteste"})
 
 
+@lru_cache(maxsize=8192)
 def is_infinitive(low: str) -> bool:
     """Tell whether a word looks like an infinitive; nouns in -ier, -mer, -tre and the table's nouns do not."""
     if low in word_set("syntax", "infinitives_with_noun_endings"):

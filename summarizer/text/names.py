@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.domain.analysis import Name, Sentence
 from summarizer.domain.span import Span
@@ -21,6 +21,7 @@ from summarizer.text.view import View, Word
 _ROLE_WORDS = 9
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
 _AND = re.compile(r" et (?=l'|le |la |les |l’)")
+_OPENING = re.compile(r"[\":!?.(-]")
 _AGE = re.compile(r", \d{1,3} ans\b")
 _APPOSED = re.compile(r"^, ((?:le |la |l'|un |une |son |sa |leur )?[^,;:.!?()\"]{3,80})")
 
@@ -106,8 +107,7 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
 
 
 def _after_opening(view: View, word: Word) -> bool:
-    before = view.low[max(0, word.start - 2) : word.start]
-    return any(char in before for char in '":!?.(-')
+    return _OPENING.search(view.low, max(0, word.start - 2), word.start) is not None
 
 
 def _is_capital(view: View, word: Word) -> bool:
@@ -376,6 +376,7 @@ def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def is_person_noun(low: str) -> bool:
     """Tell whether a lower-case word names an office or a kind of person («ex-» and «vice-» aside)."""
     return tables().kinds.get(re.sub(r"^(?:ex|vice|co)-", "", low)) == "person" or tables().kinds.get(low) == "person"

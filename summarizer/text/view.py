@@ -9,21 +9,15 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 
-from summarizer.domain.analysis import Quotation, Sentence, sentence_at
+from summarizer.domain.analysis import Quotation, Sentence
 from summarizer.domain.span import Span
+from summarizer.text.anchors import Anchors, Word
 from summarizer.text.fold import flatten
 from summarizer.text.segments import read_quotations, read_sentences
 
+__all__ = ["View", "Word", "lower", "view_of"]
+
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word: letters and digits, hyphens inside. ``low`` is its flattened lower case."""
-
-    start: int
-    end: int
-    low: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +32,8 @@ class View:
     words: tuple[Word, ...]
     _starts: tuple[int, ...] = field(repr=False)
     _quote_starts: tuple[int, ...] = field(repr=False)
+    _sentence_ends: tuple[int, ...] = field(repr=False)
+    _anchors: Anchors = field(repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of those offsets."""
@@ -61,7 +57,14 @@ class View:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the offset, or None between sentences."""
-        return sentence_at(self.sentences, offset)
+        index = bisect_right(self._sentence_ends, offset)
+        if index < len(self.sentences) and self.sentences[index].span.start <= offset:
+            return self.sentences[index]
+        return None
+
+    def anchored(self, anchors: tuple[str, ...]) -> list[Sentence]:
+        """Return where a pattern with these anchors is worth trying: the sentences that hold one, in order."""
+        return self._anchors.sentences(anchors)
 
 
 def lower(flat: str) -> str:
@@ -76,9 +79,9 @@ def view_of(text: str) -> View:
     """Return the working view of a text."""
     flat = flatten(text)
     low = lower(flat)
-    sentences = read_sentences(text)
+    sentences = read_sentences(text, flat)
     quotations = read_quotations(text, sentences)
-    words = tuple([Word(*match.span(), match.group()) for match in _WORD.finditer(low)])
+    words = tuple([Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(low)])
     return View(
         text=text,
         flat=flat,
@@ -87,5 +90,7 @@ def view_of(text: str) -> View:
         quotations=quotations,
         words=words,
         _starts=tuple([word.start for word in words]),
-        _quote_starts=tuple(quotation.span.start for quotation in quotations),
+        _quote_starts=tuple([quotation.span.start for quotation in quotations]),
+        _sentence_ends=tuple([sentence.span.end for sentence in sentences]),
+        _anchors=Anchors(low, words, sentences),
     )

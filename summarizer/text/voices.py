@@ -32,10 +32,11 @@ def _anchors(key: str) -> tuple[str, ...]:
 
 
 def _matches(view: View, key: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``<key>_regex`` in order, where one of its anchors stands in the text at all."""
-    low = view.low
-    if any(anchor in low for anchor in _anchors("verdict" if key.startswith("verdict") else key)):
-        yield from _regex(f"{key}_regex").finditer(low)
+    """Yield the matches of ``<key>_regex`` in order, in sentences that hold one of its anchors."""
+    regex = _regex(f"{key}_regex")
+    for sentence in view.anchored(_anchors("verdict" if key.startswith("verdict") else key)):
+        start = view.sentences[sentence.number - 2].span.end if sentence.number > 1 else 0
+        yield from regex.finditer(view.low, start, sentence.span.end)
 
 
 @cache
