@@ -1,6 +1,6 @@
 """Anchors: the fixed strings of patterns, looked up word by word, so that a pattern is tried only where it can match.
 
-An anchor stands in the tables ``cues`` and ``voices``. Its core is its longest word («cloche», «peut-être», «a» of
+An anchor stands in the tables ``cues``, ``voices`` and ``stances``. Its core is its longest word («cloche», «peut-être», «a» of
 «a »): wherever the anchor stands, one word of the article holds the core. Never in it: a pattern.
 """
 
@@ -28,24 +28,32 @@ class Word(NamedTuple):
 class Anchors:
     """Where the anchors of all patterns stand in one article; each is looked for once, when it is first asked for."""
 
-    __slots__ = ("_found", "_low", "_sentences")
+    __slots__ = ("_found", "_low", "_numbers", "_sentences")
 
     def __init__(self, low: str, words: Sequence[Word], sentences: Sequence[Sentence]) -> None:
         self._low = low
         self._sentences = sentences
+        self._numbers: dict[tuple[str, ...], set[int]] = {}
         self._found: dict[str, Sequence[int]] = dict.fromkeys(_cores(), ())
         self._found |= _core_places(words, sentences)
 
     def sentences(self, anchors: tuple[str, ...]) -> list[Sentence]:
         """Return the sentences that hold one of the anchors, in order."""
-        numbers: set[int] = set()
+        return [self._sentences[number - 1] for number in sorted(self.numbers(anchors))]
+
+    def numbers(self, anchors: tuple[str, ...]) -> set[int]:
+        """Return the numbers of the sentences that hold one of the anchors."""
+        known = self._numbers.get(anchors)
+        if known is not None:
+            return known
+        numbers = self._numbers[anchors] = set[int]()
         for anchor in anchors:
             found = self._found.get(anchor)
             if found is None:
                 found = self._found[anchor] = self._look_for(anchor)
             if found:
                 numbers.update(found)
-        return [self._sentences[number - 1] for number in sorted(numbers)]
+        return numbers
 
     def _look_for(self, anchor: str) -> Sequence[int]:
         """Return the numbers of the sentences that an anchor of more than a word touches."""
@@ -88,7 +96,8 @@ def _core(anchor: str) -> str:
 @cache
 def _cores() -> frozenset[str]:
     anchors = {anchor for entry in table("cues")["patterns"] for anchor in entry.get("anchors", ())}
-    anchors.update(anchor for listed in table("voices")["anchors"].values() for anchor in listed)
+    for name in ("voices", "stances"):
+        anchors.update(anchor for listed in table(name)["anchors"].values() for anchor in listed)
     return frozenset(map(_core, anchors)) - {""}
 
 

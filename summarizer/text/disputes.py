@@ -40,6 +40,11 @@ def _regex(key: str) -> re.Pattern[str]:
     return re.compile(table("stances")[key])
 
 
+@cache
+def _denial_anchors() -> tuple[str, ...]:
+    return tuple(table("stances")["anchors"]["denial_content"])
+
+
 def apply_disclaimers(
     view: View, readings: tuple[Reading, ...], numbers: tuple[NumberMention, ...]
 ) -> tuple[Reading, ...]:
@@ -137,7 +142,8 @@ def apply_denials(
     for index, reading in enumerate(readings):
         low = view.low[reading.statement.start : reading.statement.end]
         spoken = bool(reading.chain) and reading.report_form != "none"
-        said = _regex("denial_content_regex").search(low) if spoken else None
+        tried = spoken and view.holds(_denial_anchors(), reading.statement.start)
+        said = _regex("denial_content_regex").search(low) if tried else None
         if said is None and spoken and reading.polarity == "negative" and reading.report_form in ("direct", "mixed"):
             said = _regex("retort_regex").search(low)
         if said is not None:

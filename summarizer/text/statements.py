@@ -142,7 +142,7 @@ def _ends_words(view: View, start: int) -> bool:
 
 
 _JOINT = re.compile(
-    r"(?:, (?:et |mais |et puis )?|(?<! ) : | et "
+    r"(?:, (?:et |mais |et puis )?| (?<!  ): | et "
     r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |je |j'|nous )))"
     r"(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "

@@ -66,6 +66,11 @@ class View:
         """Return where a pattern with these anchors is worth trying: the sentences that hold one, in order."""
         return self._anchors.sentences(anchors)
 
+    def holds(self, anchors: tuple[str, ...], offset: int) -> bool:
+        """Tell whether the sentence that covers the offset holds one of the anchors; between sentences it may."""
+        sentence = self.sentence_at(offset)
+        return sentence is None or sentence.number in self._anchors.numbers(anchors)
+
 
 def lower(flat: str) -> str:
     """Return the text in lower case, one code point for one (letters whose lower case is longer stay as they are)."""
