@@ -1,7 +1,7 @@
 """Anchors: the fixed strings of patterns, looked up word by word, so that a pattern is tried only where it can match.
 
-An anchor stands in the tables ``cues``, ``voices`` and ``stances``. Its core is its longest word («cloche», «peut-être», «a» of
-«a »): wherever the anchor stands, one word of the article holds the core. Never in it: a pattern.
+An anchor stands in the tables ``cues``, ``voices`` and ``stances``. Its core is its longest word («cloche»,
+«peut-être», «a» of «a »): wherever the anchor stands, one word of the article holds the core. Never in it: a pattern.
 """
 
 from __future__ import annotations
@@ -58,6 +58,8 @@ class Anchors:
     def _look_for(self, anchor: str) -> Sequence[int]:
         """Return the numbers of the sentences that an anchor of more than a word touches."""
         core = _core(anchor)
+        if (core and not self._found.get(core)) or anchor not in self._low:
+            return ()
         found = []
         for number in self._found.get(core, ()) if core else range(1, len(self._sentences) + 1):
             span = self._sentences[number - 1].span

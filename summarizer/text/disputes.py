@@ -30,6 +30,7 @@ _NAME_LETTERS = 4
 """Letters of a word by which a charge names whom it charges."""
 _RARE = 4
 """Times that a word stands in the article at most for it to show what a flat denial is about."""
+_LONG = re.compile(r"[^\W\d_]{5,}")
 _NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
@@ -325,4 +326,4 @@ def _near(view: View, first: Reading, other: Reading) -> bool:
 
 def _content(low: str) -> frozenset[str]:
     stop = word_set("stances", "stop_content")
-    return frozenset(re.sub(r"(?:s|x)$", "", word) for word in re.findall(r"[^\W\d_]{5,}", low) if word not in stop)
+    return frozenset(word[:-1] if word[-1] in "sx" else word for word in _LONG.findall(low) if word not in stop)

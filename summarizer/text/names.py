@@ -22,6 +22,8 @@ _ROLE_WORDS = 9
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
 _AND = re.compile(r" et (?=l'|le |la |les |l’)")
 _OPENING = re.compile(r"[\":!?.(-]")
+_ROMAN = re.compile(r"[ivxlcdm]+e?")
+_BROKEN = re.compile(r"[;:.!?()\"]|,(?! $)")
 _AGE = re.compile(r", \d{1,3} ans\b")
 _APPOSED = re.compile(r"^, ((?:le |la |l'|un |une |son |sa |leur )?[^,;:.!?()\"]{3,80})")
 
@@ -185,7 +187,7 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
         or low.isdigit()
     ):
         return None
-    if re.fullmatch(r"[ivxlcdm]+e?", low) and len(low) <= 5:
+    if len(low) <= 5 and _ROMAN.fullmatch(low):
         return None
     if len(run) > 2 and _is_origin(view, run[0]):
         return _name(view, sentence, run[1:], seen)
@@ -351,7 +353,7 @@ def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
         return ""  # «le laboratoire Verdane»
     for word in reversed(view.words_before(start, _ROLE_WORDS, sentence.span.start)):
         between = view.low[word.end : start]
-        if re.search(r"[;:.!?()\"]|,(?! $)", between) or word.low in word_set("syntax", "role_ends"):
+        if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends"):
             break
         if is_person_noun(word.low):
             begin = word.start

@@ -45,14 +45,14 @@ def _noise_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def _by_place(patterns: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return one expression to match where a line begins and one to search in it.
+    """Return one expression to match where a line begins and one to search in it, in lower case.
 
-    Law: a pattern that begins with «^» begins so in each of its branches.
+    Law: a pattern that begins with «^» begins so in each of its branches; one that does not has no capitals.
     """
     opening = [pattern for pattern in patterns if pattern.startswith(("^", "(?-i:^"))]
     inner = [pattern for pattern in patterns if pattern not in opening]
     one, other = ("|".join(f"(?:{pattern})" for pattern in listed) for listed in (opening, inner or ["(?!)"]))
-    return re.compile(one, re.IGNORECASE), re.compile(other, re.IGNORECASE)
+    return re.compile(one, re.IGNORECASE), re.compile(other)
 
 
 @cache
@@ -102,7 +102,7 @@ def _bound_words() -> frozenset[str]:
 
 def _is_noise(flat: str) -> bool:
     opening, inner = _noise_regexes()
-    return opening.match(flat) is not None or inner.search(flat) is not None
+    return opening.match(flat) is not None or inner.search(flat.lower()) is not None
 
 
 _ADVERTS = ("app", "app_tail", "see_also_bare", "reserved", "support")
@@ -117,7 +117,7 @@ def _advert_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _is_advert(flat: str) -> bool:
     """Tell whether a sentence inside a paragraph asks the reader to subscribe, follow or read on."""
     opening, inner = _advert_regexes()
-    return opening.match(flat) is not None or inner.search(flat) is not None
+    return opening.match(flat) is not None or inner.search(flat.lower()) is not None
 
 
 def _ends_sentence(line: str) -> bool:
@@ -129,8 +129,10 @@ def _ends_sentence(line: str) -> bool:
 
 def _looks_like_heading(line: str) -> bool:
     structure = table("structure")
-    count = len(_WORD.findall(line))
-    if not 1 <= count <= structure["heading_max_words"] or len(line) > structure["heading_max_chars"]:
+    if len(line) > structure["heading_max_chars"]:
+        return False
+    count = words_of(line)
+    if not 1 <= count <= structure["heading_max_words"]:
         return False
     bare = line.rstrip(CLOSING + " \u00a0\u202f")
     if bare.endswith("?") and (line[0].isupper() or (line[0] in _OPENING and count <= _QUOTED_QUESTION_WORDS)):
@@ -190,9 +192,9 @@ def _unglued(text: str, start: int, end: int) -> str:
 def _is_pull_quote(line: str, index: int, whole: list[str]) -> bool:
     """Tell whether a paragraph is a sentence of another one, set apart to be seen: nothing is said twice."""
     key = whole[index]
-    if words_of(line) < _PULLED_WORDS or not (_ends_sentence(line) or line[0] in _OPENING):
+    if not any(key in other and key != other for other in whole):
         return False
-    return any(key in other and key != other for place, other in enumerate(whole) if place != index)
+    return words_of(line) >= _PULLED_WORDS and (_ends_sentence(line) or line[0] in _OPENING)
 
 
 def _last_sentence_block(text: str, blocks: list[tuple[int, int]], noise: list[bool]) -> int:

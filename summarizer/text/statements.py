@@ -73,11 +73,14 @@ def _between_sources(view: View, sentence: Sentence, attributions: tuple[Attribu
     return cuts
 
 
+_SPEECH = re.compile(r': (?=")')
+
+
 def _before_quotations(view: View, start: int, end: int, attributions: tuple[Attribution, ...]) -> list[int]:
     """Return a cut at «: « …»» where the words before it report something of their own («invite les patients à…»)."""
     cuts = []
-    for match in re.finditer(r': (?=")', view.low[start:end]):
-        at = start + match.end()
+    for match in _SPEECH.finditer(view.low, start, end):
+        at = match.end()
         quotation = view.quotation_at(at)
         own = any(
             start <= a.cue.span.start < at and a.cue.type in ("verb_directive", "verb_denial", "verb_commissive")

@@ -238,13 +238,10 @@ def introductions(view: View) -> Iterator[Attribution]:
 
     The scope is empty: what follows is carried from here (``readings``).
     """
-    for sentence in view.sentences:
+    for sentence in view.anchored(_anchors("introducing")):
         if sentence.kind != "body":
             continue
         stop = min(sentence.span.end, sentence.span.start + _SUBJECT_REACH)
-        opening = view.low[sentence.span.start : stop]
-        if not any(anchor in opening for anchor in _anchors("introducing")):
-            continue
         match = _regex("introducing_regex").search(view.low, sentence.span.start, stop)
         holder = holder_at(view, sentence.span.start, match.start()) if match else None
         if match is not None and holder is not None and holder.kind not in ("unknown", "document"):
