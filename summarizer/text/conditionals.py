@@ -98,7 +98,7 @@ def read_forms(view: View) -> tuple[Form, ...]:
     """Return all conditional forms of the article in order, also those in quotations and headings."""
     forms = []
     for index, word in enumerate(view.words):
-        part = word.low.split("-", 1)[0]
+        part = word.low.split("-", 1)[0] if "-" in word.low else word.low
         if len(part) < 5 or part[-1] not in "stz":
             continue
         found = conditional_stem(part)

@@ -6,7 +6,6 @@ A pattern of ``fr/cues.json`` is matched on the flattened text; ``_TYPE_OF`` say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -54,14 +53,16 @@ class Pattern:
     anchors: tuple[str, ...]
     cased: bool
 
-    def matches(self, view: View) -> Iterator[re.Match[str]]:
-        """Yield the matches in order. A pattern with anchors is tried only in sentences that hold one of them."""
+    def matches(self, view: View) -> list[re.Match[str]]:
+        """Return the matches in order. A pattern with anchors is tried only in sentences that hold one of them."""
         text = view.flat if self.cased else view.low
         if not self.anchors:
-            yield from self.regex.finditer(text)
-            return
-        for sentence in view.anchored(self.anchors):
-            yield from self.regex.finditer(text, max(0, sentence.span.start - _BEFORE), sentence.span.end)
+            return list(self.regex.finditer(text))
+        return [
+            match
+            for sentence in view.anchored(self.anchors)
+            for match in self.regex.finditer(text, max(0, sentence.span.start - _BEFORE), sentence.span.end)
+        ]
 
 
 @cache

@@ -30,7 +30,8 @@ _APPOSED = re.compile(r"^, ((?:le |la |l'|un |une |son |sa |leur )?[^,;:.!?()\"]
 
 def read_names(view: View) -> tuple[Name, ...]:
     """Return the names of titles, headings and body in order of appearance, noise left out."""
-    plain, seen = _plain_words(view), _Seen(_inner_capitals(view), known_of(view))
+    plain = _plain_words(view)
+    seen = _Seen(_inner_capitals(view), known_of(view, plain))
     found: list[Name] = []
     for sentence in view.sentences:
         if sentence.kind != "noise":
@@ -88,8 +89,9 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
     found: list[Name] = []
     run: list[Word] = []
     opening = True
+    text = view.text
     for word in (*view.words_in(sentence.span.start, sentence.span.end), None):
-        if not run and word is not None and not _is_capital(view, word):
+        if not run and word is not None and not text[word.start].isupper():
             opening = False
             continue
         if word is not None and _continues(view, run, word):

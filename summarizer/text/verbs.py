@@ -35,9 +35,10 @@ def _forms() -> dict[str, Reporting]:
 def read_verbs(view: View) -> tuple[VerbUse, ...]:
     """Return the reporting verbs in use, in order; those inside headings and noise too (callers filter)."""
     found = []
+    forms = _forms()
     for index, word in enumerate(view.words):
         base, _, tail = word.low.partition("-")
-        entry = _forms().get(base)
+        entry = forms.get(base)
         if entry is None or (tail and not _is_inverted(tail)):
             continue
         use = _use(view, index, entry, tail)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from summarizer.domain.analysis import Quotation, Sentence
@@ -32,7 +33,7 @@ class View:
     words: tuple[Word, ...]
     _starts: tuple[int, ...] = field(repr=False)
     _quote_starts: tuple[int, ...] = field(repr=False)
-    _sentence_ends: tuple[int, ...] = field(repr=False)
+    _numbers: Sequence[int] = field(repr=False)
     _anchors: Anchors = field(repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:
@@ -57,10 +58,8 @@ class View:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the offset, or None between sentences."""
-        index = bisect_right(self._sentence_ends, offset)
-        if index < len(self.sentences) and self.sentences[index].span.start <= offset:
-            return self.sentences[index]
-        return None
+        number = self._numbers[offset] if 0 <= offset < len(self._numbers) else 0
+        return self.sentences[number - 1] if number else None
 
     def anchored(self, anchors: tuple[str, ...]) -> list[Sentence]:
         """Return where a pattern with these anchors is worth trying: the sentences that hold one, in order."""
@@ -68,8 +67,17 @@ class View:
 
     def holds(self, anchors: tuple[str, ...], offset: int) -> bool:
         """Tell whether the sentence that covers the offset holds one of the anchors; between sentences it may."""
-        sentence = self.sentence_at(offset)
-        return sentence is None or sentence.number in self._anchors.numbers(anchors)
+        number = self._numbers[offset] if 0 <= offset < len(self._numbers) else 0
+        return not number or number in self._anchors.numbers(anchors)
+
+
+def _numbers_of(length: int, sentences: Sequence[Sentence]) -> list[int]:
+    """Return for each offset of a text the number of the sentence that covers it, 0 between sentences."""
+    numbers = [0] * length
+    for sentence in sentences:
+        start, end = sentence.span.start, sentence.span.end
+        numbers[start:end] = [sentence.number] * (end - start)
+    return numbers
 
 
 def lower(flat: str) -> str:
@@ -96,6 +104,6 @@ def view_of(text: str) -> View:
         words=words,
         _starts=tuple([word.start for word in words]),
         _quote_starts=tuple([quotation.span.start for quotation in quotations]),
-        _sentence_ends=tuple([sentence.span.end for sentence in sentences]),
+        _numbers=_numbers_of(len(text), sentences),
         _anchors=Anchors(low, words, sentences),
     )

@@ -51,6 +51,8 @@ def inverted(view: View, known: set[int]) -> list[VerbUse]:
     """
     found = []
     for index, word in enumerate(view.words):
+        if "-" not in word.low:
+            continue
         base, _, tail = word.low.partition("-")
         pronoun = tail.removeprefix("t-")
         if pronoun not in _CLITICS or (base in word_set("voices", "no_incise") and not _reflexive(view, word)):

@@ -38,9 +38,9 @@ _PLACE_WORDS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "régi
 def join(analysis: Analysis, groups: list[Group]) -> list[Group]:
     """Return the groups in order of first mention, those joined that are one actor."""
     text = analysis.article.text
+    groups = sorted(groups, key=lambda group: group.start)
     for rule in _RULES:
         groups = _merge(text, groups, rule)
-    groups = sorted(groups, key=lambda group: group.start)
     return _join_descriptions(analysis, groups)
 
 
@@ -66,9 +66,9 @@ class _Kept:
 
 
 def _merge(text: str, groups: list[Group], rule: _Rule) -> list[Group]:
-    """Return the groups with each taken into the nearest earlier one, else a later one, that it is the same as."""
+    """Return the groups, which stand in order of first mention, each taken into the nearest before it that it is."""
     kept: list[_Kept] = []
-    for group in sorted(groups, key=lambda one: one.start):
+    for group in groups:
         first, second = rule.first(text, group), rule.second(text, group)
         fitting = [
             other
