@@ -132,8 +132,7 @@ def _is_acronym_of(text: str, full: Group, short: Group) -> bool:
 def _is_short_for(text: str, full: Group, short: Group) -> bool:
     """«Dynamo» is «Dynamo Kelvar», «institut» the «Institut de Valmer», «services lurniens» all of them."""
     del text
-    club = any(name.split(" ")[0].lower() in _CLUBS for name in full.names)
-    if set(short.kinds) == {"place"} and not club:
+    if set(short.kinds) == {"place"} and not any(name.split(" ")[0].lower() in _CLUBS for name in full.names):
         return False
     return any(_shortens(one, other) for one in set(short.names) for other in set(full.names))
 
@@ -159,11 +158,13 @@ _CLUBS = frozenset(["as", "fc", "rc", "us", "ac", "racing", "olympique", "sporti
 
 def _is_apposed(text: str, one: Group, other: Group) -> bool:
     """«le fournisseur informatique, la firme Bital, …»: two phrases side by side are one."""
+    between = _between(text, one, other)
+    if not between:
+        return False
     if other.person and other.named and not one.named and _person_like(one):
-        return any(between in _APPOSING - {", une ", ", un "} for between in _between(text, one, other))
+        return any(words in _APPOSING - {", une ", ", un "} for words in between)
     if one.person or other.person:
         return False
-    between = _between(text, one, other)
     if any(words in (", un ", ", une ") for words in between):
         return True  # «l'Observatoire des eaux, une ONG de Brenn»
     return _only_described(one) != _only_described(other) and any(words in _APPOSING for words in between)
