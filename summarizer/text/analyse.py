@@ -33,7 +33,7 @@ def analyse(article: Article) -> Analysis:
     verbs = read_verbs(view)
     attributions = read_attributions(view, verbs, cues, names)
     conditionals = read_conditionals(view, verbs, attributions)
-    numbers = tuple(number for number in read_numbers(article.text) if _counts(view, number.span.start))
+    numbers = tuple(number for number in read_numbers(article.text, view.flat) if _counts(view, number.span.start))
     numbers = with_shared_units(view, numbers)
     parts = Parts(numbers, conditionals, attributions, cues, names)
     readings = apply_disclaimers(view, read_readings(view, parts), numbers)

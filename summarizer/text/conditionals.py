@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from summarizer.text.pack import table
@@ -62,6 +62,7 @@ def _participle_tables() -> tuple[re.Pattern[str], frozenset[str], frozenset[str
     )
 
 
+@lru_cache(maxsize=8192)
 def conditional_stem(word: str) -> tuple[str, str] | None:
     """Return (stem, ending) where the lower-case word is a conditional, else None."""
     match = _ENDING.match(word)
@@ -86,6 +87,7 @@ def lemma_of(stem: str) -> str:
     return stem if stem.endswith(("er", "ir")) else stem + "e"
 
 
+@lru_cache(maxsize=8192)
 def is_participle(word: str) -> bool:
     """Tell whether a lower-case word looks like a past participle."""
     regex, excluded, _, _ = _participle_tables()
@@ -96,7 +98,7 @@ def read_forms(view: View) -> tuple[Form, ...]:
     """Return all conditional forms of the article in order, also those in quotations and headings."""
     forms = []
     for index, word in enumerate(view.words):
-        part = word.low.split("-", 1)[0]
+        part = word.low.split("-", 1)[0] if "-" in word.low else word.low
         if len(part) < 5 or part[-1] not in "stz":
             continue
         found = conditional_stem(part)

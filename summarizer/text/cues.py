@@ -6,7 +6,6 @@ A pattern of ``fr/cues.json`` is matched on the flattened text; ``_TYPE_OF`` say
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -38,11 +37,13 @@ VERB_TYPES: dict[str, CueType] = {
     "directive": "verb_directive",
 }
 """Class of a verb in the table → cue type."""
+_BEFORE = 2
+"""Characters before a sentence that its patterns may look at: a full stop and a space."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled entry of the table."""
+    """One compiled entry of the table; one without capitals is matched on the lower-case text."""
 
     entry: str
     type: CueType
@@ -50,26 +51,18 @@ class Pattern:
     certainty: Certainty | None
     endorsement: Endorsement | None
     anchors: tuple[str, ...]
+    cased: bool
 
-    def matches(self, view: View) -> Iterator[re.Match[str]]:
-        """Yield the matches in order. A pattern with anchors is tried only in sentences that hold one of them."""
+    def matches(self, view: View) -> list[re.Match[str]]:
+        """Return the matches in order. A pattern with anchors is tried only in sentences that hold one of them."""
+        text = view.flat if self.cased else view.low
         if not self.anchors:
-            yield from self.regex.finditer(view.flat)
-            return
-        for start, end in self._sentences(view):
-            yield from self.regex.finditer(view.flat, start, end)
-
-    def _sentences(self, view: View) -> list[tuple[int, int]]:
-        """Return the stretches worth trying: sentences with an anchor, with the two characters before them."""
-        found: dict[int, tuple[int, int]] = {}
-        for anchor in self.anchors:
-            at = view.low.find(anchor)
-            while at >= 0:
-                sentence = view.sentence_at(at) or view.sentence_at(at + len(anchor) - 1)
-                if sentence is not None:
-                    found[sentence.number] = (max(0, sentence.span.start - 2), sentence.span.end)
-                at = view.low.find(anchor, sentence.span.end if sentence is not None else at + 1)
-        return [found[number] for number in sorted(found)]
+            return list(self.regex.finditer(text))
+        return [
+            match
+            for sentence in view.anchored(self.anchors)
+            for match in self.regex.finditer(text, max(0, sentence.span.start - _BEFORE), sentence.span.end)
+        ]
 
 
 @cache
@@ -81,9 +74,11 @@ def patterns() -> tuple[Pattern, ...]:
         if kind is None:
             continue
         cased = any(char.isupper() for char in entry["regex"])
-        regex = re.compile(entry["regex"], re.MULTILINE if cased else re.MULTILINE | re.IGNORECASE)
+        regex = re.compile(entry["regex"], re.MULTILINE)
         anchors = tuple(entry.get("anchors", ()))
-        found.append(Pattern(entry["id"], kind, regex, entry.get("certainty"), entry.get("endorsement"), anchors))
+        found.append(
+            Pattern(entry["id"], kind, regex, entry.get("certainty"), entry.get("endorsement"), anchors, cased)
+        )
     return tuple(found)
 
 

@@ -103,6 +103,7 @@ def classes_of(noun: str) -> frozenset[str]:
     return frozenset(key for key in _CLASSES if noun in word_set("actors", key))
 
 
+@lru_cache(maxsize=4096)
 def of_place(phrase: str) -> bool:
     """Tell whether a phrase is a noun of a class and the place it is from: «l'entreprise de Lorgues»."""
     match = re.fullmatch(r"(?:[Ll]e |[Ll]a |[Ll]'|[Ll]’)?([a-zà-ÿ-]+) (?:de |d'|d’)[A-ZÀ-Þ][\w-]+", phrase)
@@ -145,6 +146,7 @@ _FULL_NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def names_somebody(name: str) -> bool:
     """Tell whether a person's mention holds a name, not an office alone («capitaine Ana Rol», not «maire de Brenn»)."""
     first = name.replace("’", "'").replace("'", " ").split(" ")[0]
@@ -199,6 +201,7 @@ def _links(word: str) -> bool:
     return word.lower() in ("de", "du", "des", "à", "au", "aux", "en", "sur", "pour") or word.lower().startswith("d'")
 
 
+@lru_cache(maxsize=4096)
 def head_noun(name: str) -> str:
     """Return the first noun of a phrase in lower case, its determiner aside."""
     words = _WORDS.findall(name.lower().replace("’", "'"))
@@ -207,6 +210,7 @@ def head_noun(name: str) -> str:
     return words[0] if words else ""
 
 
+@lru_cache(maxsize=4096)
 def side_of(name: str) -> str:
     """Return the stem of the demonym in a phrase for one side («la partie ostranienne»: «ostran»), else nothing."""
     words = _WORDS.findall(name.lower())
@@ -257,6 +261,7 @@ def first_body(name: str) -> str:
     return re.split(r" et (?=l['’]|le |la |les )", name)[0]
 
 
+@lru_cache(maxsize=4096)
 def name_set(name: str) -> frozenset[str]:
     """Return the longer words of a phrase, case aside: what two phrases for one body share."""
     return frozenset(word for word in _WORDS.findall(name.casefold().replace("’", "'")) if len(word) > 2) - {

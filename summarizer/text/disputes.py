@@ -30,6 +30,7 @@ _NAME_LETTERS = 4
 """Letters of a word by which a charge names whom it charges."""
 _RARE = 4
 """Times that a word stands in the article at most for it to show what a flat denial is about."""
+_LONG = re.compile(r"[^\W\d_]{5,}")
 _NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
@@ -43,6 +44,11 @@ def _regex(key: str) -> re.Pattern[str]:
 def opens_pointing(statement: str) -> bool:
     """Tell whether a statement opens on others («Ces informations…», «Cette somme…»): alone it says nothing."""
     return _regex("points_back_regex").match(statement.lower().replace("’", "'")) is not None
+
+
+@cache
+def _denial_anchors() -> tuple[str, ...]:
+    return tuple(table("stances")["anchors"]["denial_content"])
 
 
 def apply_disclaimers(
@@ -159,7 +165,8 @@ def apply_denials(
     for index, reading in enumerate(readings):
         low = view.low[reading.statement.start : reading.statement.end]
         spoken = bool(reading.chain) and reading.report_form != "none"
-        said = _regex("denial_content_regex").search(low) if spoken else None
+        tried = spoken and view.holds(_denial_anchors(), reading.statement.start)
+        said = _regex("denial_content_regex").search(low) if tried else None
         if said is None and spoken and reading.polarity == "negative" and reading.report_form in ("direct", "mixed"):
             said = _regex("retort_regex").search(low)
         if said is not None:
@@ -341,4 +348,4 @@ def _near(view: View, first: Reading, other: Reading) -> bool:
 
 def _content(low: str) -> frozenset[str]:
     stop = word_set("stances", "stop_content")
-    return frozenset(re.sub(r"(?:s|x)$", "", word) for word in re.findall(r"[^\W\d_]{5,}", low) if word not in stop)
+    return frozenset(word[:-1] if word[-1] in "sx" else word for word in _LONG.findall(low) if word not in stop)

@@ -6,7 +6,7 @@ Source: ``fr/places.json`` (CLDR names, own variants), ``fr/actors.json`` (endin
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.text.pack import table
 
@@ -51,15 +51,25 @@ def government_of(name: str) -> str:
 
 def demonyms_in(lows: frozenset[str]) -> frozenset[str]:
     """Return the stems of the words that look like demonyms («ostranien» gives «ostran»)."""
-    endings = sorted(table("actors")["demonym_endings"], key=len, reverse=True)
-    found = set()
-    for low in lows:
-        ending = next((end for end in endings if low.endswith(end)), "")
-        if ending and len(low) - len(ending) >= _STEM - 1:
-            found.add(low[: -len(ending)])
-    return frozenset(found)
+    return frozenset(map(_demonym_stem, lows)) - {""}
 
 
+@lru_cache(maxsize=8192)
+def _demonym_stem(low: str) -> str:
+    """Return the stem of a word that looks like a demonym; empty where it does not."""
+    if not low.endswith(_demonym_endings()):
+        return ""
+    ending = next(ending for ending in _demonym_endings() if low.endswith(ending))
+    return low[: -len(ending)] if len(low) - len(ending) >= _STEM - 1 else ""
+
+
+@cache
+def _demonym_endings() -> tuple[str, ...]:
+    """Return the endings of demonyms, the longest first."""
+    return tuple(sorted(table("actors")["demonym_endings"], key=len, reverse=True))
+
+
+@lru_cache(maxsize=8192)
 def stem_of(low: str) -> str:
     """Return what a territory's name shares with its demonym («tessarie» gives «tessar»)."""
     return re.sub(r"(?:ie|e|a|ies|es)$", "", low)

@@ -20,15 +20,10 @@ class Ground:
     cues: tuple[Cue, ...]
     attributions: tuple[Attribution, ...]
     verbs: tuple[Finite, ...]
-
-    @property
-    def low(self) -> str:
-        """The statement in flattened lower case."""
-        return self.view.low[self.statement.start : self.statement.end]
-
-    def main(self) -> Finite | None:
-        """Return the statement's own verb: the first of a main clause that is no frame's, else None."""
-        return next((verb for verb in self.verbs if verb.main and not verb.frame), None)
+    low: str
+    """The statement in flattened lower case."""
+    main: Finite | None
+    """The statement's own verb: the first of a main clause that is no frame's, else None."""
 
     def form_at(self, verb: Finite) -> ConditionalForm | None:
         """Return the conditional form that the verb is, or None."""
@@ -45,7 +40,10 @@ def ground_of(
     """Return the ground of a statement, its verbs found."""
     frames = tuple(a.cue.span for a in attributions)
     forms = frozenset(form.span.start for form in conditionals)
-    return Ground(view, statement, conditionals, cues, attributions, walk(view, statement, frames, forms))
+    verbs = walk(view, statement, frames, forms)
+    main = next((verb for verb in verbs if verb.main and not verb.frame), None)
+    low = view.low[statement.start : statement.end]
+    return Ground(view, statement, conditionals, cues, attributions, verbs, low, main)
 
 
 def indirect_question(form: ConditionalForm) -> bool:

@@ -7,6 +7,7 @@ cannot belong to it. Tables: ``fr/holders.json``, ``fr/places.json``.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -127,7 +128,7 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     return (first.start, stop) if stop > first.start and (first.low not in t.determiners or stop > first.end) else None
 
 
-def _ordinal(view: View, anaphor: str, words: list[Word]) -> bool:
+def _ordinal(view: View, anaphor: str, words: Sequence[Word]) -> bool:
     """Tell whether «le premier» only counts what follows it: «le premier ministre», «le second compte»."""
     if not anaphor.startswith("le ") or len(words) < 3:
         return False
@@ -198,6 +199,7 @@ def _finite_verbs() -> frozenset[str]:
     return frozenset(forms - set(cues["homographs"]) - {"accuse", "étude", "conteste"} | {"conteste"})
 
 
+@lru_cache(maxsize=8192)
 def is_infinitive(low: str) -> bool:
     """Tell whether a word looks like an infinitive; nouns in -ier, -mer, -tre and the table's nouns do not."""
     if low in word_set("syntax", "infinitives_with_noun_endings"):

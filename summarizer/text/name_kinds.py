@@ -49,14 +49,14 @@ def known_places() -> dict[str, ActorKind]:
     return found
 
 
-def known_of(view: View) -> Known:
-    """Return what the article shows of its names."""
-    small = frozenset(word.low for word in view.words if view.text[word.start].islower())
+def known_of(view: View, small: frozenset[str]) -> Known:
+    """Return what the article shows of its names; ``small`` are its words that stand in lower case."""
     stems = demonyms_in(small)
+    text, not_names = view.text, word_set("names", "not_names")
     territories: set[str] = set()
     towns: set[str] = set()
     for before, word in zip(view.words, view.words[1:], strict=False):
-        if not view.text[word.start].isupper() or word.low in word_set("names", "not_names"):
+        if not text[word.start].isupper() or word.low in not_names:
             continue
         if len(word.low) > 3 and stem_of(word.low) in stems and before.low in _OF_STATES:
             territories.add(word.low)

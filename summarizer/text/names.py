@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.domain.analysis import Name, Sentence
 from summarizer.domain.span import Span
@@ -21,13 +21,17 @@ from summarizer.text.view import View, Word
 _ROLE_WORDS = 9
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
 _AND = re.compile(r" et (?=l'|le |la |les |l’)")
+_OPENING = re.compile(r"[\":!?.(-]")
+_ROMAN = re.compile(r"[ivxlcdm]+e?")
+_BROKEN = re.compile(r"[;:.!?()\"]|,(?! $)")
 _AGE = re.compile(r", \d{1,3} ans\b")
 _APPOSED = re.compile(r"^, ((?:le |la |l'|un |une |son |sa |leur )?[^,;:.!?()\"]{3,80})")
 
 
 def read_names(view: View) -> tuple[Name, ...]:
     """Return the names of titles, headings and body in order of appearance, noise left out."""
-    plain, seen = _plain_words(view), _Seen(_inner_capitals(view), known_of(view))
+    plain = _plain_words(view)
+    seen = _Seen(_inner_capitals(view), known_of(view, plain))
     found: list[Name] = []
     for sentence in view.sentences:
         if sentence.kind != "noise":
@@ -85,8 +89,9 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
     found: list[Name] = []
     run: list[Word] = []
     opening = True
+    text = view.text
     for word in (*view.words_in(sentence.span.start, sentence.span.end), None):
-        if not run and word is not None and not _is_capital(view, word):
+        if not run and word is not None and not text[word.start].isupper():
             opening = False
             continue
         if word is not None and _continues(view, run, word):
@@ -106,8 +111,7 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
 
 
 def _after_opening(view: View, word: Word) -> bool:
-    before = view.low[max(0, word.start - 2) : word.start]
-    return any(char in before for char in '":!?.(-')
+    return _OPENING.search(view.low, max(0, word.start - 2), word.start) is not None
 
 
 def _is_capital(view: View, word: Word) -> bool:
@@ -185,7 +189,7 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
         or low.isdigit()
     ):
         return None
-    if re.fullmatch(r"[ivxlcdm]+e?", low) and len(low) <= 5:
+    if len(low) <= 5 and _ROMAN.fullmatch(low):
         return None
     if len(run) > 2 and _is_origin(view, run[0]):
         return _name(view, sentence, run[1:], seen)
@@ -351,7 +355,7 @@ def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
         return ""  # «le laboratoire Verdane»
     for word in reversed(view.words_before(start, _ROLE_WORDS, sentence.span.start)):
         between = view.low[word.end : start]
-        if re.search(r"[;:.!?()\"]|,(?! $)", between) or word.low in word_set("syntax", "role_ends"):
+        if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends"):
             break
         if is_person_noun(word.low):
             begin = word.start
@@ -376,6 +380,7 @@ def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
     return ""
 
 
+@lru_cache(maxsize=8192)
 def is_person_noun(low: str) -> bool:
     """Tell whether a lower-case word names an office or a kind of person («ex-» and «vice-» aside)."""
     return tables().kinds.get(re.sub(r"^(?:ex|vice|co)-", "", low)) == "person" or tables().kinds.get(low) == "person"

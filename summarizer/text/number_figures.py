@@ -225,8 +225,8 @@ def _words(low: str, flat: str, start: int, previous: str, t: NumberTables) -> F
     demi = _demi(low, flat, start, t) if word in ("un", "une", "demi") else None
     if demi:
         return demi
-    ordinal = read_ordinal(low, start, t)
     cardinal = read_cardinal(low, start, t)
+    ordinal = read_ordinal(low, start, t, known=cardinal)
     if cardinal and (fraction := _fraction(low, start, cardinal, previous, t)):
         return fraction
     if ordinal and (cardinal is None or ordinal[1] > cardinal[1]):

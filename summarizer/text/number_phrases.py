@@ -68,7 +68,8 @@ class Left:
 
     def any_of(self, phrases: frozenset[str]) -> bool:
         """Tell whether one of the phrases of at most three words ends just before the figure."""
-        return any(self.phrase(n) in phrases for n in (1, 2, 3))
+        words = [word for _, word in self.words[-3:]]
+        return any(" ".join(words[at:]) in phrases for at in range(len(words)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -225,7 +225,8 @@ def _compound(page: Page, figure: Figure, measure: Measure | None) -> Quantity:
     unit, end = measure.unit, measure.end
     factor = measure.factor * unit.factor
     least, most = tidy(figure.low * factor), tidy(figure.high * factor)
-    one = Quantity(figure.start, end, least, most, figure, replace(unit, factor=1))
+    bare = unit if unit.factor == 1 else replace(unit, factor=1)
+    one = Quantity(figure.start, end, least, most, figure, bare)
     minutes = blocks.MINUTES.match(low, figure.end) if unit.code == "h" and figure.scale == 1 else None
     if minutes:
         least = tidy(least * 60 + int(minutes[1]))

@@ -111,6 +111,28 @@ def read_half(low: str, end: int) -> int:
 
 def read_cardinal(low: str, position: int, t: NumberTables) -> tuple[int, int] | None:
     """Return value and end of the longest cardinal in words that begins there, or None."""
+    word = word_at(low, position)
+    value = _value_of(word, t)
+    if value is None:
+        return None
+    end = position + len(word)
+    after = joined(low, end)
+    following = word_at(low, after) if after > 0 else ""
+    if following not in t.heads and following not in t.scales and following not in ("et", "vingts"):
+        return value, end  # a number of one word
+    return _read_on(low, position, t)
+
+
+def _value_of(word: str, t: NumberTables) -> int | None:
+    """Return what a word is worth where nothing goes on from it; None where no cardinal begins with it."""
+    if word in t.thousands:
+        return 1000
+    if word in t.hundreds:
+        return 100
+    return t.tens.get(word, t.small.get(word))
+
+
+def _read_on(low: str, position: int, t: NumberTables) -> tuple[int, int] | None:
     group = _below_million(low, position, t)
     if group is None:
         return None
@@ -161,15 +183,18 @@ def leading_factor(value: int) -> tuple[int, int]:
     return value, 1
 
 
-def read_ordinal(low: str, position: int, t: NumberTables, *, parts: bool = False) -> tuple[int, int] | None:
+def read_ordinal(
+    low: str, position: int, t: NumberTables, *, parts: bool = False, known: tuple[int, int] | None = None
+) -> tuple[int, int] | None:
     """Return value and end of an ordinal in words («troisième», «vingt et unième», «cent vingt-cinquième»).
 
     ``parts``: it is the lower half of a fraction; then «vingt cinquièmes» is one word more than 20 fifths.
+    ``known``: the cardinal that begins there, where the caller has read it.
     """
     word = word_at(low, position)
     if word in t.ordinals:
         return (t.ordinals[word], position + len(word)) if word not in ("unieme", "uniemes") else None
-    cardinal = read_cardinal(low, position, t)
+    cardinal = known or read_cardinal(low, position, t)
     if cardinal is None or cardinal[0] < 2:
         return None
     value, end = cardinal

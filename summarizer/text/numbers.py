@@ -30,12 +30,13 @@ _BELOW = re.compile(r" (?:en[ -]dessous de|au-dessous de|sous) zero(?!\w)")
 _NEAR: frozenset[Comparator] = frozenset({"about"})
 
 
-def read_numbers(text: str) -> tuple[NumberMention, ...]:
+def read_numbers(text: str, flat: str = "") -> tuple[NumberMention, ...]:
     """Return the quantities of the text in order of appearance, without overlaps; dates and years are none.
 
-    Offsets are code points of ``text``. Pure; time grows linearly with the text.
+    Offsets are code points of ``text``; ``flat`` is it flattened, where the caller has it. Pure; time grows linearly
+    with the text.
     """
-    flat = flatten(text)
+    flat = flat or flatten(text)
     page = Page(text, flat, fold_letters(flat), number_tables())
     mentions: list[NumberMention] = []
     addresses = blocks.addresses(page.low)

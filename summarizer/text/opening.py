@@ -48,14 +48,16 @@ def ends_as_prose(line: str) -> bool:
     return bare.endswith((".", ":", ";", ",")) and not bare.endswith("...")
 
 
-def title_key(line: str) -> str:
-    """Return the words of a line, case and punctuation aside: a title printed twice has the same."""
-    return " ".join(_WORD.findall(flatten(line).casefold()))
+def title_key(flat: str) -> str:
+    """Return the words of a flattened line, case and punctuation aside: a title printed twice has the same."""
+    return " ".join(_WORD.findall(flat.casefold()))
 
 
-def repeats(line: str, title: str) -> bool:
-    """Tell whether a line is the title again, or the title with the name of the site behind it («… - Le Fil 24»)."""
-    key = title_key(line)
+def repeats(line: str, key: str, title: str) -> bool:
+    """Tell whether a line is the title again, or the title with the name of the site behind it («… - Le Fil 24»).
+
+    ``key`` and ``title`` are the keys of the line and of the title.
+    """
     if key == title:
         return True
     rest = key.removeprefix(title + " ")
@@ -138,13 +140,13 @@ def split_glued(text: str, block: Block) -> list[Block]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    return re.compile(table("structure")["dateline_regex"])
+    return re.compile(table("structure")["dateline_regex"].removeprefix("^"))
 
 
-def split_dateline(text: str, block: Block) -> list[Block]:
+def split_dateline(flat: str, block: Block) -> list[Block]:
     """Split «VILLE, 12 mars (Agence) - » off a paragraph: it is no part of a statement."""
-    match = _dateline().match(flatten(text[block.start : min(block.end, block.start + 120)]))
-    if block.kind != "body" or match is None or not any(mark in match.group() for mark in "(0123456789"):
+    match = _dateline().match(flat, block.start, min(block.end, block.start + 120)) if block.kind == "body" else None
+    if match is None or not any(mark in match.group() for mark in "(0123456789"):
         return [block]
-    middle = block.start + match.end()
+    middle = match.end()
     return [Block(block.start, middle, "noise"), Block(middle, block.end, "body")]

@@ -67,7 +67,8 @@ def read_readings(view: View, parts: Parts) -> tuple[Reading, ...]:
     voices = voices_of(view, parts.attributions, parts.names)
     for sentence in view.sentences:
         if sentence.kind == "body":
-            local = replace(parts, attributions=near.get(sentence.number, ()))
+            found = near.get(sentence.number, ())
+            local = Parts(parts.numbers, parts.conditionals, found, parts.cues, parts.names)
             for statement in read_statements(view, sentence, local.attributions):
                 readings.append(_reading(voices, local, sentence, statement, readings))
     return tuple(between(voices, readings))

@@ -37,12 +37,22 @@ _INITIAL = re.compile(r"(?:^|[\s('’-])(?:[A-ZÀ-Þ]\.-?)*[A-ZÀ-Þ]$")
 
 
 @cache
-def _noise_regexes() -> tuple[re.Pattern[str], ...]:
+def _noise_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     structure = table("structure")
     patterns = [entry["regex"] for entry in structure["noise_patterns"]]
-    patterns += [structure["slug_regex"], structure["agency_sign_off_regex"]]
-    flags = [re.IGNORECASE] * len(structure["noise_patterns"]) + [0, 0]
-    return tuple(re.compile(pattern, flag) for pattern, flag in zip(patterns, flags, strict=True))
+    cased = [f"(?-i:{structure[key]})" for key in ("slug_regex", "agency_sign_off_regex")]
+    return _by_place([*patterns, *cased])
+
+
+def _by_place(patterns: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return one expression to match where a line begins and one to search in it, in lower case.
+
+    Law: a pattern that begins with «^» begins so in each of its branches; one that does not has no capitals.
+    """
+    opening = [pattern for pattern in patterns if pattern.startswith(("^", "(?-i:^"))]
+    inner = [pattern for pattern in patterns if pattern not in opening]
+    one, other = ("|".join(f"(?:{pattern})" for pattern in listed) for listed in (opening, inner or ["(?!)"]))
+    return re.compile(one, re.IGNORECASE), re.compile(other)
 
 
 @cache
@@ -50,7 +60,7 @@ def _abbreviations() -> frozenset[str]:
     return frozenset(table("structure")["abbreviations"])
 
 
-def _blocks(text: str) -> list[tuple[int, int]]:
+def _blocks(text: str, flat: str) -> list[tuple[int, int]]:
     """Return the offsets of paragraphs: lines, with hard-wrapped lines joined."""
     lines: list[tuple[int, int]] = []
     for match in _LINE.finditer(text):
@@ -59,10 +69,10 @@ def _blocks(text: str) -> list[tuple[int, int]]:
         end = match.end() - (len(raw) - len(raw.rstrip()))
         if start < end:
             lines.append((start, end))
-    return _join_wrapped(text, lines)
+    return _join_wrapped(text, flat, lines)
 
 
-def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+def _join_wrapped(text: str, flat: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Join a line to the one before where a sentence was cut by hard wrapping: no blank line, no end, lower case."""
     joined: list[tuple[int, int]] = []
     for start, end in lines:
@@ -73,16 +83,15 @@ def _join_wrapped(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, in
             wrapped = (
                 gap.count("\n") <= 1 and 45 <= len(last_line) <= 130 and text[before_end - 1] not in _TERMINAL + "»”:"
             )
-            unfinished = _last_word(last_line) in _bound_words() and len(last_line) >= _WRAPPED_CHARS
-            if wrapped and (text[start].islower() or unfinished) and not _is_noise(flatten(text[start:end])):
+            if wrapped and (text[start].islower() or _is_unfinished(last_line)) and not _is_noise(flat[start:end]):
                 joined[-1] = (before_start, end)
                 continue
         joined.append((start, end))
     return joined
 
 
-def _last_word(line: str) -> str:
-    return re.split(r"[\W_]+", line.lower())[-1]
+def _is_unfinished(line: str) -> bool:
+    return len(line) >= _WRAPPED_CHARS and re.split(r"[\W_]+", line.lower())[-1] in _bound_words()
 
 
 @cache
@@ -92,22 +101,23 @@ def _bound_words() -> frozenset[str]:
 
 
 def _is_noise(flat: str) -> bool:
-    return any(regex.search(flat) for regex in _noise_regexes())
+    opening, inner = _noise_regexes()
+    return opening.match(flat) is not None or inner.search(flat.lower()) is not None
 
 
 _ADVERTS = ("app", "app_tail", "see_also_bare", "reserved", "support")
 
 
 @cache
-def _advert_regexes() -> tuple[re.Pattern[str], ...]:
+def _advert_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
     entries = table("structure")["noise_patterns"]
-    return tuple(re.compile(entry["regex"], re.IGNORECASE) for entry in entries if entry["id"] in _ADVERTS)
+    return _by_place([entry["regex"] for entry in entries if entry["id"] in _ADVERTS])
 
 
-def _is_advert(sentence: str) -> bool:
+def _is_advert(flat: str) -> bool:
     """Tell whether a sentence inside a paragraph asks the reader to subscribe, follow or read on."""
-    flat = flatten(sentence)
-    return any(regex.search(flat) for regex in _advert_regexes())
+    opening, inner = _advert_regexes()
+    return opening.match(flat) is not None or inner.search(flat.lower()) is not None
 
 
 def _ends_sentence(line: str) -> bool:
@@ -119,8 +129,10 @@ def _ends_sentence(line: str) -> bool:
 
 def _looks_like_heading(line: str) -> bool:
     structure = table("structure")
-    count = len(_WORD.findall(line))
-    if not 1 <= count <= structure["heading_max_words"] or len(line) > structure["heading_max_chars"]:
+    if len(line) > structure["heading_max_chars"]:
+        return False
+    count = words_of(line)
+    if not 1 <= count <= structure["heading_max_words"]:
         return False
     bare = line.rstrip(CLOSING + " \u00a0\u202f")
     if bare.endswith("?") and (line[0].isupper() or (line[0] in _OPENING and count <= _QUOTED_QUESTION_WORDS)):
@@ -128,21 +140,22 @@ def _looks_like_heading(line: str) -> bool:
     return not _ends_sentence(line) and not line[0].islower()
 
 
-def _classify(text: str, blocks: list[tuple[int, int]]) -> list[Block]:
+def _classify(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[Block]:
     """Give each block its kind; what stands before the title, and the title again, is noise."""
-    at, title = _title(text, blocks)
+    noise = [_is_noise(flat[start:end]) for start, end in blocks]
+    at, title = _title(text, blocks, noise)
     result: list[Block] = []
     seen_body = False
-    last_body = _last_sentence_block(text, blocks)
-    whole = [title_key(text[start:end]) for start, end in blocks]
+    last_body = _last_sentence_block(text, blocks, noise)
+    whole = [title_key(flat[start:end]) for start, end in blocks]
     for index, (start, end) in enumerate(blocks):
         line = text[start:end]
         kind: SentenceKind = "body"
         if index == at:
             kind = "title"
-        elif index < at or _is_noise(flatten(line)) or not _WORD.search(line):
+        elif index < at or noise[index] or not _WORD.search(line):
             kind = "noise"  # what stands before the title is a kicker
-        elif (title and repeats(line, title)) or _is_pull_quote(line, index, whole):
+        elif (title and repeats(line, whole[index], title)) or _is_pull_quote(line, index, whole):
             kind = "noise"  # said once already
         elif index > last_body and seen_body and not _ends_sentence(line) and words_of(line) <= _SIGN_OFF_WORDS:
             kind = "noise"  # nothing but sign-offs, outlets and slugs stands unpunctuated after the last sentence
@@ -153,12 +166,12 @@ def _classify(text: str, blocks: list[tuple[int, int]]) -> list[Block]:
     return result
 
 
-def _title(text: str, blocks: list[tuple[int, int]]) -> tuple[int, str]:
+def _title(text: str, blocks: list[tuple[int, int]], noise: list[bool]) -> tuple[int, str]:
     """Return the index of the title's block, -1 where there is none, and the title's key."""
     found: list[int] = []
     for index, (start, end) in enumerate(blocks):
         line = text[start:end]
-        if _is_noise(flatten(line)) or not _WORD.search(line):
+        if noise[index] or not _WORD.search(line):
             continue
         if len(blocks) < 2 or words_of(line) > table("structure")["title_max_words"] or ends_as_prose(line):
             break
@@ -167,7 +180,7 @@ def _title(text: str, blocks: list[tuple[int, int]]) -> tuple[int, str]:
         return -1, ""
     lines = [_unglued(text, *blocks[index]) for index in found]
     chosen = choose_title(lines)
-    return found[chosen], title_key(lines[chosen])
+    return found[chosen], title_key(flatten(lines[chosen]))
 
 
 def _unglued(text: str, start: int, end: int) -> str:
@@ -178,18 +191,17 @@ def _unglued(text: str, start: int, end: int) -> str:
 
 def _is_pull_quote(line: str, index: int, whole: list[str]) -> bool:
     """Tell whether a paragraph is a sentence of another one, set apart to be seen: nothing is said twice."""
-    key = title_key(line)
-    if words_of(line) < _PULLED_WORDS or not (_ends_sentence(line) or line[0] in _OPENING):
+    key = whole[index]
+    if not any(key in other and key != other for other in whole):
         return False
-    return any(key in other and key != other for place, other in enumerate(whole) if place != index)
+    return words_of(line) >= _PULLED_WORDS and (_ends_sentence(line) or line[0] in _OPENING)
 
 
-def _last_sentence_block(text: str, blocks: list[tuple[int, int]]) -> int:
+def _last_sentence_block(text: str, blocks: list[tuple[int, int]], noise: list[bool]) -> int:
     """Return the index of the last block that ends like a sentence and is no noise; -1 where there is none."""
     for index in range(len(blocks) - 1, -1, -1):
         start, end = blocks[index]
-        line = text[start:end]
-        if _ends_sentence(line) and not _is_noise(flatten(line)):
+        if not noise[index] and _ends_sentence(text[start:end]):
             return index
     return -1
 
@@ -248,12 +260,16 @@ def _continues(text: str, dot: int, token: str) -> bool:
     return bool(ahead) and (ahead[0].islower() or ahead[0].isdigit()) and token != "m"
 
 
-def read_sentences(text: str) -> tuple[Sentence, ...]:
-    """Return the article's sentences, titles, headings and noise lines, numbered from 1 in order of appearance."""
+def read_sentences(text: str, flat: str = "") -> tuple[Sentence, ...]:
+    """Return the article's sentences, titles, headings and noise lines, numbered from 1 in order of appearance.
+
+    ``flat`` is the flattened text, where the caller has it.
+    """
+    flat = flat or flatten(text)
     blocks: list[Block] = []
-    for index, block in enumerate(_classify(text, _blocks(text))):
+    for index, block in enumerate(_classify(text, flat, _blocks(text, flat))):
         for part in split_glued(text, block) if index < 2 and block.kind in ("title", "body") else [block]:
-            blocks.extend(cut_title(text, part) if part.kind == "title" else split_dateline(text, part))
+            blocks.extend(cut_title(text, part) if part.kind == "title" else split_dateline(flat, part))
     sentences: list[Sentence] = []
     section = 0
     for paragraph, block in enumerate(blocks):
@@ -266,7 +282,9 @@ def read_sentences(text: str) -> tuple[Sentence, ...]:
                 start += 1
             if start < end:
                 span = Span.of(text, start, start + len(text[start:end].rstrip()))
-                kind: SentenceKind = "noise" if block.kind == "body" and _is_advert(span.text) else block.kind
+                kind: SentenceKind = (
+                    "noise" if block.kind == "body" and _is_advert(flat[start : span.end]) else block.kind
+                )
                 sentences.append(Sentence(len(sentences) + 1, span, kind, paragraph, section))
             start = end
     return tuple(sentences)
@@ -290,6 +308,7 @@ def _bounded(text: str, start: int, ends: list[int]) -> list[int]:
 
 
 _PAIRS = {"«": "»", "“": "”", "„": "”"}
+_MARK = re.compile('[«»“”„"]')
 
 
 def read_quotations(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quotation, ...]:
@@ -318,8 +337,8 @@ def _quotations_between(text: str, start: int, end: int) -> list[Quotation]:
     opened: int | None = None
     closer = ""
     depth = 0
-    for offset in range(start, end):
-        char = text[offset]
+    for match in _MARK.finditer(text, start, end):
+        offset, char = match.start(), match.group()
         if opened is None:
             if char in _PAIRS or char == '"' or (char == "”" and _opens(text, offset, end)):
                 opened, closer, depth = offset, _PAIRS.get(char, char), 0

@@ -46,6 +46,17 @@ def _set(key: str) -> frozenset[str]:
     return frozenset(table("stances")[key])
 
 
+@cache
+def _anchors(name: str) -> tuple[str, ...]:
+    return tuple(table("stances")["anchors"][name])
+
+
+def _finds(ground: Ground, name: str) -> bool:
+    """Tell whether ``<name>_regex`` matches in the statement; it is tried where one of its anchors stands."""
+    held = ground.view.holds(_anchors(name), ground.statement.start)
+    return held and _regex(f"{name}_regex").search(ground.low) is not None
+
+
 def conditional_cues(conditionals: tuple[ConditionalForm, ...]) -> tuple[Cue, ...]:
     """Return the cues of conditional forms, typed by their use."""
     cues = []
@@ -61,11 +72,14 @@ def conditional_cues(conditionals: tuple[ConditionalForm, ...]) -> tuple[Cue, ..
 def modal_cues(view: View, statement: Span) -> tuple[Cue, ...]:
     """Return possibility in the indicative («peut s'alourdir») and possible nouns («un possible sabotage»)."""
     cues = []
-    for match in _regex("possible_regex").finditer(view.low, statement.start, statement.end):
-        cues.append(Cue("modal_possibility", view.span(*match.span()), "possible"))
-    for match in _regex("possible_adjective_regex").finditer(view.low, statement.start, statement.end):
-        cues.append(Cue("epistemic", view.span(*match.span()), "possible"))
+    for name, kind in _POSSIBLE:
+        if view.holds(_anchors(name), statement.start):
+            for match in _regex(f"{name}_regex").finditer(view.low, statement.start, statement.end):
+                cues.append(Cue(kind, view.span(*match.span()), "possible"))
     return tuple(cues)
+
+
+_POSSIBLE: tuple[tuple[str, CueType], ...] = (("possible", "modal_possibility"), ("possible_adjective", "epistemic"))
 
 
 def certainty_of(ground: Ground) -> Certainty:
@@ -79,7 +93,7 @@ def certainty_of(ground: Ground) -> Certainty:
             values.append("probable")
     if asks_whether(ground) or any(a.cue.type == "verb_investigation" for a in ground.attributions):
         values.append("unknown")
-    if _regex("whether_regex").search(ground.low) or ground.low.rstrip(' "»').endswith("?"):
+    if _finds(ground, "whether") or ground.low.rstrip(' "»').endswith("?"):
         values.append("unknown")
     if any(form.lemma == "pu" and form.use == "hypothetical" for form in ground.conditionals):
         values.append("unknown")
@@ -89,7 +103,7 @@ def certainty_of(ground: Ground) -> Certainty:
 def polarity_of(ground: Ground) -> Polarity:
     """Return the polarity of the statement's main clause; unknown for questions and «on ignore si»."""
     low = ground.low
-    if _regex("whether_regex").search(low) or low.rstrip(' "»').endswith("?"):
+    if _finds(ground, "whether") or low.rstrip(' "»').endswith("?"):
         return "unknown"
     if asks_whether(ground):
         return "unknown"
@@ -114,14 +128,14 @@ def _denies(ground: Ground) -> bool:
     if not any(a.cue.type not in ("verb_denial", "relay") for a in ground.attributions):
         return any(a.cue.span.within(ground.statement) for a in denials)
     frame = next((verb for verb in ground.verbs if verb.frame and verb.main), None)
-    return ground.main() is None and frame is not None and any(a.cue.span.start == frame.word.start for a in denials)
+    return ground.main is None and frame is not None and any(a.cue.span.start == frame.word.start for a in denials)
 
 
 def is_negated(ground: Ground) -> bool:
     """Tell whether a verb of a main clause is negated, or what stands without one («Aucun blessé»)."""
     if _not_excluded(ground):
         return False  # «n'est pas exclu que»: it may be
-    main = ground.main()
+    main = ground.main
     if any(verb.negated and verb.main and not verb.frame for verb in ground.verbs):
         return True
     if main is None and any(verb.negated and verb.main for verb in ground.verbs):
@@ -141,7 +155,7 @@ def _below(ground: Ground, cue: Cue) -> bool:
     if in_relative(ground.view, ground.statement, cue.span.start) and not _negates_main(ground, cue):
         return True
     verb = _verb_at(ground, cue)
-    if verb is None or ground.main() is None:
+    if verb is None or ground.main is None:
         return False
     return not verb.main or (not verb.negated and cue.entry == "negation.001")
 
@@ -192,9 +206,9 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         return "predicted" if belief or warned or _third_party(ground) else "planned"
     if uses & {"expected", "possibility"} or may_happen(ground):
         return "predicted"
-    if any(a.cue.type == "verb_commissive" for a in ground.attributions) or _regex("planned_regex").search(ground.low):
+    if any(a.cue.type == "verb_commissive" for a in ground.attributions) or _finds(ground, "planned"):
         return "planned"
-    if _regex("planned_nouns_regex").search(ground.low) and "reportive" not in uses:
+    if _finds(ground, "planned_nouns") and "reportive" not in uses:
         return "planned"
     if "reportive" in uses and any(form.lemma in ("vouloir", "souhaiter", "prévoir") for form in ground.conditionals):
         return "planned"
@@ -208,7 +222,7 @@ def _deontic(ground: Ground, uses: set[str]) -> bool:
     """Tell whether «doit» asks: in a report, or of the article itself where it forbids («ne doivent pas ouvrir»)."""
     if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
         return True
-    return _regex("author_deontic_regex").search(ground.low) is not None and ground.main() is not None
+    return _regex("author_deontic_regex").search(ground.low) is not None and ground.main is not None
 
 
 def _not_excluded(ground: Ground) -> bool:
@@ -220,7 +234,7 @@ def _not_excluded(ground: Ground) -> bool:
 def _own_uses(ground: Ground) -> set[str]:
     """Return the uses that decide the status: of the statement's own verb where that is a conditional, else of all."""
     forms = [form for form in ground.conditionals if not indirect_question(form)]
-    main = ground.main()
+    main = ground.main
     own = ground.form_at(main) if main is not None else None
     if main is None or any(form.use in ("hypothetical", "question") for form in forms):
         return {form.use for form in forms}
@@ -231,6 +245,8 @@ def _own_uses(ground: Ground) -> set[str]:
 
 def open_condition(view: View, statement: Span) -> Span | None:
     """Return the «si» of a condition in the present («signera si la mairie paie»); «même si» is none."""
+    if not view.holds(_anchors("open_condition"), statement.start):
+        return None
     for match in _regex("open_condition_regex").finditer(view.low, statement.start, statement.end):
         before = view.low[statement.start : match.start()]
         if not _regex("not_a_condition_regex").search(before):

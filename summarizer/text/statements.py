@@ -74,11 +74,14 @@ def _between_sources(view: View, sentence: Sentence, attributions: tuple[Attribu
     return cuts
 
 
+_SPEECH = re.compile(r': (?=")')
+
+
 def _before_quotations(view: View, start: int, end: int, attributions: tuple[Attribution, ...]) -> list[int]:
     """Return a cut at «: « …»» where the words before it report something of their own («invite les patients à…»)."""
     cuts = []
-    for match in re.finditer(r': (?=")', view.low[start:end]):
-        at = start + match.end()
+    for match in _SPEECH.finditer(view.low, start, end):
+        at = match.end()
         quotation = view.quotation_at(at)
         own = any(
             start <= a.cue.span.start < at and a.cue.type in ("verb_directive", "verb_denial", "verb_commissive")
@@ -145,7 +148,7 @@ def _ends_words(view: View, start: int) -> bool:
 
 
 _JOINT = re.compile(
-    r"(?:, (?:et |mais |et puis )?|(?<! ) : | et "
+    r"(?:, (?:et |mais |et puis )?| (?<!  ): | et "
     r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |je |j'|nous )))"
     r"(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "

@@ -41,7 +41,7 @@ def tense_of(ground: Ground, before: Tense | None = None) -> Tense:
     for hypothesis in ground.conditionals:
         if hypothesis.use == "hypothetical":
             return _tense_of_form(ground, hypothesis)
-    main = ground.main()
+    main = ground.main
     reported = _reported_infinitive(ground, main)
     if reported is not None:
         return reported
@@ -54,7 +54,7 @@ def tense_of(ground: Ground, before: Tense | None = None) -> Tense:
 
 def may_happen(ground: Ground) -> bool:
     """Tell whether the statement's own verb is «peut» with an infinitive: what may still happen."""
-    main = ground.main()
+    main = ground.main
     return main is not None and main.word.low in _MAY and _is_modal(ground, main)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 
 from summarizer.text.fold import flatten
 from summarizer.text.pack import table
@@ -24,9 +25,15 @@ def language_of(text: str) -> str:
         return "und"
     counts = Counter(found)
     scores = {
-        tag: sum(counts[word] for word in set(entries)) / len(found) for tag, entries in data["function_words"].items()
+        tag: sum(counts[word] for word in counts.keys() & words) / len(found)
+        for tag, words in _function_words().items()
     }
     best = max(scores, key=lambda tag: (scores[tag], tag == "fr"))
     if len(found) < data["minimum_words"]:
         return best if scores[best] >= 0.4 and best != "fr" and scores["fr"] < 0.1 else "fr"
     return best if scores[best] >= 0.12 else "und"
+
+
+@cache
+def _function_words() -> dict[str, frozenset[str]]:
+    return {tag: frozenset(entries) for tag, entries in table("tongue")["function_words"].items()}

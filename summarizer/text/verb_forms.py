@@ -82,6 +82,7 @@ def _plural_shape(low: str) -> tuple[str, Tense] | None:
     return "plural", "present"
 
 
+@lru_cache(maxsize=8192)
 def tense_by_ending(low: str) -> Tense:
     """Return the tense of a word that is known to be a finite verb."""
     shape = verb_shape(low)

@@ -8,7 +8,7 @@ by that, and by the determiner before them. Never in it: who speaks (``attributi
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from summarizer.domain.terms import CueType
 from summarizer.text.cues import VERB_TYPES
@@ -35,9 +35,10 @@ def _forms() -> dict[str, Reporting]:
 def read_verbs(view: View) -> tuple[VerbUse, ...]:
     """Return the reporting verbs in use, in order; those inside headings and noise too (callers filter)."""
     found = []
+    forms = _forms()
     for index, word in enumerate(view.words):
         base, _, tail = word.low.partition("-")
-        entry = _forms().get(base)
+        entry = forms.get(base)
         if entry is None or (tail and not _is_inverted(tail)):
             continue
         use = _use(view, index, entry, tail)
@@ -108,9 +109,8 @@ def _phrases(view: View) -> list[VerbUse]:
     """Return reporting phrases of several words («laisser entendre», «faire état de», «crier à»)."""
     found = []
     for anchors, regex, form, kind in _phrase_patterns():
-        if anchors and not any(anchor in view.low for anchor in anchors):
-            continue
-        for match in regex.finditer(view.low):
+        places = [(sentence.span.start, sentence.span.end) for sentence in view.anchored(anchors)]
+        for match in (match for place in places for match in regex.finditer(view.low, *place)):
             first = view.words_in(match.start(), match.end())[0]
             end = max(match.end(), view.words_in(match.start(), match.end())[-1].end)
             group = _auxiliary(view, first)
@@ -182,6 +182,7 @@ def _present_in_e(entry: Reporting, base: str) -> bool:
     return entry.lemma.endswith("er") and base.endswith("e") and not base.endswith("ée")
 
 
+@lru_cache(maxsize=8192)
 def _is_participle_form(base: str) -> bool:
     return base.endswith(_participle_endings())
 

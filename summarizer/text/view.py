@@ -7,23 +7,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from summarizer.domain.analysis import Quotation, Sentence, sentence_at
+from summarizer.domain.analysis import Quotation, Sentence
 from summarizer.domain.span import Span
+from summarizer.text.anchors import Anchors, Word
 from summarizer.text.fold import flatten
 from summarizer.text.segments import read_quotations, read_sentences
 
+__all__ = ["View", "Word", "lower", "view_of"]
+
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """One word: letters and digits, hyphens inside. ``low`` is its flattened lower case."""
-
-    start: int
-    end: int
-    low: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +33,8 @@ class View:
     words: tuple[Word, ...]
     _starts: tuple[int, ...] = field(repr=False)
     _quote_starts: tuple[int, ...] = field(repr=False)
+    _numbers: Sequence[int] = field(repr=False)
+    _anchors: Anchors = field(repr=False, compare=False)
 
     def span(self, start: int, end: int) -> Span:
         """Return the span of those offsets."""
@@ -61,7 +58,26 @@ class View:
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the offset, or None between sentences."""
-        return sentence_at(self.sentences, offset)
+        number = self._numbers[offset] if 0 <= offset < len(self._numbers) else 0
+        return self.sentences[number - 1] if number else None
+
+    def anchored(self, anchors: tuple[str, ...]) -> list[Sentence]:
+        """Return where a pattern with these anchors is worth trying: the sentences that hold one, in order."""
+        return self._anchors.sentences(anchors)
+
+    def holds(self, anchors: tuple[str, ...], offset: int) -> bool:
+        """Tell whether the sentence that covers the offset holds one of the anchors; between sentences it may."""
+        number = self._numbers[offset] if 0 <= offset < len(self._numbers) else 0
+        return not number or number in self._anchors.numbers(anchors)
+
+
+def _numbers_of(length: int, sentences: Sequence[Sentence]) -> list[int]:
+    """Return for each offset of a text the number of the sentence that covers it, 0 between sentences."""
+    numbers = [0] * length
+    for sentence in sentences:
+        start, end = sentence.span.start, sentence.span.end
+        numbers[start:end] = [sentence.number] * (end - start)
+    return numbers
 
 
 def lower(flat: str) -> str:
@@ -76,9 +92,9 @@ def view_of(text: str) -> View:
     """Return the working view of a text."""
     flat = flatten(text)
     low = lower(flat)
-    sentences = read_sentences(text)
+    sentences = read_sentences(text, flat)
     quotations = read_quotations(text, sentences)
-    words = tuple([Word(*match.span(), match.group()) for match in _WORD.finditer(low)])
+    words = tuple([Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(low)])
     return View(
         text=text,
         flat=flat,
@@ -87,5 +103,7 @@ def view_of(text: str) -> View:
         quotations=quotations,
         words=words,
         _starts=tuple([word.start for word in words]),
-        _quote_starts=tuple(quotation.span.start for quotation in quotations),
+        _quote_starts=tuple([quotation.span.start for quotation in quotations]),
+        _numbers=_numbers_of(len(text), sentences),
+        _anchors=Anchors(low, words, sentences),
     )

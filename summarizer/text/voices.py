@@ -32,10 +32,11 @@ def _anchors(key: str) -> tuple[str, ...]:
 
 
 def _matches(view: View, key: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of ``<key>_regex`` in order, where one of its anchors stands in the text at all."""
-    low = view.low
-    if any(anchor in low for anchor in _anchors("verdict" if key.startswith("verdict") else key)):
-        yield from _regex(f"{key}_regex").finditer(low)
+    """Yield the matches of ``<key>_regex`` in order, in sentences that hold one of its anchors."""
+    regex = _regex(f"{key}_regex")
+    for sentence in view.anchored(_anchors("verdict" if key.startswith("verdict") else key)):
+        start = view.sentences[sentence.number - 2].span.end if sentence.number > 1 else 0
+        yield from regex.finditer(view.low, start, sentence.span.end)
 
 
 @cache
@@ -50,6 +51,8 @@ def inverted(view: View, known: set[int]) -> list[VerbUse]:
     """
     found = []
     for index, word in enumerate(view.words):
+        if "-" not in word.low:
+            continue
         base, _, tail = word.low.partition("-")
         pronoun = tail.removeprefix("t-")
         if pronoun not in _CLITICS or (base in word_set("voices", "no_incise") and not _reflexive(view, word)):
@@ -248,13 +251,10 @@ def introductions(view: View) -> Iterator[Attribution]:
 
     The scope is empty: what follows is carried from here (``readings``).
     """
-    for sentence in view.sentences:
+    for sentence in view.anchored(_anchors("introducing")):
         if sentence.kind != "body":
             continue
         stop = min(sentence.span.end, sentence.span.start + _SUBJECT_REACH)
-        opening = view.low[sentence.span.start : stop]
-        if not any(anchor in opening for anchor in _anchors("introducing")):
-            continue
         match = _regex("introducing_regex").search(view.low, sentence.span.start, stop)
         holder = holder_at(view, sentence.span.start, match.start()) if match else None
         if match is not None and holder is not None and holder.kind not in ("unknown", "document"):

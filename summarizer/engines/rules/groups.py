@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ActorKind
@@ -66,8 +67,12 @@ class Group:
     @property
     def person(self) -> bool:
         """Tell whether it is a person."""
-        told = [kind for kind in self.kinds if kind not in _VAGUE]
-        return self.key.startswith("person:") or told[:1] == ["person"]
+        if self.key.startswith("person:"):
+            return True
+        for kind in self.kinds:
+            if kind not in _VAGUE:
+                return kind == "person"
+        return False
 
     @property
     def territory(self) -> bool:
@@ -79,6 +84,7 @@ class Group:
         return max((span.end for span in self.spans if span.end <= offset), default=-1)
 
 
+@lru_cache(maxsize=4096)
 def is_proper(name: str) -> bool:
     """Tell whether a name holds a capital that is more than its first letter's: «groupe Hydral», «Ana Rol»."""
     words = name.replace("’", "'").replace("'", " ").split()

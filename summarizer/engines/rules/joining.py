@@ -7,6 +7,7 @@ descriptions with whom they repeat: the nearest before them that fits.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.domain.analysis import Analysis
@@ -37,40 +38,101 @@ _PLACE_WORDS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "régi
 def join(analysis: Analysis, groups: list[Group]) -> list[Group]:
     """Return the groups in order of first mention, those joined that are one actor."""
     text = analysis.article.text
-    for same in (_is_acronym_of, _is_short_for, _is_apposed, _is_same_office, _is_capital_of, _is_side_of):
-        groups = _merge(groups, lambda one, other, same=same: same(text, one, other))  # type: ignore[misc]
     groups = sorted(groups, key=lambda group: group.start)
+    for rule in _RULES:
+        groups = _merge(text, groups, rule)
     return _join_descriptions(analysis, groups)
 
 
-def _merge(groups: list[Group], same: Callable[[Group, Group], bool]) -> list[Group]:
-    """Return the groups with each taken into the nearest earlier one, else a later one, that it is the same as."""
-    kept: list[Group] = []
-    for group in sorted(groups, key=lambda one: one.start):
-        fitting = [other for other in kept if same(other, group) or same(group, other)]
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """When two groups are one actor: ``same(text, one, other)``, asked only where each may be what it stands for.
+
+    ``first`` and ``second`` look at one group alone, so that few pairs are left.
+    """
+
+    first: Callable[[str, Group], bool]
+    second: Callable[[str, Group], bool]
+    same: Callable[[str, Group, Group], bool]
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A group that is kept, with what a rule says of it alone."""
+
+    group: Group
+    first: bool
+    second: bool
+
+
+def _merge(text: str, groups: list[Group], rule: _Rule) -> list[Group]:
+    """Return the groups, which stand in order of first mention, each taken into the nearest before it that it is."""
+    kept: list[_Kept] = []
+    for group in groups:
+        first, second = rule.first(text, group), rule.second(text, group)
+        fitting = [
+            other
+            for other in kept
+            if (second and other.first and rule.same(text, other.group, group))
+            or (first and other.second and rule.same(text, group, other.group))
+        ]
         if fitting:
-            nearest = max(fitting, key=lambda one: one.last_before(group.start))
-            nearest.take(group)
+            nearest = max(fitting, key=lambda one: one.group.last_before(group.start))
+            nearest.group.take(group)
+            nearest.first, nearest.second = rule.first(text, nearest.group), rule.second(text, nearest.group)
         else:
-            kept.append(group)
-    return kept
+            kept.append(_Kept(group, first, second))
+    return [one.group for one in kept]
+
+
+def _is_body(text: str, group: Group) -> bool:
+    del text
+    return not group.person
+
+
+def _is_person(text: str, group: Group) -> bool:
+    del text
+    return group.person
+
+
+def _is_state(text: str, group: Group) -> bool:
+    del text
+    return "state" in group.kinds
+
+
+def _is_named_body(text: str, group: Group) -> bool:
+    """Tell whether a group is neither a person nor a territory of the tables."""
+    del text
+    return not (group.key.startswith("territory:") or group.person)
+
+
+def _has_acronym(text: str, group: Group) -> bool:
+    return any(map(str.isupper, group.names)) and _is_body(text, group)
+
+
+def _opens_apposition(text: str, group: Group) -> bool:
+    return any(text.startswith(", ", span.end) for span in group.spans)
+
+
+def _closes_apposition(text: str, group: Group) -> bool:
+    return any(_closes(text, span.end) for span in group.spans)
+
+
+def _has_side(text: str, group: Group) -> bool:
+    del text
+    return not group.territory and any(map(side_of, group.names))
 
 
 def _is_acronym_of(text: str, full: Group, short: Group) -> bool:
     """«SLV» is «Syndicat libre du verre (SLV)»."""
-    if full.person or short.person:
-        return False
     brief = {name for name in short.names if name.isupper()}
-    return bool(brief) and any(acronym_after(text, name) in brief for name in set(full.names))
+    return any(acronym_after(text, name) in brief for name in set(full.names))
 
 
 def _is_short_for(text: str, full: Group, short: Group) -> bool:
     """«Dynamo» is «Dynamo Kelvar», «institut» the «Institut de Valmer», «services lurniens» all of them."""
     del text
-    if full.person or short.person or full.key.startswith("territory:") or short.key.startswith("territory:"):
-        return False
-    club = any(name.split(" ")[0].lower() in _CLUBS for name in full.names)
-    if set(short.kinds) == {"place"} and not club:
+    if set(short.kinds) == {"place"} and not any(name.split(" ")[0].lower() in _CLUBS for name in full.names):
         return False
     return any(_shortens(one, other) for one in set(short.names) for other in set(full.names))
 
@@ -96,11 +158,13 @@ _CLUBS = frozenset(["as", "fc", "rc", "us", "ac", "racing", "olympique", "sporti
 
 def _is_apposed(text: str, one: Group, other: Group) -> bool:
     """«le fournisseur informatique, la firme Bital, …»: two phrases side by side are one."""
+    between = _between(text, one, other)
+    if not between:
+        return False
     if other.person and other.named and not one.named and _person_like(one):
-        return any(between in _APPOSING - {", une ", ", un "} for between in _between(text, one, other))
+        return any(words in _APPOSING - {", une ", ", un "} for words in between)
     if one.person or other.person:
         return False
-    between = _between(text, one, other)
     if any(words in (", un ", ", une ") for words in between):
         return True  # «l'Observatoire des eaux, une ONG de Brenn»
     return _only_described(one) != _only_described(other) and any(words in _APPOSING for words in between)
@@ -138,7 +202,7 @@ _APPOSING = frozenset([", ", ", la ", ", le ", ", l'", ", une ", ", un ", ", les
 def _is_same_office(text: str, one: Group, other: Group) -> bool:
     """«procureur de Kost» is «procureur de la région de Kost»: one office, one place."""
     del text
-    if not one.person or not other.person or not one.names or not other.names:
+    if not one.names or not other.names:
         return False
     first, second = one.names[0], other.names[0]
     if first[:1].isupper() or second[:1].isupper() or not (is_proper(first) and is_proper(second)):
@@ -149,8 +213,6 @@ def _is_same_office(text: str, one: Group, other: Group) -> bool:
 
 def _is_capital_of(text: str, state: Group, capital: Group) -> bool:
     """«la capitale sarvanaise, Ostrel» or «Ostrel, la capitale de la Sarvanie»: the city speaks for its state."""
-    if "state" not in state.kinds or state is capital or capital.person:
-        return False
     stems = [core_of(name)[:4] for name in state.names]
     for span in capital.spans:
         after = text[span.end : span.end + 50].casefold().replace("’", "'")
@@ -167,8 +229,18 @@ def _is_capital_of(text: str, state: Group, capital: Group) -> bool:
 def _is_side_of(text: str, state: Group, side: Group) -> bool:
     """«la partie ostranienne» is Ostrane."""
     del text
-    stems = {side_of(name) for name in side.names if not side.territory} - {""}
-    return "state" in state.kinds and any(core_of(name).startswith(stem) for name in state.names for stem in stems)
+    stems = {side_of(name) for name in side.names} - {""}
+    return any(core_of(name).startswith(stem) for name in state.names for stem in stems)
+
+
+_RULES = (
+    _Rule(_is_body, _has_acronym, _is_acronym_of),
+    _Rule(_is_named_body, _is_named_body, _is_short_for),
+    _Rule(_opens_apposition, _closes_apposition, _is_apposed),
+    _Rule(_is_person, _is_person, _is_same_office),
+    _Rule(_is_state, _is_body, _is_capital_of),
+    _Rule(_is_state, _has_side, _is_side_of),
+)
 
 
 def _join_descriptions(analysis: Analysis, groups: list[Group]) -> list[Group]:
