@@ -216,7 +216,7 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
     if "pour" in low[:8] and holder.kind == "unknown" and not _known_name(view, holder):
         return []
     quotation = view.quotation_at(cue.span.start)
-    outside = _quotation_before(view, cue.span.start)
+    outside = None if view.text[cue.span.start].isupper() else _quotation_before(view, cue.span.start)
     begin = max(quotation.inner.start, sentence.span.start) if quotation else sentence.span.start
     if outside is not None:
         begin = min(begin, outside.span.start)

@@ -280,7 +280,10 @@ def _opening(view: View, pronoun: Holder) -> Holder | None:
     if here is None or here.span.start == pronoun.span.start or view.low[pronoun.span.start - 1] == "-":
         return None
     holder = holder_at(view, here.span.start, pronoun.span.start)
-    if holder is None or holder.kind == "unknown" or len(holder.name.split()) > _PHRASE_WORDS:
+    opening = view.words_in(here.span.start, here.span.end)[0].low
+    if holder is None or holder.kind == "unknown" or opening not in tables().determiners:
+        return None
+    if len(holder.name.split()) > _PHRASE_WORDS:
         return None
     return holder if _agrees(pronoun, holder) else None
 

@@ -45,8 +45,11 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     if verb.lemma in word_set("cues", "acting"):
         between = _BETWEEN.match(view.low, end, sentence_end)
         near = tuple(word for word in after if between is None or word.start >= between.end())[:5]
-    if "que" in verb.frames and que_follows(view, end, near) and not _restrictive(view, start, end):
-        return "que"
+    if que_follows(view, end, near):
+        if _restrictive(view, start, end):
+            return _restricted(view, verb, end, near)
+        if "que" in verb.frames:
+            return "que"
     if _quote_follows(view, end):
         return "quote"
     if verb.type != "verb_denial" and _colon_follows(view, group, verb):
@@ -64,11 +67,12 @@ def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple
     ):
         return "inf"
     first = _first_meaningful(view, end, after) if "np" in verb.frames else None
-    if first is not None and _is_object(view, first) and not _admits(verb, first):
+    reflexive = any(word.low in ("se", "s") for word in view.words_in(start, end))
+    plain = first is not None and (not reflexive or first.low in ("de", "d", "des"))
+    if first is not None and plain and _is_object(view, first) and not _admits(view, verb, first):
         return "np"
     if _quotes_later(view, end):
         return "np"
-    reflexive = any(word.low in ("se", "s") for word in view.words_in(start, end))
     return "bare" if not reflexive and verb.lemma not in word_set("cues", "acting") else None
 
 
@@ -129,6 +133,21 @@ def _restrictive(view: View, start: int, end: int) -> bool:
     inside = {word.low for word in view.words_in(start, end)}
     after = {word.low for word in view.words_in(end, end + 14)[:1]}
     return bool(inside & {"n", "ne"}) and not (inside | after) & {"pas", "plus", "jamais", "guère", "point"}
+
+
+def _restricted(view: View, verb: Reporting, end: int, after: tuple[Word, ...]) -> Frame | None:
+    """Return the frame of «n'évoque que cinq blessés»: what stands behind *que* is its object."""
+    index = next(place for place, word in enumerate(after) if word.low in ("que", "qu"))
+    first = after[index + 1] if index + 1 < len(after) else None
+    if first is None or "np" not in verb.frames or not _is_object(view, first) or _admits(view, verb, first):
+        return None
+    return "np"
+
+
+def restrictive(view: View, start: int, end: int) -> bool:
+    """Tell whether «ne» goes with a *que* behind the verb: «n'a évoqué que cinq blessés» denies nothing."""
+    after = view.words_in(end, end + 40)[:5]
+    return que_follows(view, end, after) and _restrictive(view, start, end)
 
 
 def _quote_follows(view: View, end: int) -> bool:
@@ -207,9 +226,10 @@ def _is_object(view: View, word: Word) -> bool:
     )
 
 
-def _admits(verb: Reporting, word: Word) -> bool:
-    """Tell whether patients or members are admitted («a admis 73 blessés»): no words at all."""
-    return verb.lemma == "admettre" and word.low[0].isdigit()
+def _admits(view: View, verb: Reporting, word: Word) -> bool:
+    """Tell whether the object is no words at all: patients («a admis 73 blessés»), somebody's anonymity."""
+    silent = any(other.low == "anonymat" for other in view.words_in(word.start, word.start + 24)[:2])
+    return silent or (verb.lemma == "admettre" and (word.low[0].isdigit() or word.low in number_tables().small))
 
 
 def _asks_somebody(view: View, end: int, after: tuple[Word, ...]) -> bool:

@@ -31,7 +31,7 @@ _ISSUER = re.compile(
 """The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
 _ISSUED = re.compile(
     r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
-    r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?: \w+){0,2} (?:par|dans|de) "
+    r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?:[ '][\w-]+){0,6}? (?:par|dans|de) "
 )
 _ISSUING = (
     "publié mis élaboré lancé adressé transmis produit présenté établi mené réalisé commandé rédigé paru diffusé remis "
@@ -176,7 +176,7 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
         return word.low not in t.kinds and shape[0] != "participle"
     if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital and not former:
         return True
-    if word.low in _ISSUED_WORDS and t.kinds.get(previous.low) == "document":
+    if word.low in _ISSUED_WORDS and previous.low not in t.links | t.determiners and not capital:
         return True
     # «à l'Agence Sud le gouverneur»: a second phrase begins
     follows = previous.low in t.links or previous.low == "pour"
@@ -315,9 +315,12 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     phrase = _see_through(view, *phrase)
     span = view.span(*phrase)
     kind = kind_of(span.text)
-    if kind == "document":
+    figures = head(span.text).split(" ")[0] in tables().transparent
+    if kind == "document" or figures:
         issued = _ISSUED.match(view.low, span.end, end)
         issuer = noun_phrase(view, issued.end(), end) if issued else None
+        if issuer is not None and figures:
+            return holder_at(view, issuer[0], end)
         if issuer is not None:
             whole = view.span(span.start, issuer[1])
             return _holder(whole, kind, anonymous=is_anonymous(view.text[issuer[0] : issuer[1]]))
@@ -327,7 +330,12 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     apposed = _APPOSITION.match(view.flat, span.end, end) if kind in ("person", "organisation") else None
     if apposed and not _named_person_inside(span.text):
         return _holder(view.span(span.start, apposed.end()), kind, anonymous=False)
-    return _holder(span, kind, anonymous=is_anonymous(span.text))
+    anonymous = is_anonymous(span.text)
+    if anonymous and view.low.startswith(", ", span.end) and span.end + 2 < end:
+        beside = noun_phrase(view, span.end + 2, end)
+        if beside is not None and _named_person_inside(view.text[beside[0] : beside[1]]):
+            return _holder(view.span(*beside), "person", anonymous=False)
+    return _holder(span, kind, anonymous=anonymous)
 
 
 def _quoted_name(view: View, start: int, end: int) -> int | None:

@@ -69,10 +69,27 @@ def subject_of(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
         return None
     apposed = text.rstrip().endswith(",")
     for begin, end in pieces if apposed or " qui " in text + " " else reversed(pieces):
+        if begin == sentence.span.start and len(pieces) > 1 and opens_with_participle(view, begin, end):
+            continue
         holder = _subject_in(view, begin, end, use.start, speaking=_only_people(use))
         if holder is not None:
             return holder
     return None
+
+
+_PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:é|i|u|is|it|ert|int)(?:e|s|es)?$")
+
+
+def opens_with_participle(view: View, start: int, end: int) -> bool:
+    """Tell whether a phrase before a comma is a participle with its adverbials: «Entendue à la barre, …»."""
+    words = view.words_in(start, end)
+    if not words or _PARTICIPLE.match(words[0].low) is None:
+        return False
+    if len(words) == 1 or words[1].low in tables().kinds:
+        return words[0].low in word_set("voices", "asked")
+    behind = words[1].low
+    adverbials = word_set("syntax", "prepositions") | word_set("syntax", "time_words") | {"par", "au", "aux"}
+    return (behind in adverbials and behind not in ("de", "d")) or words[0].low in word_set("voices", "asked")
 
 
 def _only_people(use: VerbUse) -> bool:
@@ -93,6 +110,16 @@ def _qui(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     if not before or before[0].low != "qui" or view.low[before[0].end : use.start].strip():
         return None
     stop = len(view.low[: before[0].start].rstrip(" ,"))
+    found = _ending_at(view, stop, sentence)
+    if found is not None and _is_trade(view, found):
+        beside = _ending_at(view, len(view.low[: found.span.start].rstrip(" ,")), sentence)
+        found = beside if beside is not None and beside.kind in ("person", "unknown") else found
+    proper = found is not None and without_leading_article(found.name)[:1].isupper()
+    return found if found is not None and (speaks(found) or proper) else None
+
+
+def _ending_at(view: View, stop: int, sentence: Sentence) -> Holder | None:
+    """Return the longest holder that ends at the offset."""
     found = None
     for word in reversed(view.words_before(stop, 10, sentence.span.start)):
         if any(char in view.low[word.end : stop] for char in ';:!?"'):
@@ -100,8 +127,14 @@ def _qui(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
         holder = holder_at(view, word.start, stop)
         if holder is not None and holder.span.end == stop:
             found = holder
-    proper = found is not None and without_leading_article(found.name)[:1].isupper()
-    return found if found is not None and (speaks(found) or proper) else None
+    return found
+
+
+def _is_trade(view: View, holder: Holder) -> bool:
+    """Tell whether a phrase is a bare trade behind a comma: «X, secrétaire du comité, qui…» speaks of X."""
+    apposed = view.low[: holder.span.start].rstrip(" ").endswith(",")
+    bare = view.words_in(holder.span.start, holder.span.end)[0].low not in tables().determiners
+    return apposed and bare and holder.name[:1].islower()
 
 
 def _clause_start(view: View, use: VerbUse, sentence: Sentence) -> int:

@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 
 from summarizer.domain.terms import CueType
 from summarizer.text.cues import VERB_TYPES
-from summarizer.text.frames import frame_of, que_follows
+from summarizer.text.frames import frame_of, que_follows, restrictive
 from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.incises import holder_follows
@@ -158,6 +158,7 @@ def _use(view: View, index: int, entry: Reporting, tail: str) -> VerbUse | None:
         gerund = base.endswith("ant")
         start, negated = _simple_group(view, word)
         past = base.endswith(("ait", "aient", "a", "èrent", "irent"))
+    negated = negated and not restrictive(view, start, word.end)
     frame = frame_of(view, (start, word.end), entry, bool(pronoun))
     if frame is None or (gerund and frame not in ("que", "quote")):
         return None
@@ -259,10 +260,13 @@ def _has_ne(view: View, offset: int) -> bool:
     return any(word.low in ("n", "ne") for word in view.words_before(offset, 3))
 
 
+_NEGATIONS = ("pas", "plus", "jamais", "guère", "rien", "personne", "aucun", "aucune", "nul", "point", "ni")
+
+
 def _simple_group(view: View, word: Word) -> tuple[int, bool]:
     start = _group_start(view, word)
     after = [other.low for other in view.words_in(word.end, word.end + 16)[:2]]
-    negated = _has_ne(view, word.start) and any(low in ("pas", "plus", "jamais", "guère", "rien") for low in after)
+    negated = _has_ne(view, word.start) and any(low in _NEGATIONS for low in after)
     return start, negated
 
 
