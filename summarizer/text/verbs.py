@@ -257,7 +257,14 @@ def _group_start(view: View, auxiliary: Word) -> int:
 
 
 def _has_ne(view: View, offset: int) -> bool:
-    return any(word.low in ("n", "ne") for word in view.words_before(offset, 3))
+    position = offset
+    for word in reversed(view.words_before(offset, 3)):
+        if any(char in view.low[word.end : position] for char in '.;:!?,"'):
+            return False
+        if word.low in ("n", "ne"):
+            return True
+        position = word.start
+    return False
 
 
 _NEGATIONS = ("pas", "plus", "jamais", "guère", "rien", "personne", "aucun", "aucune", "nul", "point", "ni")

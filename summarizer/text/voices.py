@@ -20,7 +20,10 @@ from summarizer.text.pack import table, word_set
 from summarizer.text.reporting import VerbUse, after_clause
 from summarizer.text.view import View, Word
 
-_LEADING_PREPOSITION = re.compile(r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?=l'entourage)|aux? )")
+_LEADING_PREPOSITION = re.compile(
+    r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?!les rangs|les couloirs|le camp|les milieux|le cercle)|"
+    r"auprès d(?:e |'|(?=u |es ))|aux? )"
+)
 _PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "u", "ue", "us", "i", "ie", "is", "it", "ert", "int")
 _FINITE_ENDINGS = ("e", "ent", "it", "t", "d", "a")
 _CLITICS = ("il", "elle", "ils", "elles", "on")
@@ -185,9 +188,8 @@ def _verdict_holder(view: View, match: re.Match[str], sentence: Sentence) -> Hol
         return Holder("leurs" if groups["possessive"].startswith("leur") else "ses", view.span(start, end), "person")
     start = match.start("of") if groups.get("of") else max(match.start("subject"), sentence.span.start)
     holder = holder_at(view, start, match.end("of") if groups.get("of") else match.start("cue"))
-    if holder is None or holder.kind in ("unknown", "document"):
-        return None
-    return holder
+    writes = holder is not None and holder.kind == "document" and "cue" in groups and "subject" in groups
+    return holder if holder is not None and (writes or holder.kind not in ("unknown", "document")) else None
 
 
 def denied_by(view: View) -> Iterator[Attribution]:

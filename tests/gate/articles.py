@@ -306,7 +306,10 @@ def _score_numbers(one: Read, scores: ArticleScores) -> None:
         _tell(
             unit,
             hit.unit.casefold(),
-            [(gold["unit"] or "").casefold(), *((other or "").casefold() for other in gold.get("also", {}).get("unit", []))],
+            [
+                (gold["unit"] or "").casefold(),
+                *((other or "").casefold() for other in gold.get("also", {}).get("unit", [])),
+            ],
             line,
         )
     bodies = [s.span for s in one.analysis.sentences if s.kind != "noise"]
