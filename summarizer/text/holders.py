@@ -31,7 +31,8 @@ _ISSUER = re.compile(
 """The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
 _ISSUED = re.compile(
     r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
-    r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?:[ '][\w-]+){0,6}? (?:par|dans|de) "
+    r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?"
+    r"(?:[ '][\w-]+){0,6}? (?:par|dans|de) "
 )
 _ISSUING = (
     "publié mis élaboré lancé adressé transmis produit présenté établi mené réalisé commandé rédigé paru diffusé remis "

@@ -21,8 +21,8 @@ from summarizer.text.reporting import VerbUse, after_clause
 from summarizer.text.view import View, Word
 
 _LEADING_PREPOSITION = re.compile(
-    r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|dans (?!les rangs|les couloirs|le camp|les milieux|le cercle)|"
-    r"auprès d(?:e |'|(?=u |es ))|aux? )"
+    r"(?:du côté d(?:e |')|chez |à (?!l'|la )|à (?=l'|la )|"
+    r"dans (?!les rangs|les couloirs|le camp|les milieux|le cercle)|auprès d(?:e |'|(?=u |es ))|aux? )"
 )
 _PARTICIPLE_ENDINGS = ("é", "ée", "és", "ées", "u", "ue", "us", "i", "ie", "is", "it", "ert", "int")
 _FINITE_ENDINGS = ("e", "ent", "it", "t", "d", "a")

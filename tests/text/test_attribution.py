@@ -185,8 +185,8 @@ LOST = (
         "le journal Le Fanal",
     ),
     Said("Odile Garrec estime à 40 le nombre de départs.", "estime", "Odile Garrec", known="«estimer à» is not read"),
-    Said("« Le port ferme lundi », lit-on dans le rapport.", "lit-on", "le rapport", known="«lit-on» is not read"),
-    Said("Le port ferme, apprend-on auprès de la mairie.", "apprend-on", "la mairie", known="«apprend-on» is not read"),
+    Said("« Le port ferme lundi », lit-on dans le rapport.", "lit-on", "le rapport"),
+    Said("Le port ferme, apprend-on auprès de la mairie.", "apprend-on", "la mairie"),
     Said("L'étude montre une baisse d'un tiers.", "montre", "L'étude", known="«montrer» needs «que»"),
     Said("Le préfet voit dans ce vol une ruse.", "voit", "Le préfet", known="«voir dans» is not read"),
 )

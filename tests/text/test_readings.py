@@ -398,9 +398,7 @@ PRESS = (
         "Londres",
         known="«attribuer à» is in no table: the accusation is the article's own fact",
     ),
-    Read(
-        "Ruval est accusé par Londres d'avoir miné le port.", "port", 1, "Londres", known="«accusé par X» is not read"
-    ),
+    Read("Ruval est accusé par Londres d'avoir miné le port.", "port", 1, "Londres"),
     Read(
         "Ruval aurait miné le port, accuse Londres.",
         "port",
@@ -425,13 +423,7 @@ PRESS = (
         1,
         "La maire",
     ),
-    Read(
-        "« C'est faux, le port ne ferme pas », a dit la maire.",
-        "port",
-        1,
-        "la maire",
-        known="the denial inside the quotation swallows its frame: the article's own words",
-    ),
+    Read("« C'est faux, le port ne ferme pas », a dit la maire.", "port", 1, "la maire"),
     Read(
         "Selon ses proches, il a quitté le port.",
         "port",
