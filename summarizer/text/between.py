@@ -17,7 +17,7 @@ def between(voices: Voices, readings: list[Reading]) -> list[Reading]:
     """Return the readings with the author's sentences between two of one holder's given to that holder.
 
     Free indirect speech: inside one paragraph, somebody's words before and after, nobody else's between, and the
-    sentence does not speak of that holder or of another person by name («Elle se garde de conclure»).
+    sentence does not speak of that holder or of another person by name («Elle préfère attendre»).
     """
     result = list(readings)
     for index, reading in enumerate(readings):

@@ -90,7 +90,7 @@ def carry(
 def _free_indirect(
     voices: Voices, sentence: Sentence, statement: Span, before: list[Reading], state: _State
 ) -> tuple[Chain, ReportForm, int | None, tuple[Cue, ...]]:
-    """Carry a source on to a hypothesis right after reported words («Sinon, le pays saisirait la cour»)."""
+    """Carry a source on to a hypothesis right after reported words («Faute de quoi, la ville porterait plainte»)."""
     view = voices.view
     chain, form, cues, _ = state
     account = _account(voices, sentence, before)
@@ -136,7 +136,7 @@ _COUNSEL = re.compile(
 
 
 def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]) -> _Giver | None:
-    """Return the lawyer whose plea goes on: «Son client dormait chez lui. Il n'avait plus de permis.»."""
+    """Return the lawyer whose plea goes on: «Sa cliente signait tout. Elle ne lisait rien.»."""
     low = view.low[statement.start : statement.end]
     for reading in reversed(before[-3:]):
         if view.sentences[reading.sentence - 1].paragraph != sentence.paragraph:
@@ -154,7 +154,7 @@ def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]
 
 
 def _quoting_subject(view: View, statement: Span) -> Holder | None:
-    """Return the subject in whose sentence quoted words stand: «Le président « fait confiance au dialogue »».
+    """Return the subject in whose sentence quoted words stand: «Le gérant « croit aux petits pas »».
 
     Names and titles are quoted too: the quoted words begin in lower case and are two at least.
     """

@@ -78,7 +78,7 @@ def _is_imperfect(low: str) -> bool:
 
 
 def question_over(view: View, form: Form, sentence: Sentence) -> Span | None:
-    """Return the «si» of an indirect question («savoir si le club signerait») that governs the form."""
+    """Return the «si» of an indirect question («savoir si le fonds vendrait») that governs the form."""
     start = clause_floor(view, form, sentence)
     for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, form.start):
         governor = _whether().search(view.low[start : match.start()].rstrip())

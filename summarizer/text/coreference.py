@@ -84,7 +84,7 @@ def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | Non
 _FEMININE = re.compile(r"^(?:la |une |cette |sa |aucune |mme |madame )", re.IGNORECASE)
 _MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |aucun |m\. |monsieur )", re.IGNORECASE)
 _SON_BEFORE_VOWEL = re.compile(r"^son ([aeiouyhéèêâîôœ]\w*)", re.IGNORECASE)
-"""«son ancienne associée»: before a vowel «son» stands for both genders."""
+"""«son élève»: before a vowel «son» stands for both genders."""
 _PLURAL = re.compile(
     r"^(?:les |des |plusieurs |certains |certaines |nombre |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |"
     r"une (?:diz|vingt|quinz|cent|douz)aine |\d+ |ces |leurs |mm\. )",
@@ -146,7 +146,7 @@ _FORMER = re.compile(r"^(?:l'|cet |cette )ancien(?:ne)? |^(?:l'|cet |cette )ex-"
 
 
 def _is_epithet(holder: Holder) -> bool:
-    """Tell whether the phrase takes up a person named before: «l'élue», «l'ancien juge», «ce bon connaisseur»."""
+    """Tell whether the phrase takes up a person named before: «l'élue», «l'ancien pilote», «ce vieux routier»."""
     low = holder.name.lower().replace("’", "'")
     match = _EPITHET.match(low)
     proper = any(word[:1].isupper() for word in re.split(r"[ '’]", holder.name)[1:])
@@ -258,7 +258,7 @@ def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: t
 
 
 def _in_same_sentence(view: View, pronoun: Holder) -> list[_Seen]:
-    """Return the persons that the same sentence speaks of before the pronoun («le peintre choisissait…, il le nie»).
+    """Return the persons that the same sentence speaks of before the pronoun («le pilote aurait bu…, il s'en défend»).
 
     An inverted pronoun is the speaker himself: nobody of his own words.
     """
@@ -315,7 +315,7 @@ def _phrase_before(view: View, pronoun: Holder) -> Holder | None:
 def _people_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
     """Return the persons named before the pronoun, without those whose office is of the other gender.
 
-    Nor those named in the quotation it follows: «… M. X aurait pu s'arrêter », a-t-il dit» is not X speaking.
+    Nor those named in the quotation it follows: «… M. X devait payer », a-t-il dit» is not X speaking.
     """
     feminine = _is_feminine(pronoun)
     quotation = _quotation_before(view, pronoun)
@@ -343,7 +343,7 @@ def _is_feminine(pronoun: Holder) -> bool:
 
 
 def _office_gender(view: View, name: Name) -> str:
-    """Return the gender of the determiner before the office in front of a name («le Premier ministre, Paul Vasse»)."""
+    """Return the gender of the determiner before the office in front of a name («le vice-recteur, Dominique X»)."""
     words = view.words_before(name.span.start, 7)
     for word, after in reversed(list(pairwise(words))):
         office = after.low in ("premier", "première", "ancien", "ancienne") or tables().kinds.get(after.low) == "person"

@@ -182,7 +182,7 @@ def apply_denials(
 
 
 def _charges_against(view: View, readings: tuple[Reading, ...], index: int, denier: SourceLink) -> list[int]:
-    """Return the charges before it that name the denier («X accuse le ministre Y de…», later «Grotesque», dit Y)."""
+    """Return the charges before it that name the denier («X reproche au recteur Y de…», later «Absurde», dit Y)."""
     words = [word for word in head(denier.holder.name).split() if len(word) >= _NAME_LETTERS]
     found = []
     for before in range(index - 1, max(-1, index - 1 - _DENIAL_BACK), -1):
@@ -244,7 +244,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     """Return the statements that the denial at ``index`` contests.
 
     A denial that names its object contests the statement before it that shares most words with the object; one that
-    points («ce montant», «le conteste») the nearest reported statement; a wholesale one («crie à la manipulation»,
+    points («ce montant», «le conteste») the nearest reported statement; a wholesale one («crie au complot»,
     «en bloc») all reported statements of the stretch before it.
     """
     reading = readings[index]

@@ -227,7 +227,7 @@ class _Walker:
         if not bound and self._before(index) in ("l", "d", "nord", "sud"):
             return None  # «l'est du pays»
         if low.startswith("soi") and not self.waiting and not self._reported():
-            return None  # «soit 40 de plus»
+            return None  # «soit 12 de mieux»
         return "past" if past_with_etre(self.view, self.words[index], following) else "present"
 
     def _reported(self) -> bool:

@@ -86,7 +86,7 @@ def _rejects_words(view: View, end: int, stop: int) -> bool:
 
 
 def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether a denial stands without an object: «nie en bloc», «dément.», «le conteste»."""
+    """Tell whether a denial stands without an object: «nie tout», «dément.», «le conteste»."""
     if view.low.startswith(("l'", "le ", "la ", "les "), start):
         return True
     return not after or after[0].low in (
@@ -125,7 +125,7 @@ def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
 
 
 def _restrictive(view: View, start: int, end: int) -> bool:
-    """Tell whether *que* only completes «ne» («n'a admis que neuf patients»)."""
+    """Tell whether *que* only completes «ne» («n'a reconnu que trois retards»)."""
     inside = {word.low for word in view.words_in(start, end)}
     after = {word.low for word in view.words_in(end, end + 14)[:1]}
     return bool(inside & {"n", "ne"}) and not (inside | after) & {"pas", "plus", "jamais", "guère", "point"}
@@ -142,7 +142,7 @@ def _quote_follows(view: View, end: int) -> bool:
 
 _BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
 _BETWEEN = re.compile(r",[^,;:.!?\"]{3,60},")
-"""An adverbial between a verb and its clause: «a annoncé, par la voix de son avocate, qu'il…»."""
+"""An adverbial between a verb and its clause: «a assuré, dans une lettre ouverte, qu'il…»."""
 _COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")
 
 
@@ -208,12 +208,12 @@ def _is_object(view: View, word: Word) -> bool:
 
 
 def _admits(verb: Reporting, word: Word) -> bool:
-    """Tell whether patients or members are admitted («a admis 73 blessés»): no words at all."""
+    """Tell whether patients or members are admitted («a admis 12 malades»): no words at all."""
     return verb.lemma == "admettre" and word.low[0].isdigit()
 
 
 def _asks_somebody(view: View, end: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether somebody is asked to do something: «demande à la Commission d'envoyer»."""
+    """Tell whether somebody is asked to do something: «demande au recteur de trancher»."""
     position = end
     for previous, word in pairwise(after):
         if any(char in view.low[position : word.start] for char in ',;:.!?"'):

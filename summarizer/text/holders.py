@@ -270,7 +270,7 @@ def _kind_by_shape(name: str) -> SourceKind:
     if stripped == name and 2 <= len(words) <= 4 and len(capitals) >= 2:
         return "person"
     if len(words) >= 3 and words[0][:1].islower() and len(capitals) >= 2 and words[-1][:1].isupper():
-        return "person"  # «gériatre Paul Ménadier»: a trade and a name
+        return "person"  # «botaniste Ada Quist»: a trade and a name
     return "unknown"
 
 
@@ -303,7 +303,7 @@ def _proper_inside(name: str) -> bool:
 
 
 def _named_person_inside(name: str) -> bool:
-    """Tell whether two capitalised words in a row follow: «un habitant, Jean Dorval» but not «un élu de Vaurelle»."""
+    """Tell whether two capitalised words in a row follow: «un habitant, Jean Dorval» but not «un élu de Trévaux»."""
     return re.search(r"(?<!de )(?<!d['’])\b[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+", name) is not None
 
 
@@ -331,7 +331,7 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
 
 
 def _quoted_name(view: View, start: int, end: int) -> int | None:
-    """Return the end of a short capitalised quotation right behind the phrase: «le collectif « Lanterne »»."""
+    """Return the end of a short capitalised quotation right behind the phrase: «le collectif « Marée »»."""
     quotation = view.quotation_at(start + 1)
     if quotation is None or quotation.span.start != start + 1 or quotation.span.end > end:
         return None
@@ -344,7 +344,7 @@ def _holder(span: Span, kind: SourceKind, *, anonymous: bool) -> Holder:
 
 
 def _see_through(view: View, start: int, end: int) -> tuple[int, int]:
-    """Return the phrase behind a transparent noun: «les données du ministère» gives «ministère» with its article."""
+    """Return the phrase behind a transparent noun: «les relevés du rectorat» gives «rectorat» with its article."""
     words = view.words_in(start, end)
     t = tables()
     for index, word in enumerate(words[:5]):

@@ -54,7 +54,7 @@ def is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: boo
 def closes_apposition(view: View, start: int) -> bool:
     """Tell whether the comma before the verb only closes what stands beside its subject.
 
-    «La procureure, Isabelle Tarnaudin, a détaillé les éléments»: what follows is the object, no inverted subject.
+    «La rectrice, Ada Quist, a présenté les comptes»: what follows is the object, no inverted subject.
     """
     sentence = view.sentence_at(start)
     floor = sentence.span.start if sentence else 0

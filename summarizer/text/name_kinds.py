@@ -1,7 +1,7 @@
 """What a name is: person, body, medium, state or place, told by its words, by what stands around it and by the article.
 
-``Known`` is what the article shows of its names wherever they stand: territories by their demonym («la Karvélie»,
-«karvélien»), towns by their prepositions («à Belmir»), agencies by the dateline.
+``Known`` is what the article shows of its names wherever they stand: territories by their demonym («la Morvie»,
+«morvien»), towns by their prepositions («à Trévaux»), agencies by the dateline.
 """
 
 from __future__ import annotations
@@ -142,13 +142,13 @@ def body_kind(text: str, kind: ActorKind) -> ActorKind:
 
 
 def apposed_kind(view: View, end: int) -> ActorKind | None:
-    """Return the kind of the body in apposition behind a name: «…, une ONG de Valmer», «…, siège du parti»."""
+    """Return the kind of the body in apposition behind a name: «…, une association de Trévaux», «…, siège du parti»."""
     match = _APPOSED.match(view.low, end) or _CLOSED.match(view.low, end) or _SEAT.match(view.low, end)
     return _body(match.group(1)) if match else None
 
 
 def _apposed_to(view: View, start: int, end: int) -> ActorKind | None:
-    """Return the kind of the body before a name in apposition: «un consortium privé, Pelagor»."""
+    """Return the kind of the body before a name in apposition: «un groupe minier, Xylor»."""
     match = _APPOSED_TO.search(view.low[max(0, start - 60) : start])
     if match is None or (not match.group(1).startswith("un") and view.low[end : end + 1] != ","):
         return None

@@ -164,7 +164,7 @@ def _particles() -> frozenset[str]:
 
 
 def _nobiliary(view: View, run: list[Word], particle: Word, after: Word) -> bool:
-    """Tell whether «de» joins a name («Jean de Brenne») and not two of them («Medvedev de Russie»)."""
+    """Tell whether «de» joins a name («Jean de Trévaux») and not two of them («Medvedev de Russie»)."""
     if particle.low in ("van", "von", "der", "den", "ben", "bin", "al", "el", "di", "da", "dos", "san"):
         return True
     low = after.low
@@ -217,14 +217,14 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
 
 
 def _is_origin(view: View, word: Word) -> bool:
-    """Tell whether a capital only says where somebody comes from: «le Tharsien Idriss Kalmène»."""
+    """Tell whether a capital only says where somebody comes from: «le Morvien Ada Quist»."""
     before = view.words_before(word.start, 1)
     endings = tuple(word_set("actors", "demonym_endings"))
     return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
 
 
 def _titled(view: View, sentence: Sentence, run: list[Word]) -> Name | None:
-    """Return the medium that a capital article inside a sentence shows: «cité par Le Matin d'Azem»."""
+    """Return the medium that a capital article inside a sentence shows: «repris par La Gazette de X»."""
     first = run[0]
     before = view.words_before(first.start, 2, sentence.span.start)
     article = before[-1] if before else None
@@ -246,11 +246,11 @@ def _titled(view: View, sentence: Sentence, run: list[Word]) -> Name | None:
 
 
 _TOLD = re.compile(r"(?:é|it|lit|e|ent)$")
-"""How a verb of saying ends before a medium: «a révélé Le Matin», «écrit L'Écho»."""
+"""How a verb of saying ends before a medium: «a révélé Le Matin», «écrit La Gazette»."""
 
 
 def _title_end(view: View, sentence: Sentence, run: list[Word]) -> int:
-    """Return where a medium's title ends: behind its complement («L'Écho des stades», «Le Matin d'Azem»)."""
+    """Return where a medium's title ends: behind its complement («La Gazette des ports», «La Tribune d'X»)."""
     end = run[-1].end
     following = view.words_in(end, min(end + 30, sentence.span.end))[:2]
     if (
@@ -296,7 +296,7 @@ _ACTS = re.compile(
 
 
 def _acting_body(view: View, sentence: Sentence) -> Name | None:
-    """Return the body of a state that a sentence begins with and that does something: «La police a saisi…»."""
+    """Return the body of a state that a sentence begins with and that does something: «La douane a fouillé…»."""
     words = view.words_in(sentence.span.start, sentence.span.end)[:2]
     if len(words) < 2 or words[0].low not in ("le", "la", "l", "les") or _is_capital(view, words[1]):
         return None
@@ -347,12 +347,12 @@ def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
 
 
 def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
-    """Return the office beside a name: «l'ex-président russe Dmitri Medvedev», «Ana Vel, maire de Brenn»."""
+    """Return the office beside a name: «l'ex-président russe Dmitri Medvedev», «Ana Vel, maire de Trévaux»."""
     begin: int | None = None
     before = view.words_before(start, 1, sentence.span.start)
     noun = bool(before) and view.low[before[0].end : start] == " " and " " not in view.low[start:end]
     if noun and tables().kinds.get(before[0].low) in ("media", "state_body", "organisation"):
-        return ""  # «le laboratoire Verdane»
+        return ""  # «le laboratoire X»
     for word in reversed(view.words_before(start, _ROLE_WORDS, sentence.span.start)):
         between = view.low[word.end : start]
         if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends"):

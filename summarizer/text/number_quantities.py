@@ -1,6 +1,6 @@
 """Quantities: one figure with its unit, or two of them as a range, before the words that bound them are looked at.
 
-«six mois à un an», «entre 20 et 30», «2 à 3 millions», «deux heures et dix minutes». A range whose sides have different
+«dix jours à un mois», «entre 20 et 30», «2 à 3 millions», «deux heures et dix minutes». A range whose sides have different
 units of one dimension is brought to the smaller one. Never in it: the bound, the kind, the counted noun.
 """
 

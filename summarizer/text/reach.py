@@ -78,7 +78,7 @@ def rules() -> Rules:
 
 
 def compound_later(context: Context, form: Form, sentence: Sentence) -> Span | None:
-    """Return a compound conditional of the same sentence: «Elle réglerait des comptes : elle aurait réclamé…»."""
+    """Return a compound conditional of the same sentence: «Il serait aigri : il aurait perdu…»."""
     for other in context.forms:
         after = form.end < other.start < sentence.span.end
         if after and other.compound and other.person == 3 and other.participle not in ("pu", "dû"):

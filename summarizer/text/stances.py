@@ -117,7 +117,7 @@ def polarity_of(ground: Ground) -> Polarity:
 
 
 def _denies(ground: Ground) -> bool:
-    """Tell whether the statement is a denial («nie toute présence»); «crie à» asserts, a quotation says for itself."""
+    """Tell whether the statement is a denial («nie toute entente»); «crie à» asserts, a quotation says for itself."""
     denials = [
         a
         for a in ground.attributions

@@ -116,7 +116,7 @@ def _tense_of_form(ground: Ground, form: ConditionalForm) -> Tense:
 
 
 def past_condition(form: ConditionalForm) -> bool:
-    """Tell whether the condition is past («si on lui avait confié une élève»): what follows did not happen."""
+    """Tell whether the condition is past («si elle avait pris le train»): what follows did not happen."""
     return form.trigger is not None and re.search(r"\b(?:avaient|avait|étaient|était)\b", form.trigger.text) is not None
 
 
@@ -205,12 +205,12 @@ def _covers(attribution: Attribution, verb: Finite) -> bool:
 
 
 def _is_incise(ground: Ground, frame: Finite) -> bool:
-    """Tell whether the frame follows what it gives to somebody: «Grotesque, a lancé le maire»."""
+    """Tell whether the frame follows what it gives to somebody: «Absurde, a soupiré le maire»."""
     return any(_covers(a, frame) and a.scope.end <= a.cue.span.start for a in ground.attributions)
 
 
 def _tense_of_denied(ground: Ground, frame: Finite, before: Tense | None) -> Tense:
-    """Return the tense of what a denial denies: what was said before («nie en bloc»), or an act («nie tout tir»)."""
+    """Return the tense of what a denial denies: what was said before («dément»), or an act («nie tout tir»)."""
     rest = ground.view.low[frame.word.end : ground.statement.end]
     if _regex("denied_act_regex").search(rest):
         return "past"

@@ -25,13 +25,13 @@ _HEARSAY = re.compile(
     r"il se (?:murmure|raconte|dit))\b"
 )
 _SUCH = re.compile(r"\b(?:un tel|une telle|de tels|de telles|pareil(?:le)?s?) \w+ $")
-"""«Un tel volume aurait tué les truites»: what would have followed from something that was not."""
+"""«Une telle chaleur aurait fendu les murs»: what would have followed from something that was not."""
 _WITHOUT = re.compile(
     r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
     r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
     r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}), [^,;:.!?]*$"
 )
-"""«Sans ces voix, la loi ne passerait pas»: a condition before its clause."""
+"""«Sans cette pluie, le puits serait à sec»: a condition before its clause."""
 
 
 def read_conditionals(

@@ -162,7 +162,7 @@ def without_article(name: str) -> str:
 
 
 def acronym_after(text: str, name: str) -> str:
-    """Return the acronym that the article gives right after a name: «Syndicat libre du verre (SLV)»; else nothing."""
+    """Return the acronym that the article gives right after a name: «Union des tailleurs (UT)»; else nothing."""
     at = text.find(name)
     while at >= 0:
         match = _ACRONYM.match(text, at + len(name))

@@ -249,7 +249,7 @@ def _actor(group: Group) -> DraftActor:
 
 
 def _without_civility(names: list[str]) -> list[str]:
-    """Return the full names that stand behind a civility: «Anouk Rol» of «Me Anouk Rol»."""
+    """Return the full names that stand behind a civility: «Ada Quist» of «Me Ada Quist»."""
     found = []
     for name in names:
         words = name.split(" ", 1)
