@@ -190,7 +190,7 @@ def _holder_after(view: View, start: int, end: int) -> Holder | None:
 def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
     low = cue.span.text.lower().replace("’", "'")
     if cue.type == "anonymous_source":
-        return _hearsay(view, cue, sentence, low)
+        return _hearsay(cue, sentence, low)
     if low.startswith(("c'est", "sur ", "dans ", "par la voix")):
         return []
     if cue.type == "relay":
@@ -260,7 +260,7 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
     return [Attribution(cue, holder, sentence.span, role="relay" if role == "relay" else "origin")]
 
 
-def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
+def _hearsay(cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
     """«On dit que», «dit-on», «la rumeur»: reported, without anybody named."""
     if cue.entry in ("anonymous_source.013", "anonymous_source.014", "anonymous_source.015") or low.startswith(
         ("on dit", "dit-on", "il se dit", "on parle", "à ce qu")

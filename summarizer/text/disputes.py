@@ -172,7 +172,7 @@ def apply_denials(
         if said is not None:
             start = reading.statement.start
             cue = Cue("verb_denial", view.span(start + said.start(), start + said.end()), entry="c'est faux")
-            targets = _nearest_run(view, readings, index)
+            targets = _nearest_run(readings, index)
             for target in sorted({*targets, *_charges_against(view, readings, index, reading.chain[0])}):
                 if readings[target].endorsement != "disputed":
                     result[target] = _dispute(result[target], reading.chain[0], cue)
@@ -255,11 +255,11 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     if _regex("global_denial_regex").search(low):
         return _stretch(view, readings, index, section)
     if quoted or _regex("run_denial_regex").search(low):
-        return _nearest_run(view, readings, index)
+        return _nearest_run(readings, index)
     named = _content(low) - (_content(attribution.holder.name.lower()) if attribution.holder else frozenset())
     named = frozenset(word for word in named if not word.startswith(_DENYING))
     if not named or named <= word_set("cues", "rejected_words") or _regex("bare_denial_regex").search(low):
-        return _nearest_run(view, readings, index)
+        return _nearest_run(readings, index)
     best, best_score = -1, 0
     for before in earlier:
         if attribution.holder is not None and _same(readings[before].chain, SourceLink(attribution.holder, "origin")):
@@ -276,7 +276,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     return [best] if best_score >= 1 and best >= index - _DENIAL_BACK else []
 
 
-def _nearest_run(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
+def _nearest_run(readings: tuple[Reading, ...], index: int) -> list[int]:
     """Return what a denial without an object answers: the last report before it, with those of the same source.
 
     And what the article itself holds back right before that: a rumour is answered together with who repeats it.
@@ -337,7 +337,7 @@ def _stretch(view: View, readings: tuple[Reading, ...], index: int, section: int
     held_back = [before for before in reported if _is_conditional(readings[before])]
     if not any(section_of[before] == section for before in held_back):
         charges += held_back
-    last = [before for before in _nearest_run(view, readings, index) if _near(view, readings[before], readings[index])]
+    last = [before for before in _nearest_run(readings, index) if _near(view, readings[before], readings[index])]
     return sorted({*charges, *last})
 
 

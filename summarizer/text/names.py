@@ -154,7 +154,7 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
         if word.low in ("et", "pour", "à", "sur", "en", "sous", "lès"):
             return body and not any(char in chain for char in ",;:.")
         person_like = word.low in word_set("names", "person_particles") and len(run) >= 1
-        return (body or (person_like and _nobiliary(view, run, word, ahead[0]))) and "," not in chain
+        return (body or (person_like and _nobiliary(run, word, ahead[0]))) and "," not in chain
     return False
 
 
@@ -163,7 +163,7 @@ def _particles() -> frozenset[str]:
     return word_set("names", "particles")
 
 
-def _nobiliary(view: View, run: list[Word], particle: Word, after: Word) -> bool:
+def _nobiliary(run: list[Word], particle: Word, after: Word) -> bool:
     """Tell whether «de» joins a name («Jean de Trévaux») and not two of them («Medvedev de Russie»)."""
     if particle.low in ("van", "von", "der", "den", "ben", "bin", "al", "el", "di", "da", "dos", "san"):
         return True

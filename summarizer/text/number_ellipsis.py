@@ -78,7 +78,7 @@ def _is_scaled(number: NumberMention) -> bool:
 
 
 def _money(view: View, number: NumberMention, told: list[NumberMention]) -> str:
-    """Return the currency of the last sum where millions stand alone: «1,2 milliard d'euros … 400 millions»."""
+    """Return the currency of the last sum where millions stand alone: «2,5 milliards d'euros … 300 millions»."""
     sums = [other for other in told if _MONEY.match(other.unit)]
     if not _is_scaled(number) or not sums:
         return ""

@@ -87,7 +87,7 @@ def compound_later(context: Context, form: Form, sentence: Sentence) -> Span | N
     return None
 
 
-def reported_next(context: Context, form: Form, sentence: Sentence) -> Span | None:
+def reported_next(context: Context, sentence: Sentence) -> Span | None:
     """Return the source that the sentence right behind names for its own conditional: «Cela ne suffirait plus. …»."""
     if sentence.number >= len(context.view.sentences):
         return None

@@ -274,7 +274,7 @@ def _k7_k8_k9(context: Context, form: Form, sentence: Sentence) -> _Decision:
         origin = carried(context, form, sentence)
         if origin is not None:
             return "reportive", "K7", "high", origin
-        later = compound_later(context, form, sentence) or reported_next(context, form, sentence)
+        later = compound_later(context, form, sentence) or reported_next(context, sentence)
         if later is not None:
             return "reportive", "K7", "low", later
         if form.stem in ("ser", "aur") and not _impersonal(view, form):
