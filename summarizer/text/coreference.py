@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.domain.span import Span
-from summarizer.text.holders import head, holder_at, tables
+from summarizer.text.holders import head, head_word, holder_at, tables
 from summarizer.text.pack import word_set
 from summarizer.text.view import View
 
@@ -55,13 +55,13 @@ def _is_short(holder: Holder) -> bool:
 def _meant(holder: Holder, full: list[Holder], names: tuple[Name, ...]) -> Holder | None:
     noun = head(holder.name)
     for other in reversed(full):
-        if other.span.start < holder.span.start and head(other.name).split(" ")[0].rstrip(",") == noun:
+        if other.span.start < holder.span.start and head_word(other.name).rstrip(",") == noun:
             return other
     if holder.kind != "person":
         return None
     for name in reversed(names):
         before = name.kind == "person" and name.span.start < holder.span.start
-        if before and name.role and head(name.role).split(" ")[0] == noun:
+        if before and name.role and head_word(name.role) == noun:
             return Holder(name.text, name.span, "person")
     return _counsel(noun, holder, names)
 
@@ -104,7 +104,7 @@ def gender(name: str) -> str:
         return "f" if _FEMININE_NOUN.match(elided.group(1)) else ""
     if _MASCULINE.match(name):
         return "m"
-    noun = head(name).split(" ")[0]
+    noun = head_word(name)
     common = not name[:1].isupper() or name.lower().startswith(("l'", "l’"))
     if tables().kinds.get(noun) == "person" and common:
         paired = noun.endswith("e") and tables().kinds.get(noun[:-1]) == "person"
@@ -164,8 +164,8 @@ def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tupl
 
     A person whose office is that noun comes first; a phrase that stood before in full is left to ``with_full_names``.
     """
-    noun = head(holder.name).split(" ")[0].removeprefix("ex-")
-    if any(a.holder is not None and head(a.holder.name).split(" ")[0] == noun for a in before):
+    noun = head_word(holder.name).removeprefix("ex-")
+    if any(a.holder is not None and head_word(a.holder.name) == noun for a in before):
         return None
     if any(name.role and noun in head(name.role).split(" ") for name in names if name.span.start < holder.span.start):
         return None
@@ -354,7 +354,7 @@ def _office_gender(view: View, name: Name) -> str:
 
 def _role_gender(role: str) -> str:
     """Return the gender that an office shows («la présidente», «préfet»), or nothing («ministre»)."""
-    noun = head(role).split(" ")[0] if role else ""
+    noun = head_word(role) if role else ""
     if not noun or tables().kinds.get(noun) != "person":
         return ""
     if _FEMININE_NOUN.match(noun):

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, NumberMention, Reading, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import most_reserved
 from summarizer.text.holders import head
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.view import View
 
 _WHOLESALE = ("crier à",)
@@ -36,9 +36,7 @@ _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("stances")[key])
+_regex = partial(pattern, "stances")
 
 
 def opens_pointing(statement: str) -> bool:

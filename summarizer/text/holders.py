@@ -16,7 +16,7 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
 from summarizer.text.pack import table, word_set
 from summarizer.text.verb_forms import verb_shape
-from summarizer.text.view import View, Word
+from summarizer.text.view import View, Word, is_capital
 
 _MAX_WORDS = 16
 _BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
@@ -105,7 +105,7 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     if not words or view.low[start : words[0].start].strip(" '"):
         return None
     first = words[0]
-    if not (first.low in t.determiners or _capital(view, first) or first.low in t.civilities or first.low in t.kinds):
+    if not (first.low in t.determiners or is_capital(view, first) or first.low in t.civilities or first.low in t.kinds):
         return None
     anaphor = next((name for name in t.anaphors if view.low.startswith(name, first.start)), "")
     behind = first.start + len(anaphor)
@@ -144,10 +144,10 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     if word.low in t.after_en and previous.low == "en":
         return True
     if word.low == "pour":
-        return _capital(view, previous) or previous.low in t.pour_bodies
-    if word.low == "sans" and previous.low in word_set("holders", "before_sans") and _capital(view, previous):
+        return is_capital(view, previous) or previous.low in t.pour_bodies
+    if word.low == "sans" and previous.low in word_set("holders", "before_sans") and is_capital(view, previous):
         return True
-    named = _capital(view, word) and (_capital(view, previous) or word.low in word_set("holders", "name_words"))
+    named = is_capital(view, word) and (is_capital(view, previous) or word.low in word_set("holders", "name_words"))
     if word.low in t.stops and not named:
         return word.low == "fin" and previous.low == "la"
     if _ends_before(view, previous, word):
@@ -155,9 +155,9 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     if word.low == "et":
         following = view.words_in(word.end, word.end + 40)[:2]
         if not following or following[0].low in t.determiners:
-            return len(following) == 2 and (following[1].low in t.kinds or _capital(view, following[1]))
-        return _capital(view, following[0]) or following[0].low in t.civilities
-    if word.low == "m" or _capital(view, word) or word.low in t.links:
+            return len(following) == 2 and (following[1].low in t.kinds or is_capital(view, following[1]))
+        return is_capital(view, following[0]) or following[0].low in t.civilities
+    if word.low == "m" or is_capital(view, word) or word.low in t.links:
         return True
     return not (previous.low == "et" and word.low not in t.determiners)
 
@@ -165,7 +165,7 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
 def _ends_before(view: View, previous: Word, word: Word) -> bool:
     """Tell whether the phrase ends before the word: a verb, an infinitive, whom somebody speaks to, a second phrase."""
     t = tables()
-    capital = _capital(view, word)
+    capital = is_capital(view, word)
     if word.low in ("à", "au", "aux") and _addresses_a_medium(view, word):
         return True
     if previous.low in ("d", "de") and is_infinitive(word.low) and not capital:
@@ -209,10 +209,6 @@ def is_infinitive(low: str) -> bool:
     return len(low) > 3 and low.endswith(("er", "ir", "oir", "dre", "tre", "ire", "vre", "pre", "cre"))
 
 
-def _capital(view: View, word: Word) -> bool:
-    return view.text[word.start].isupper()
-
-
 def without_leading_article(name: str) -> str:
     """Return the name without its leading determiner («L'ombre des grues» gives «ombre des grues»)."""
     first = re.match(r"([^\W_]+)(?:['’]| )", name)
@@ -227,6 +223,11 @@ def head(name: str) -> str:
     while len(parts) > 1 and parts[0] in t.determiners | {"de", "nombreux", "nombreuses", "haut", "hauts", "ancien"}:
         parts = parts[1:]
     return " ".join(parts)
+
+
+def head_word(name: str) -> str:
+    """Return the first word of a phrase's head: its noun."""
+    return head(name).split(" ")[0]
 
 
 @lru_cache(maxsize=4096)
@@ -290,7 +291,7 @@ def is_anonymous(name: str) -> bool:
         return not _proper_inside(name)
     if not words or words[0] not in t.indefinite:
         return False
-    noun = head(name).split()[0] if head(name) else ""
+    noun = head_word(name)
     if noun in ("porte-parole", "communiqué", "rapport", "étude", "enquête", "sondage", "article", "note"):
         return not _proper_inside(name) and _ISSUER.search(low) is None
     if noun in ("source", "sources", "proche", "proches"):
@@ -336,7 +337,7 @@ def _quoted_name(view: View, start: int, end: int) -> int | None:
     if quotation is None or quotation.span.start != start + 1 or quotation.span.end > end:
         return None
     inside = view.words_in(quotation.inner.start, quotation.inner.end)
-    return quotation.span.end if 1 <= len(inside) <= 4 and _capital(view, inside[0]) else None
+    return quotation.span.end if 1 <= len(inside) <= 4 and is_capital(view, inside[0]) else None
 
 
 def _holder(span: Span, kind: SourceKind, *, anonymous: bool) -> Holder:
@@ -366,4 +367,4 @@ def _see_through(view: View, start: int, end: int) -> tuple[int, int]:
 
 
 def _any_capital(view: View, words: tuple[Word, ...]) -> bool:
-    return any(_capital(view, word) for word in words)
+    return any(is_capital(view, word) for word in words)

@@ -5,8 +5,7 @@ Rules C and T of docs/claims.md. A reportive conditional lowers no certainty. Ta
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, partial
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
@@ -14,7 +13,7 @@ from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, T
 from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import table
+from summarizer.text.pack import pattern, table
 from summarizer.text.tenses import may_happen, past_condition
 from summarizer.text.view import View
 
@@ -36,9 +35,7 @@ _CERTAINTY_OF_USE: dict[str, Certainty] = {
 }
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("stances")[key])
+_regex = partial(pattern, "stances")
 
 
 @cache

@@ -8,7 +8,7 @@ a reportive form of an act that can only be ahead. Rule T of docs/claims.md; tab
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, ConditionalForm
@@ -17,7 +17,7 @@ from summarizer.text.conditionals import is_participle
 from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, word_set
 from summarizer.text.verb_forms import participle_near
 from summarizer.text.view import View, Word
 
@@ -31,9 +31,7 @@ _AFTER_PARTICIPLE = word_set("tenses", "after_participle")
 _MAY = word_set("tenses", "may")
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("stances")[key])
+_regex = partial(pattern, "stances")
 
 
 def tense_of(ground: Ground, before: Tense | None = None) -> Tense:

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import CueType
 from summarizer.text.holders import holder_at
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.reporting import VerbUse, after_clause
 from summarizer.text.view import View, Word
 
@@ -39,9 +39,7 @@ def _matches(view: View, key: str) -> Iterator[re.Match[str]]:
         yield from regex.finditer(view.low, start, sentence.span.end)
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("voices")[key])
+_regex = partial(pattern, "voices")
 
 
 def inverted(view: View, known: set[int]) -> list[VerbUse]:
