@@ -17,23 +17,7 @@ from summarizer.text.pack import table, word_set
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LEAD = re.compile(r"(les? |la |l'|ce |cet |cette |ces |un |une |des |son |sa |ses |leurs? )?", re.IGNORECASE)
 _FORMER = ("ancien", "ancienne", "ex")
-_BEFORE_NOUN = frozenset(
-    [
-        "bon",
-        "bonne",
-        "grand",
-        "grande",
-        "petit",
-        "petite",
-        "jeune",
-        "vieux",
-        "vieille",
-        "même",
-        "fin",
-        "haut",
-        "nouvelle",
-    ]
-)
+_BEFORE_NOUN = word_set("actors", "adjectives_before_noun")
 _CLASSES = ("company", "association", "institution", "club", "premises", "press", "heading")
 _FEMININE = re.compile(r"(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|enne|esse|eure)$")
 
@@ -198,7 +182,7 @@ def core_of(name: str) -> str:
 
 
 def _links(word: str) -> bool:
-    return word.lower() in ("de", "du", "des", "à", "au", "aux", "en", "sur", "pour") or word.lower().startswith("d'")
+    return word.lower() in word_set("actors", "name_links") or word.lower().startswith("d'")
 
 
 @lru_cache(maxsize=4096)

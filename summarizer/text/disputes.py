@@ -24,7 +24,7 @@ _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
 _ALL_OF_THESE = re.compile(r"\b(?:aucune? (?:de|des) (?:ces|deux)|ces (?:deux|trois)|toutes ces|tous ces|les deux)\b")
 """A disclaimer that points at what several sources say."""
-_DENYING = ("dément", "contest", "réfut", "rejet", "récus", "infirm", "balay", "niée", "défend")
+_DENYING = tuple(table("stances")["denying_stems"])
 """Beginnings of words that deny: they name nothing that is denied."""
 _NAME_LETTERS = 4
 """Letters of a word by which a charge names whom it charges."""

@@ -89,16 +89,7 @@ def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
     """Tell whether a denial stands without an object: «nie tout», «dément.», «le conteste»."""
     if view.low.startswith(("l'", "le ", "la ", "les "), start):
         return True
-    return not after or after[0].low in (
-        "en",
-        "catégoriquement",
-        "fermement",
-        "formellement",
-        "vigoureusement",
-        "tout",
-        "cela",
-        "ça",
-    )
+    return not after or after[0].low in word_set("cues", "bare_denial_words")
 
 
 def _object_pronoun(view: View, start: int) -> bool:
@@ -117,7 +108,7 @@ def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
             return False
         commas += gap.count(",")
         if word.low in ("que", "qu"):
-            return previous not in ("plus", "moins", "ainsi", "alors", "autant", "aussi", "même", "tel", "telle", "ne")
+            return previous not in word_set("syntax", "before_comparative_que")
         if commas == 0 and word.low in ("qui", "dont", "et", "mais"):
             return False
         position, previous = word.end, word.low
@@ -229,7 +220,7 @@ def _infinitive_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
     for word in after[:7]:
         if any(char in view.low[position : word.start] for char in ',;:.!?"'):
             return False
-        if word.low in ("de", "d", "à", "ne", "n", "pas", "se", "s", "le", "la", "les", "l", "y", "en", "lui") or (
+        if word.low in word_set("syntax", "between_verb_and_infinitive") or (
             word.low not in ("pour", "après", "avant") and view.text[word.start].isupper()
         ):
             position = word.end

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import alternation, pattern, table, word_set
 from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View, Word, is_capital
 
@@ -23,25 +23,15 @@ _BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
 _APPOSITION = re.compile(
     r", [A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
 )
-_ISSUER = re.compile(
-    r" (?:de la |du |de l'|des |de )(?:ministère|préfecture|mairie|région|cour|tribunal|police|gendarmerie|parquet|"
-    r"agence|institut|observatoire|conseil|commission|direction|inspection|cabinet|syndicat|groupe|entreprise|"
-    r"université|laboratoire|banque|armée|état-major|gouvernement|présidence|rectorat|département|métropole|hôpital)\b"
-)
+_ISSUER = re.compile(rf" (?:de la |du |de l'|des |de )(?:{alternation(table('holders')['issuers'])})\b")
 """The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
-_ISSUED = re.compile(
-    r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
-    r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?: \w+){0,2} (?:par|dans|de) "
+_ISSUED_WORDS = frozenset(
+    stem + ending for stem in table("holders")["issuing_stems"] for ending in ("", "e", "s", "es")
 )
-_ISSUING = (
-    "publié mis élaboré lancé adressé transmis produit présenté établi mené réalisé commandé rédigé paru diffusé remis "
-    "signé communiqué"
-)
-_ISSUED_WORDS = frozenset(stem + ending for stem in _ISSUING.split(" ") for ending in ("", "e", "s", "es"))
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
-_OF_STATE = ("de", "des", "du", "d", "nationale", "régionale", "fédérale", "européenne", "spatiale")
+_OF_STATE = word_set("holders", "agency_of_state")
 """What makes an agency one of the state, not of the press: «agence de l'eau», «agence spatiale»."""
-_FOR_HIRE = ("notation", "voyages", "voyage", "communication", "publicité", "intérim", "mannequins")
+_FOR_HIRE = word_set("holders", "agency_for_hire")
 _KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
 
 
@@ -292,7 +282,7 @@ def is_anonymous(name: str) -> bool:
     if not words or words[0] not in t.indefinite:
         return False
     noun = head_word(name)
-    if noun in ("porte-parole", "communiqué", "rapport", "étude", "enquête", "sondage", "article", "note"):
+    if noun in word_set("holders", "papers"):
         return not _proper_inside(name) and _ISSUER.search(low) is None
     if noun in ("source", "sources", "proche", "proches"):
         return True
@@ -317,7 +307,7 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     span = view.span(*phrase)
     kind = kind_of(span.text)
     if kind == "document":
-        issued = _ISSUED.match(view.low, span.end, end)
+        issued = pattern("holders", "issued_regex").match(view.low, span.end, end)
         issuer = noun_phrase(view, issued.end(), end) if issued else None
         if issuer is not None:
             whole = view.span(span.start, issuer[1])

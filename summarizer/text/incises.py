@@ -87,19 +87,7 @@ def closes_apposition(view: View, start: int) -> bool:
     role = bool(noun) and holder_tables().kinds.get(noun[0].low) == "person"
     role = role and phrase is not None and phrase[1] >= at + len(parts[1].rstrip())
     participle = beside[0].low.endswith(_PARTICIPLES) and not view.text[beside[0].start].isupper()
-    aside = participle or beside[0].low in (
-        "qui",
-        "dont",
-        "lui",
-        "elle",
-        "eux",
-        "elles",
-        "que",
-        "qu",
-        "où",
-        "également",
-        "aussi",
-    )
+    aside = participle or beside[0].low in word_set("voices", "aside_openers")
     return named or role or aside
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from summarizer.domain.terms import ActorKind
 from summarizer.text.gazetteer import demonyms_in, stem_of
 from summarizer.text.holders import kind_of, tables
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.view import View, Word
 
 _BODIES = ("media", "state_body", "organisation")
@@ -127,15 +127,9 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     return "place" if before[-2:] in (["région", "de"], ["ville", "de"]) else None
 
 
-_PUBLIC = re.compile(
-    r"^(?:office|institut|agence|centre|service|direction|autorité|caisse|fonds) "
-    r"(?:nationale?|fédérale?|centrale?|régionale?|départementale?|générale?|européenne?|gouvernementale?|publique?)\b"
-)
-
-
 def body_kind(text: str, kind: ActorKind) -> ActorKind:
     """Return the kind of a body's whole name: as listed, of the state by its adjective, else by its noun."""
-    if text in word_set("names", "state_bodies") or _PUBLIC.match(text.lower()):
+    if text in word_set("names", "state_bodies") or pattern("names", "public_body_regex").match(text.lower()):
         return "state_body"
     whole = kind_of(text)
     return whole if whole in _BODIES else kind  # type: ignore[return-value]

@@ -161,7 +161,7 @@ def _particles() -> frozenset[str]:
 
 def _nobiliary(run: list[Word], particle: Word, after: Word) -> bool:
     """Tell whether «de» joins a name («Jean de Trévaux») and not two of them («Medvedev de Russie»)."""
-    if particle.low in ("van", "von", "der", "den", "ben", "bin", "al", "el", "di", "da", "dos", "san"):
+    if particle.low in word_set("names", "nobiliary_particles"):
         return True
     low = after.low
     return (

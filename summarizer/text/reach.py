@@ -127,9 +127,7 @@ def carried(context: Context, form: Form, sentence: Sentence) -> Span | None:
     return None
 
 
-_CONTINUING = re.compile(
-    r"^(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|également|toujours|autre|enfin)\b"
-)
+_CONTINUING = re.compile(rf"(?:{alternation(table('conditionals')['continuing'])})\b")
 
 
 def _same_stretch(view: View, offset: int, sentence: Sentence) -> bool:

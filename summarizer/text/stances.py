@@ -263,11 +263,11 @@ def asks_whether(ground: Ground) -> bool:
 def _third_party(ground: Ground) -> bool:
     """Tell whether a future in the past is somebody else's act: its verb is no announcement and its subject is new."""
     for attribution in ground.attributions:
-        if attribution.cue.entry in ("annoncer", "promettre", "décider", "s'engager à", "confirmer"):
+        if attribution.cue.entry in _set("announcing"):
             return False
     for form in ground.conditionals:
         if form.use == "future_in_past":
             before = [word.low for word in ground.view.words_before(form.span.start, 4, ground.statement.start)]
-            if {"il", "elle", "ils", "elles", "nous", "sa", "son", "ses", "leur", "leurs"} & set(before):
+            if _set("of_the_announcer") & set(before):
                 return False
     return not any(a.cue.entry in _set("controllers") for a in ground.attributions)

@@ -15,15 +15,11 @@ from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, is_participle, read_forms
 from summarizer.text.conditions import clause_floor, condition_of, question_over
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import word_set
+from summarizer.text.pack import pattern, word_set
 from summarizer.text.reach import Context, carried, compound_later, reported_next, rules
 from summarizer.text.reporting import VerbUse
 from summarizer.text.view import View, Word
 
-_HEARSAY = re.compile(
-    r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire|le bruit court|"
-    r"il se (?:murmure|raconte|dit))\b"
-)
 _SUCH = re.compile(r"\b(?:un tel|une telle|de tels|de telles|pareil(?:le)?s?) \w+ $")
 """«Une telle chaleur aurait fendu les murs»: what would have followed from something that was not."""
 _WITHOUT = re.compile(
@@ -256,7 +252,7 @@ def _k6_same_sentence(context: Context, form: Form, sentence: Sentence) -> _Deci
         if attribution.cue.type == "verb_directive" and not attribution.retroactive:
             return None
         return "reportive", "K6", "high", attribution.cue.span
-    hearsay = _HEARSAY.search(view.low, sentence.span.start, sentence.span.end)
+    hearsay = pattern("conditionals", "hearsay_regex").search(view.low, sentence.span.start, sentence.span.end)
     if hearsay:
         return "reportive", "K6", "high", view.span(hearsay.start(), hearsay.end())
     accusation = rules().accusation.search(view.low, sentence.span.start, sentence.span.end)

@@ -28,9 +28,7 @@ from summarizer.text.name_kinds import listed_kind
 from summarizer.text.pack import word_set
 from summarizer.text.wording import name_words, without_article
 
-_NO_OFFICE = frozenset(
-    ["collègue", "homme", "femme", "voisin", "voisine", "habitant", "habitante", "victime", "suspect", "suspecte"]
-)
+_NO_OFFICE = word_set("actors", "no_offices")
 _MOST = 40
 _BODIES = ("organisation", "state_body", "media", "group")
 

@@ -32,7 +32,7 @@ from summarizer.text.wording import acronym_after, name_words
 
 _NEAR, _BODY_NEAR, _SAME_PARAGRAPH = 4, 20, 2
 """Sentences over which a description of a person, of a body, looks back."""
-_PLACE_WORDS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "région", "ville", "commune", "département"])
+_PLACE_WORDS = word_set("actors", "place_words")
 
 
 def join(analysis: Analysis, groups: list[Group]) -> list[Group]:
@@ -153,7 +153,7 @@ def _shortens(short: str, full: str) -> bool:
     return len(inner) > 1 and head_noun(short) == head_noun(full) and inner < outer
 
 
-_CLUBS = frozenset(["as", "fc", "rc", "us", "ac", "racing", "olympique", "sporting", "stade", "dynamo", "athletic"])
+_CLUBS = word_set("actors", "club_words")
 
 
 def _is_apposed(text: str, one: Group, other: Group) -> bool:
