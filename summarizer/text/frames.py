@@ -199,7 +199,7 @@ def _is_object(view: View, word: Word) -> bool:
 
 
 def _admits(verb: Reporting, word: Word) -> bool:
-    """Tell whether patients or members are admitted («a admis 12 malades»): no words at all."""
+    """Tell whether patients or members are admitted («a admis 73 blessés»): no words at all."""
     return verb.lemma == "admettre" and word.low[0].isdigit()
 
 

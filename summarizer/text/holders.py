@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
-from summarizer.text.pack import alternation, pattern, table, word_set
+from summarizer.text.pack import alternation, table, word_set
 from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View, Word, is_capital
 
@@ -25,6 +25,10 @@ _APPOSITION = re.compile(
 )
 _ISSUER = re.compile(rf" (?:de la |du |de l'|des |de )(?:{alternation(table('holders')['issuers'])})\b")
 """The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
+_ISSUED = re.compile(
+    r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
+    r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?(?: \w+){0,2} (?:par|dans|de) "
+)
 _ISSUED_WORDS = frozenset(
     stem + ending for stem in table("holders")["issuing_stems"] for ending in ("", "e", "s", "es")
 )
@@ -307,7 +311,7 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     span = view.span(*phrase)
     kind = kind_of(span.text)
     if kind == "document":
-        issued = pattern("holders", "issued_regex").match(view.low, span.end, end)
+        issued = _ISSUED.match(view.low, span.end, end)
         issuer = noun_phrase(view, issued.end(), end) if issued else None
         if issuer is not None:
             whole = view.span(span.start, issuer[1])
