@@ -109,11 +109,6 @@ def chain_of(links: Iterable[SourceLink]) -> tuple[Source, ...]:
     return tuple(Source(name=link.holder.name, kind=link.holder.kind, role=link.role) for link in links)
 
 
-def brief_cue(cue: Cue) -> BriefCue:
-    """Return a cue of the text layer as a cue of a brief."""
-    return BriefCue(type=cue.type, text=cue.span.text, span=cue.span)
-
-
 def level_of(claim: Claim) -> HedgingLevel:
     """Return the computed level of a claim's fields, whatever its ``hedging`` says."""
     return hedging_level(claim.endorsement, claim.certainty, claim.source_type)

@@ -63,7 +63,7 @@ class Quotation:
 class NumberMention:
     """A quantity as the article writes it.
 
-    ``span`` covers the figure with its unit («3 700 euros», «six mois à un an»), never the words that bound it;
+    ``span`` covers the figure with its unit («3 700 euros», «dix jours à un mois»), never the words that bound it;
     those are ``approx`` («jusqu'à», «environ»). ``low`` and ``high`` are in units of ``unit``: equal where exact or
     about, one of them None where the bound is open. ``unit`` is an ISO 4217 code for money, «%», a UCUM-like name for
     measures («km», «month»), else the counted noun verbatim, or empty. ``measures`` is the counted or measured phrase.

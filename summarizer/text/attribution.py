@@ -190,7 +190,7 @@ def _holder_after(view: View, start: int, end: int) -> Holder | None:
 def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
     low = cue.span.text.lower().replace("’", "'")
     if cue.type == "anonymous_source":
-        return _hearsay(view, cue, sentence, low)
+        return _hearsay(cue, sentence, low)
     if low.startswith(("c'est", "sur ", "dans ", "par la voix")):
         return []
     if cue.type == "relay":
@@ -225,13 +225,13 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
 
 
 def _known_name(view: View, holder: Holder) -> bool:
-    """Tell whether a phrase is a name that the article has elsewhere too: «Pour Rivières vives, le texte pèche…»."""
+    """Tell whether a phrase is a name that the article has elsewhere too: «Pour Haies communes, le plan échoue…»."""
     bare = without_leading_article(holder.name)
     return bare[:1].isupper() and len(bare) > 3 and view.text.count(bare) >= 2
 
 
 def _after_de(view: View, start: int, end: int) -> int:
-    """Return where the holder begins in «de l'aveu même de X», «aux dires des X»: behind the last «de» near the cue."""
+    """Return where the holder begins in «de l'avis de X», «aux dires des X»: behind the last «de» near the cue."""
     best = end
     for match in re.compile(r"\b(?:de |d'|du |des )").finditer(view.low, start + 3, end + 14):
         best = match.end() if match.group() in ("de ", "d'") else match.start()
@@ -260,7 +260,7 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
     return [Attribution(cue, holder, sentence.span, role="relay" if role == "relay" else "origin")]
 
 
-def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
+def _hearsay(cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
     """«On dit que», «dit-on», «la rumeur»: reported, without anybody named."""
     if cue.entry in ("anonymous_source.013", "anonymous_source.014", "anonymous_source.015") or low.startswith(
         ("on dit", "dit-on", "il se dit", "on parle", "à ce qu")
@@ -270,7 +270,7 @@ def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribu
 
 
 def _without_doubles(found: list[Attribution]) -> list[Attribution]:
-    """Give attributions whose holders overlap («la porte-parole, Ilse Darvenko» and «Ilse Darvenko») one holder."""
+    """Give attributions whose holders overlap («la trésorière, Mona Quist» and «Mona Quist») one holder."""
     kept: list[Attribution] = []
     for attribution in found:
         holder = attribution.holder

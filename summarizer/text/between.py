@@ -10,6 +10,7 @@ from dataclasses import replace
 from summarizer.domain.analysis import Cue, Holder, Reading
 from summarizer.text.carry import ACCOUNT, Voices, is_others
 from summarizer.text.holders import holder_at, without_leading_article
+from summarizer.text.pack import word_set
 from summarizer.text.view import View
 
 
@@ -17,7 +18,7 @@ def between(voices: Voices, readings: list[Reading]) -> list[Reading]:
     """Return the readings with the author's sentences between two of one holder's given to that holder.
 
     Free indirect speech: inside one paragraph, somebody's words before and after, nobody else's between, and the
-    sentence does not speak of that holder or of another person by name («Elle se garde de conclure»).
+    sentence does not speak of that holder or of another person by name («Elle préfère attendre»).
     """
     result = list(readings)
     for index, reading in enumerate(readings):
@@ -66,25 +67,14 @@ def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
     if view.low.startswith(("c'est ce qu", "c'est du moins ce qu", "c'est en tout cas ce qu"), start):
         return True
     words = view.words_in(start, end)[:8]
-    if words and words[0].low in (
-        "qui",
-        "dont",
-        "où",
-        "lequel",
-        "laquelle",
-        "lesquels",
-        "lesquelles",
-        "avant",
-        "en",
-        "tout",
-    ):
+    if words and words[0].low in word_set("voices", "no_free_indirect"):
         return True
     lows = {word.low for word in words}
     if {"client", "cliente", "clients"} & lows:
         return False
     if words and words[0].low in ("il", "elle", "ils", "elles", "celui-ci", "celle-ci", "lui"):
         return not opened
-    if lows & {"nous", "interrogé", "interrogée", "sollicité", "sollicitée"}:
+    if lows & word_set("voices", "of_the_desk"):
         return True
     holder = holder_at(view, start, end)
     return holder is not None and (holder.kind in ("person", "media") or _is_name(holder))

@@ -16,7 +16,7 @@ from summarizer.domain.terms import ReportForm
 from summarizer.text.chains import Chain
 from summarizer.text.holders import head, holder_at
 from summarizer.text.interviews import answers
-from summarizer.text.pack import table
+from summarizer.text.pack import alternation, table
 from summarizer.text.stances import in_relative
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
@@ -90,7 +90,7 @@ def carry(
 def _free_indirect(
     voices: Voices, sentence: Sentence, statement: Span, before: list[Reading], state: _State
 ) -> tuple[Chain, ReportForm, int | None, tuple[Cue, ...]]:
-    """Carry a source on to a hypothesis right after reported words («Sinon, le pays saisirait la cour»)."""
+    """Carry a source on to a hypothesis right after reported words («Faute de quoi, la ville porterait plainte»)."""
     view = voices.view
     chain, form, cues, _ = state
     account = _account(voices, sentence, before)
@@ -98,9 +98,7 @@ def _free_indirect(
         links, number, from_span = account
         return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))
     low = view.low[statement.start : statement.end]
-    shown = (
-        before[-1] if before and low.startswith(("par exemple", "concrètement", "autrement dit", "en clair")) else None
-    )
+    shown = before[-1] if before and low.startswith(tuple(table("voices")["illustrating"])) else None
     if shown is not None and _is_illustrated(view, shown, sentence):
         number = shown.carried_from or shown.sentence
         return _chain_from(shown.chain), "indirect", number, (*cues, Cue("carry_over", shown.chain[0].holder.span))
@@ -129,21 +127,19 @@ def _is_illustrated(view: View, shown: Reading, sentence: Sentence) -> bool:
     return held_back and view.sentences[shown.sentence - 1].paragraph == sentence.paragraph
 
 
-_CLIENT = re.compile(r"\b(?:son client|sa cliente|ses clients|ses clientes|leur client|leur cliente|leurs clients)\b")
-_COUNSEL = re.compile(
-    r"^(?:me |maître |l'avocat|son avocat|leur avocat|la défense|le conseil|les avocats|la pénaliste|le pénaliste)"
-)
+_CLIENT = re.compile(rf"\b(?:{alternation(table('voices')['clients'])})\b")
+_GOING_ON = re.compile(rf"(?:{alternation(table('voices')['going_on'])})\b")
 
 
 def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]) -> _Giver | None:
-    """Return the lawyer whose plea goes on: «Son client dormait chez lui. Il n'avait plus de permis.»."""
+    """Return the lawyer whose plea goes on: «Sa cliente signait tout. Elle ne lisait rien.»."""
     low = view.low[statement.start : statement.end]
     for reading in reversed(before[-3:]):
         if view.sentences[reading.sentence - 1].paragraph != sentence.paragraph:
             return None
         if not reading.chain:
             continue
-        counsel = _COUNSEL.search(reading.chain[0].holder.name.lower().replace("’", "'")) is not None
+        counsel = reading.chain[0].holder.name.lower().replace("’", "'").startswith(tuple(table("voices")["counsel"]))
         told = _CLIENT.search(view.low, reading.statement.start, reading.statement.end) or "S1" in reading.rules
         goes_on = _CLIENT.search(low) is not None or (low.startswith(("il ", "elle ", "ils ")) and bool(told))
         named = counsel or " avocat" in reading.chain[0].holder.name.lower()
@@ -154,7 +150,7 @@ def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]
 
 
 def _quoting_subject(view: View, statement: Span) -> Holder | None:
-    """Return the subject in whose sentence quoted words stand: «Le président « fait confiance au dialogue »».
+    """Return the subject in whose sentence quoted words stand: «Le gérant « croit aux petits pas »».
 
     Names and titles are quoted too: the quoted words begin in lower case and are two at least.
     """
@@ -340,4 +336,4 @@ def _body_gap(view: View, there: Sentence, here: Sentence) -> int:
 
 def _goes_on(view: View, sentence: Sentence) -> bool:
     low = view.low[sentence.span.start : sentence.span.end]
-    return re.match(r"(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|enfin)\b", low) is not None
+    return _GOING_ON.match(low) is not None

@@ -116,7 +116,7 @@ def chain_of(found: tuple[Attribution, ...]) -> Chain:
     for attribution in found:
         holder = attribution.holder
         if holder is not None and somebody and holder.name.lower() == "on":
-            continue  # «De source policière, on assure que…»
+            continue  # «De source syndicale, on affirme que…»
         if holder is None or _key(holder.name) in seen:
             continue
         seen.add(_key(holder.name))
@@ -171,6 +171,6 @@ def _stands_alone(view: View, quotation: Quotation) -> bool:
 
 
 def _is_name(view: View, quotation: Quotation) -> bool:
-    """Tell whether the marks hold a name or title: «Lanterne noire»."""
+    """Tell whether the marks hold a name or title: «Grand Large»."""
     words = view.words_in(quotation.inner.start, quotation.inner.end)
     return len(words) <= _NAME_WORDS and view.flat[words[0].start].isupper()

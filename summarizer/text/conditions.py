@@ -11,7 +11,7 @@ from functools import cache
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, conditional_stem
-from summarizer.text.pack import table
+from summarizer.text.pack import table, word_set
 from summarizer.text.view import View
 
 
@@ -49,36 +49,12 @@ def _is_imperfect(low: str) -> bool:
     return (
         low.endswith(("ait", "aient", "ais", "ions", "iez"))
         and conditional_stem(low) is None
-        and low
-        not in (
-            "fait",
-            "lait",
-            "trait",
-            "portrait",
-            "extrait",
-            "retrait",
-            "parfait",
-            "souhait",
-            "mais",
-            "jamais",
-            "français",
-            "anglais",
-            "frais",
-            "vrais",
-            "marais",
-            "palais",
-            "relais",
-            "délais",
-            "désormais",
-            "millions",
-            "sait",
-            "plait",
-        )
+        and low not in word_set("conditionals", "no_imperfects")
     )
 
 
 def question_over(view: View, form: Form, sentence: Sentence) -> Span | None:
-    """Return the «si» of an indirect question («savoir si le club signerait») that governs the form."""
+    """Return the «si» of an indirect question («savoir si le fonds vendrait») that governs the form."""
     start = clause_floor(view, form, sentence)
     for match in re.compile(r"\b(?:si|s(?='ils?\b))(?=[ '])").finditer(view.low, start, form.start):
         governor = _whether().search(view.low[start : match.start()].rstrip())

@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.domain.span import Span
-from summarizer.text.holders import head, holder_at, tables
+from summarizer.text.holders import head, head_word, holder_at, tables
 from summarizer.text.pack import word_set
 from summarizer.text.view import View
 
@@ -55,13 +55,13 @@ def _is_short(holder: Holder) -> bool:
 def _meant(holder: Holder, full: list[Holder], names: tuple[Name, ...]) -> Holder | None:
     noun = head(holder.name)
     for other in reversed(full):
-        if other.span.start < holder.span.start and head(other.name).split(" ")[0].rstrip(",") == noun:
+        if other.span.start < holder.span.start and head_word(other.name).rstrip(",") == noun:
             return other
     if holder.kind != "person":
         return None
     for name in reversed(names):
         before = name.kind == "person" and name.span.start < holder.span.start
-        if before and name.role and head(name.role).split(" ")[0] == noun:
+        if before and name.role and head_word(name.role) == noun:
             return Holder(name.text, name.span, "person")
     return _counsel(noun, holder, names)
 
@@ -84,7 +84,7 @@ def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | Non
 _FEMININE = re.compile(r"^(?:la |une |cette |sa |aucune |mme |madame )", re.IGNORECASE)
 _MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |aucun |m\. |monsieur )", re.IGNORECASE)
 _SON_BEFORE_VOWEL = re.compile(r"^son ([aeiouyhéèêâîôœ]\w*)", re.IGNORECASE)
-"""«son ancienne associée»: before a vowel «son» stands for both genders."""
+"""«son élève»: before a vowel «son» stands for both genders."""
 _PLURAL = re.compile(
     r"^(?:les |des |plusieurs |certains |certaines |nombre |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |"
     r"une (?:diz|vingt|quinz|cent|douz)aine |\d+ |ces |leurs |mm\. )",
@@ -104,7 +104,7 @@ def gender(name: str) -> str:
         return "f" if _FEMININE_NOUN.match(elided.group(1)) else ""
     if _MASCULINE.match(name):
         return "m"
-    noun = head(name).split(" ")[0]
+    noun = head_word(name)
     common = not name[:1].isupper() or name.lower().startswith(("l'", "l’"))
     if tables().kinds.get(noun) == "person" and common:
         paired = noun.endswith("e") and tables().kinds.get(noun[:-1]) == "person"
@@ -146,7 +146,7 @@ _FORMER = re.compile(r"^(?:l'|cet |cette )ancien(?:ne)? |^(?:l'|cet |cette )ex-"
 
 
 def _is_epithet(holder: Holder) -> bool:
-    """Tell whether the phrase takes up a person named before: «l'élue», «l'ancien juge», «ce bon connaisseur»."""
+    """Tell whether the phrase takes up a person named before: «l'élue», «l'ancien pilote», «ce vieux routier»."""
     low = holder.name.lower().replace("’", "'")
     match = _EPITHET.match(low)
     proper = any(word[:1].isupper() for word in re.split(r"[ '’]", holder.name)[1:])
@@ -164,8 +164,8 @@ def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tupl
 
     A person whose office is that noun comes first; a phrase that stood before in full is left to ``with_full_names``.
     """
-    noun = head(holder.name).split(" ")[0].removeprefix("ex-")
-    if any(a.holder is not None and head(a.holder.name).split(" ")[0] == noun for a in before):
+    noun = head_word(holder.name).removeprefix("ex-")
+    if any(a.holder is not None and head_word(a.holder.name) == noun for a in before):
         return None
     if any(name.role and noun in head(name.role).split(" ") for name in names if name.span.start < holder.span.start):
         return None
@@ -258,7 +258,7 @@ def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: t
 
 
 def _in_same_sentence(view: View, pronoun: Holder) -> list[_Seen]:
-    """Return the persons that the same sentence speaks of before the pronoun («le peintre choisissait…, il le nie»).
+    """Return the persons that the same sentence speaks of before the pronoun («le pilote aurait bu…, il s'en défend»).
 
     An inverted pronoun is the speaker himself: nobody of his own words.
     """
@@ -318,7 +318,7 @@ def _phrase_before(view: View, pronoun: Holder) -> Holder | None:
 def _people_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list[Holder]:
     """Return the persons named before the pronoun, without those whose office is of the other gender.
 
-    Nor those named in the quotation it follows: «… M. X aurait pu s'arrêter », a-t-il dit» is not X speaking.
+    Nor those named in the quotation it follows: «… M. X devait payer », a-t-il dit» is not X speaking.
     """
     feminine = _is_feminine(pronoun)
     quotation = _quotation_before(view, pronoun)
@@ -346,7 +346,7 @@ def _is_feminine(pronoun: Holder) -> bool:
 
 
 def _office_gender(view: View, name: Name) -> str:
-    """Return the gender of the determiner before the office in front of a name («le Premier ministre, Paul Vasse»)."""
+    """Return the gender of the determiner before the office in front of a name («le vice-recteur, Dominique X»)."""
     words = view.words_before(name.span.start, 7)
     for word, after in reversed(list(pairwise(words))):
         office = after.low in ("premier", "première", "ancien", "ancienne") or tables().kinds.get(after.low) == "person"
@@ -357,7 +357,7 @@ def _office_gender(view: View, name: Name) -> str:
 
 def _role_gender(role: str) -> str:
     """Return the gender that an office shows («la présidente», «préfet»), or nothing («ministre»)."""
-    noun = head(role).split(" ")[0] if role else ""
+    noun = head_word(role) if role else ""
     if not noun or tables().kinds.get(noun) != "person":
         return ""
     if _FEMININE_NOUN.match(noun):

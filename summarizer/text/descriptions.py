@@ -1,4 +1,4 @@
-"""Descriptions: what a phrase without a name says of whom it means («cet ancien préfet», «l'industriel»), and names
+"""Descriptions: what a phrase without a name says of whom it means («cette ancienne pilote», «l'industriel»), and names
 as they are compared: without article, without the noun before them.
 
 Never in it: whom a phrase means (``engines.rules.joining``). Table: ``fr/actors.json``.
@@ -17,23 +17,7 @@ from summarizer.text.pack import table, word_set
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 _LEAD = re.compile(r"(les? |la |l'|ce |cet |cette |ces |un |une |des |son |sa |ses |leurs? )?", re.IGNORECASE)
 _FORMER = ("ancien", "ancienne", "ex")
-_BEFORE_NOUN = frozenset(
-    [
-        "bon",
-        "bonne",
-        "grand",
-        "grande",
-        "petit",
-        "petite",
-        "jeune",
-        "vieux",
-        "vieille",
-        "même",
-        "fin",
-        "haut",
-        "nouvelle",
-    ]
-)
+_BEFORE_NOUN = word_set("actors", "adjectives_before_noun")
 _CLASSES = ("company", "association", "institution", "club", "premises", "press", "heading")
 _FEMININE = re.compile(r"(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|enne|esse|eure)$")
 
@@ -105,13 +89,13 @@ def classes_of(noun: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def of_place(phrase: str) -> bool:
-    """Tell whether a phrase is a noun of a class and the place it is from: «l'entreprise de Lorgues»."""
+    """Tell whether a phrase is a noun of a class and the place it is from: «la société de Trévaux»."""
     match = re.fullmatch(r"(?:[Ll]e |[Ll]a |[Ll]'|[Ll]’)?([a-zà-ÿ-]+) (?:de |d'|d’)[A-ZÀ-Þ][\w-]+", phrase)
     return match is not None and bool(classes_of(match.group(1)) - {"institution", "heading"})
 
 
 def calls(noun: str, role: str) -> bool:
-    """Tell whether a noun may stand for somebody of that office («magistrat» for «procureur de Valmer»)."""
+    """Tell whether a noun may stand for somebody of that office («magistrat» for «procureur de Trévaux»)."""
     words = set(_WORDS.findall(role.lower().replace("’", "'")))
     low = role.lower()
     singular = masculine(noun)
@@ -148,7 +132,7 @@ _FULL_NAME = re.compile(
 
 @lru_cache(maxsize=4096)
 def names_somebody(name: str) -> bool:
-    """Tell whether a person's mention holds a name, not an office alone («capitaine Ana Rol», not «maire de Brenn»)."""
+    """Tell whether a person's mention holds a name, no office alone («capitaine Ana Rol», not «maire de Trévaux»)."""
     first = name.replace("’", "'").replace("'", " ").split(" ")[0]
     named = first[:1].isupper() and first.lower() not in tables().determiners
     return named or _FULL_NAME.search(name.replace("’", "'")) is not None
@@ -198,7 +182,7 @@ def core_of(name: str) -> str:
 
 
 def _links(word: str) -> bool:
-    return word.lower() in ("de", "du", "des", "à", "au", "aux", "en", "sur", "pour") or word.lower().startswith("d'")
+    return word.lower() in word_set("actors", "name_links") or word.lower().startswith("d'")
 
 
 @lru_cache(maxsize=4096)
@@ -212,7 +196,7 @@ def head_noun(name: str) -> str:
 
 @lru_cache(maxsize=4096)
 def side_of(name: str) -> str:
-    """Return the stem of the demonym in a phrase for one side («la partie ostranienne»: «ostran»), else nothing."""
+    """Return the stem of the demonym in a phrase for one side («la partie morvienne»: «morv»), else nothing."""
     words = _WORDS.findall(name.lower())
     if not words or not set(words[:2]) & {"partie", "côté", "camp", "diplomatie", "capitale"}:
         return ""
@@ -228,7 +212,7 @@ _FREE = re.compile(r"(?:^|[.!?:;,«\"“]\s*|\b(?:que|qu'|mais|et|où|si|quand|l
 
 
 def acts_at(flat: str, start: int, end: int) -> bool:
-    """Tell whether a name without article is the subject of a finite verb right behind it («Brenne aurait signé»)."""
+    """Tell whether a name without article is the subject of a finite verb right behind it («Trévaux aurait signé»)."""
     return _ACTS.match(flat, end) is not None and _FREE.search(flat[max(0, start - 10) : start]) is not None
 
 
@@ -252,7 +236,7 @@ _SITE_OF = re.compile(r"^(?:[Aa]?u )?(?:siège) d(?:e la |e l['’]|es |u |e |['
 
 
 def without_seat(name: str) -> str:
-    """Return whose seat it is: «siège de Brenne» gives «Brenne»."""
+    """Return whose seat it is: «siège de Trévaux» gives «Trévaux»."""
     return _SITE_OF.sub("", re.sub(r"^u (?=\w)", "", name))
 
 

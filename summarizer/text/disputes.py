@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, NumberMention, Reading, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import most_reserved
 from summarizer.text.holders import head
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.view import View
 
 _WHOLESALE = ("crier à",)
@@ -24,7 +24,7 @@ _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
 _ALL_OF_THESE = re.compile(r"\b(?:aucune? (?:de|des) (?:ces|deux)|ces (?:deux|trois)|toutes ces|tous ces|les deux)\b")
 """A disclaimer that points at what several sources say."""
-_DENYING = ("dément", "contest", "réfut", "rejet", "récus", "infirm", "balay", "niée", "défend")
+_DENYING = tuple(table("stances")["denying_stems"])
 """Beginnings of words that deny: they name nothing that is denied."""
 _NAME_LETTERS = 4
 """Letters of a word by which a charge names whom it charges."""
@@ -36,9 +36,7 @@ _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("stances")[key])
+_regex = partial(pattern, "stances")
 
 
 def opens_pointing(statement: str) -> bool:
@@ -172,7 +170,7 @@ def apply_denials(
         if said is not None:
             start = reading.statement.start
             cue = Cue("verb_denial", view.span(start + said.start(), start + said.end()), entry="c'est faux")
-            targets = _nearest_run(view, readings, index)
+            targets = _nearest_run(readings, index)
             for target in sorted({*targets, *_charges_against(view, readings, index, reading.chain[0])}):
                 if readings[target].endorsement != "disputed":
                     result[target] = _dispute(result[target], reading.chain[0], cue)
@@ -182,7 +180,7 @@ def apply_denials(
 
 
 def _charges_against(view: View, readings: tuple[Reading, ...], index: int, denier: SourceLink) -> list[int]:
-    """Return the charges before it that name the denier («X accuse le ministre Y de…», later «Grotesque», dit Y)."""
+    """Return the charges before it that name the denier («X reproche au recteur Y de…», later «Absurde», dit Y)."""
     words = [word for word in head(denier.holder.name).split() if len(word) >= _NAME_LETTERS]
     found = []
     for before in range(index - 1, max(-1, index - 1 - _DENIAL_BACK), -1):
@@ -244,7 +242,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     """Return the statements that the denial at ``index`` contests.
 
     A denial that names its object contests the statement before it that shares most words with the object; one that
-    points («ce montant», «le conteste») the nearest reported statement; a wholesale one («crie à la manipulation»,
+    points («ce montant», «le conteste») the nearest reported statement; a wholesale one («crie au complot»,
     «en bloc») all reported statements of the stretch before it.
     """
     reading = readings[index]
@@ -255,11 +253,11 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     if _regex("global_denial_regex").search(low):
         return _stretch(view, readings, index, section)
     if quoted or _regex("run_denial_regex").search(low):
-        return _nearest_run(view, readings, index)
+        return _nearest_run(readings, index)
     named = _content(low) - (_content(attribution.holder.name.lower()) if attribution.holder else frozenset())
     named = frozenset(word for word in named if not word.startswith(_DENYING))
     if not named or named <= word_set("cues", "rejected_words") or _regex("bare_denial_regex").search(low):
-        return _nearest_run(view, readings, index)
+        return _nearest_run(readings, index)
     best, best_score = -1, 0
     for before in earlier:
         if attribution.holder is not None and _same(readings[before].chain, SourceLink(attribution.holder, "origin")):
@@ -276,7 +274,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, attribution: 
     return [best] if best_score >= 1 and best >= index - _DENIAL_BACK else []
 
 
-def _nearest_run(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
+def _nearest_run(readings: tuple[Reading, ...], index: int) -> list[int]:
     """Return what a denial without an object answers: the last report before it, with those of the same source.
 
     And what the article itself holds back right before that: a rumour is answered together with who repeats it.
@@ -337,7 +335,7 @@ def _stretch(view: View, readings: tuple[Reading, ...], index: int, section: int
     held_back = [before for before in reported if _is_conditional(readings[before])]
     if not any(section_of[before] == section for before in held_back):
         charges += held_back
-    last = [before for before in _nearest_run(view, readings, index) if _near(view, readings[before], readings[index])]
+    last = [before for before in _nearest_run(readings, index) if _near(view, readings[before], readings[index])]
     return sorted({*charges, *last})
 
 

@@ -207,7 +207,7 @@ class _Walker:
         if shape is None or index == 0:
             return None
         kind, tense = shape
-        return tense if self._fits(index, low, kind) else None
+        return tense if self._fits(index, kind) else None
 
     def _auxiliary(self, index: int, low: str, bound: bool) -> Tense | None:
         if low in _THEN:
@@ -227,7 +227,7 @@ class _Walker:
         if not bound and self._before(index) in ("l", "d", "nord", "sud"):
             return None  # «l'est du pays»
         if low.startswith("soi") and not self.waiting and not self._reported():
-            return None  # «soit 40 de plus»
+            return None  # «soit 12 de mieux»
         return "past" if past_with_etre(self.view, self.words[index], following) else "present"
 
     def _reported(self) -> bool:
@@ -238,7 +238,7 @@ class _Walker:
             return False
         return not (low.endswith(("é", "ée", "és", "ées", "ant")) or is_infinitive(low) or low in ("avoir", "être"))
 
-    def _fits(self, index: int, low: str, kind: str) -> bool:
+    def _fits(self, index: int, kind: str) -> bool:
         """Tell whether what stands around lets a form be a verb: no determiner before it, no noun's place."""
         before = self._before(index)
         if kind == "sure" and (before == "en" or before.isdigit()):

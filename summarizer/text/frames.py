@@ -90,19 +90,10 @@ def _rejects_words(view: View, end: int, stop: int) -> bool:
 
 
 def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether a denial stands without an object: «nie en bloc», «dément.», «le conteste»."""
+    """Tell whether a denial stands without an object: «nie tout», «dément.», «le conteste»."""
     if view.low.startswith(("l'", "le ", "la ", "les "), start):
         return True
-    return not after or after[0].low in (
-        "en",
-        "catégoriquement",
-        "fermement",
-        "formellement",
-        "vigoureusement",
-        "tout",
-        "cela",
-        "ça",
-    )
+    return not after or after[0].low in word_set("cues", "bare_denial_words")
 
 
 def _object_pronoun(view: View, start: int) -> bool:
@@ -121,7 +112,7 @@ def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
             return False
         commas += gap.count(",")
         if word.low in ("que", "qu"):
-            return previous not in ("plus", "moins", "ainsi", "alors", "autant", "aussi", "même", "tel", "telle", "ne")
+            return previous not in word_set("syntax", "before_comparative_que")
         if commas == 0 and word.low in ("qui", "dont", "et", "mais"):
             return False
         position, previous = word.end, word.low
@@ -129,7 +120,7 @@ def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
 
 
 def _restrictive(view: View, start: int, end: int) -> bool:
-    """Tell whether *que* only completes «ne» («n'a admis que neuf patients»)."""
+    """Tell whether *que* only completes «ne» («n'a reconnu que trois retards»)."""
     inside = {word.low for word in view.words_in(start, end)}
     after = {word.low for word in view.words_in(end, end + 14)[:1]}
     return bool(inside & {"n", "ne"}) and not (inside | after) & {"pas", "plus", "jamais", "guère", "point"}
@@ -161,7 +152,7 @@ def _quote_follows(view: View, end: int) -> bool:
 
 _BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
 _BETWEEN = re.compile(r",[^,;:.!?\"]{3,60},")
-"""An adverbial between a verb and its clause: «a annoncé, par la voix de son avocate, qu'il…»."""
+"""An adverbial between a verb and its clause: «a assuré, dans une lettre ouverte, qu'il…»."""
 _COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")
 
 
@@ -233,7 +224,7 @@ def _admits(view: View, verb: Reporting, word: Word) -> bool:
 
 
 def _asks_somebody(view: View, end: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether somebody is asked to do something: «demande à la Commission d'envoyer»."""
+    """Tell whether somebody is asked to do something: «demande au recteur de trancher»."""
     position = end
     for previous, word in pairwise(after):
         if any(char in view.low[position : word.start] for char in ',;:.!?"'):
@@ -249,7 +240,7 @@ def _infinitive_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
     for word in after[:7]:
         if any(char in view.low[position : word.start] for char in ',;:.!?"'):
             return False
-        if word.low in ("de", "d", "à", "ne", "n", "pas", "se", "s", "le", "la", "les", "l", "y", "en", "lui") or (
+        if word.low in word_set("syntax", "between_verb_and_infinitive") or (
             word.low not in ("pour", "après", "avant") and view.text[word.start].isupper()
         ):
             position = word.end

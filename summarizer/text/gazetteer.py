@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from summarizer.text.pack import table
 
 _STEM = 4
-"""Letters that a name and its demonym share at least («Ostrane», «ostranien»)."""
+"""Letters that a name and its demonym share at least («Morvie», «morvien»)."""
 
 
 @cache

@@ -14,35 +14,29 @@ from functools import cache, lru_cache
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import alternation, table, word_set
 from summarizer.text.verb_forms import verb_shape
-from summarizer.text.view import View, Word
+from summarizer.text.view import View, Word, is_capital
 
 _MAX_WORDS = 16
 _BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
 _APPOSITION = re.compile(
     r", [A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
 )
-_ISSUER = re.compile(
-    r" (?:de la |du |de l'|des |de )(?:ministère|préfecture|mairie|région|cour|tribunal|police|gendarmerie|parquet|"
-    r"agence|institut|observatoire|conseil|commission|direction|inspection|cabinet|syndicat|groupe|entreprise|"
-    r"université|laboratoire|banque|armée|état-major|gouvernement|présidence|rectorat|département|métropole|hôpital)\b"
-)
+_ISSUER = re.compile(rf" (?:de la |du |de l'|des |de )(?:{alternation(table('holders')['issuers'])})\b")
 """The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
 _ISSUED = re.compile(
     r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
     r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?"
     r"(?:[ '][\w-]+){0,6}? (?:par|dans|de) "
 )
-_ISSUING = (
-    "publié mis élaboré lancé adressé transmis produit présenté établi mené réalisé commandé rédigé paru diffusé remis "
-    "signé communiqué"
+_ISSUED_WORDS = frozenset(
+    stem + ending for stem in table("holders")["issuing_stems"] for ending in ("", "e", "s", "es")
 )
-_ISSUED_WORDS = frozenset(stem + ending for stem in _ISSUING.split(" ") for ending in ("", "e", "s", "es"))
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
-_OF_STATE = ("de", "des", "du", "d", "nationale", "régionale", "fédérale", "européenne", "spatiale")
+_OF_STATE = word_set("holders", "agency_of_state")
 """What makes an agency one of the state, not of the press: «agence de l'eau», «agence spatiale»."""
-_FOR_HIRE = ("notation", "voyages", "voyage", "communication", "publicité", "intérim", "mannequins")
+_FOR_HIRE = word_set("holders", "agency_for_hire")
 _KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
 
 
@@ -106,7 +100,7 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     if not words or view.low[start : words[0].start].strip(" '"):
         return None
     first = words[0]
-    if not (first.low in t.determiners or _capital(view, first) or first.low in t.civilities or first.low in t.kinds):
+    if not (first.low in t.determiners or is_capital(view, first) or first.low in t.civilities or first.low in t.kinds):
         return None
     anaphor = next((name for name in t.anaphors if view.low.startswith(name, first.start)), "")
     behind = first.start + len(anaphor)
@@ -145,10 +139,10 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     if word.low in t.after_en and previous.low == "en":
         return True
     if word.low == "pour":
-        return _capital(view, previous) or previous.low in t.pour_bodies
-    if word.low == "sans" and previous.low in word_set("holders", "before_sans") and _capital(view, previous):
+        return is_capital(view, previous) or previous.low in t.pour_bodies
+    if word.low == "sans" and previous.low in word_set("holders", "before_sans") and is_capital(view, previous):
         return True
-    named = _capital(view, word) and (_capital(view, previous) or word.low in word_set("holders", "name_words"))
+    named = is_capital(view, word) and (is_capital(view, previous) or word.low in word_set("holders", "name_words"))
     if word.low in t.stops and not named:
         return word.low == "fin" and previous.low == "la"
     if _ends_before(view, previous, word):
@@ -156,9 +150,9 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     if word.low == "et":
         following = view.words_in(word.end, word.end + 40)[:2]
         if not following or following[0].low in t.determiners:
-            return len(following) == 2 and (following[1].low in t.kinds or _capital(view, following[1]))
-        return _capital(view, following[0]) or following[0].low in t.civilities
-    if word.low == "m" or _capital(view, word) or word.low in t.links:
+            return len(following) == 2 and (following[1].low in t.kinds or is_capital(view, following[1]))
+        return is_capital(view, following[0]) or following[0].low in t.civilities
+    if word.low == "m" or is_capital(view, word) or word.low in t.links:
         return True
     return not (previous.low == "et" and word.low not in t.determiners)
 
@@ -166,7 +160,7 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
 def _ends_before(view: View, previous: Word, word: Word) -> bool:
     """Tell whether the phrase ends before the word: a verb, an infinitive, whom somebody speaks to, a second phrase."""
     t = tables()
-    capital = _capital(view, word)
+    capital = is_capital(view, word)
     if word.low in ("à", "au", "aux") and _addresses_a_medium(view, word):
         return True
     if previous.low in ("d", "de") and is_infinitive(word.low) and not capital:
@@ -210,10 +204,6 @@ def is_infinitive(low: str) -> bool:
     return len(low) > 3 and low.endswith(("er", "ir", "oir", "dre", "tre", "ire", "vre", "pre", "cre"))
 
 
-def _capital(view: View, word: Word) -> bool:
-    return view.text[word.start].isupper()
-
-
 def without_leading_article(name: str) -> str:
     """Return the name without its leading determiner («L'ombre des grues» gives «ombre des grues»)."""
     first = re.match(r"([^\W_]+)(?:['’]| )", name)
@@ -228,6 +218,11 @@ def head(name: str) -> str:
     while len(parts) > 1 and parts[0] in t.determiners | {"de", "nombreux", "nombreuses", "haut", "hauts", "ancien"}:
         parts = parts[1:]
     return " ".join(parts)
+
+
+def head_word(name: str) -> str:
+    """Return the first word of a phrase's head: its noun."""
+    return head(name).split(" ")[0]
 
 
 @lru_cache(maxsize=4096)
@@ -271,7 +266,7 @@ def _kind_by_shape(name: str) -> SourceKind:
     if stripped == name and 2 <= len(words) <= 4 and len(capitals) >= 2:
         return "person"
     if len(words) >= 3 and words[0][:1].islower() and len(capitals) >= 2 and words[-1][:1].isupper():
-        return "person"  # «gériatre Paul Ménadier»: a trade and a name
+        return "person"  # «botaniste Ada Quist»: a trade and a name
     return "unknown"
 
 
@@ -291,8 +286,8 @@ def is_anonymous(name: str) -> bool:
         return not _proper_inside(name)
     if not words or words[0] not in t.indefinite:
         return False
-    noun = head(name).split()[0] if head(name) else ""
-    if noun in ("porte-parole", "communiqué", "rapport", "étude", "enquête", "sondage", "article", "note"):
+    noun = head_word(name)
+    if noun in word_set("holders", "papers"):
         return not _proper_inside(name) and _ISSUER.search(low) is None
     if noun in ("source", "sources", "proche", "proches"):
         return True
@@ -304,7 +299,7 @@ def _proper_inside(name: str) -> bool:
 
 
 def _named_person_inside(name: str) -> bool:
-    """Tell whether two capitalised words in a row follow: «un habitant, Jean Dorval» but not «un élu de Vaurelle»."""
+    """Tell whether two capitalised words in a row follow: «un habitant, Jean Dorval» but not «un élu de Trévaux»."""
     return re.search(r"(?<!de )(?<!d['’])\b[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+", name) is not None
 
 
@@ -340,12 +335,12 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
 
 
 def _quoted_name(view: View, start: int, end: int) -> int | None:
-    """Return the end of a short capitalised quotation right behind the phrase: «le collectif « Lanterne »»."""
+    """Return the end of a short capitalised quotation right behind the phrase: «le collectif « Marée »»."""
     quotation = view.quotation_at(start + 1)
     if quotation is None or quotation.span.start != start + 1 or quotation.span.end > end:
         return None
     inside = view.words_in(quotation.inner.start, quotation.inner.end)
-    return quotation.span.end if 1 <= len(inside) <= 4 and _capital(view, inside[0]) else None
+    return quotation.span.end if 1 <= len(inside) <= 4 and is_capital(view, inside[0]) else None
 
 
 def _holder(span: Span, kind: SourceKind, *, anonymous: bool) -> Holder:
@@ -353,7 +348,7 @@ def _holder(span: Span, kind: SourceKind, *, anonymous: bool) -> Holder:
 
 
 def _see_through(view: View, start: int, end: int) -> tuple[int, int]:
-    """Return the phrase behind a transparent noun: «les données du ministère» gives «ministère» with its article."""
+    """Return the phrase behind a transparent noun: «les relevés du rectorat» gives «rectorat» with its article."""
     words = view.words_in(start, end)
     t = tables()
     for index, word in enumerate(words[:5]):
@@ -375,4 +370,4 @@ def _see_through(view: View, start: int, end: int) -> tuple[int, int]:
 
 
 def _any_capital(view: View, words: tuple[Word, ...]) -> bool:
-    return any(_capital(view, word) for word in words)
+    return any(is_capital(view, word) for word in words)

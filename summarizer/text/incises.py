@@ -54,7 +54,7 @@ def is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: boo
 def closes_apposition(view: View, start: int) -> bool:
     """Tell whether the comma before the verb only closes what stands beside its subject.
 
-    «La procureure, Isabelle Tarnaudin, a détaillé les éléments»: what follows is the object, no inverted subject.
+    «La rectrice, Ada Quist, a présenté les comptes»: what follows is the object, no inverted subject.
     """
     sentence = view.sentence_at(start)
     floor = sentence.span.start if sentence else 0
@@ -87,19 +87,7 @@ def closes_apposition(view: View, start: int) -> bool:
     role = bool(noun) and holder_tables().kinds.get(noun[0].low) == "person"
     role = role and phrase is not None and phrase[1] >= at + len(parts[1].rstrip())
     participle = beside[0].low.endswith(_PARTICIPLES) and not view.text[beside[0].start].isupper()
-    aside = participle or beside[0].low in (
-        "qui",
-        "dont",
-        "lui",
-        "elle",
-        "eux",
-        "elles",
-        "que",
-        "qu",
-        "où",
-        "également",
-        "aussi",
-    )
+    aside = participle or beside[0].low in word_set("voices", "aside_openers")
     return named or role or aside
 
 

@@ -1,7 +1,7 @@
 """What a name is: person, body, medium, state or place, told by its words, by what stands around it and by the article.
 
-``Known`` is what the article shows of its names wherever they stand: territories by their demonym («la Karvélie»,
-«karvélien»), towns by their prepositions («à Belmir»), agencies by the dateline.
+``Known`` is what the article shows of its names wherever they stand: territories by their demonym («la Morvie»,
+«morvien»), towns by their prepositions («à Trévaux»), agencies by the dateline.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from functools import cache
 from summarizer.domain.terms import ActorKind
 from summarizer.text.gazetteer import demonyms_in, stem_of
 from summarizer.text.holders import kind_of, tables
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.view import View, Word
 
 _BODIES = ("media", "state_body", "organisation")
@@ -127,28 +127,22 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     return "place" if before[-2:] in (["région", "de"], ["ville", "de"]) else None
 
 
-_PUBLIC = re.compile(
-    r"^(?:office|institut|agence|centre|service|direction|autorité|caisse|fonds) "
-    r"(?:nationale?|fédérale?|centrale?|régionale?|départementale?|générale?|européenne?|gouvernementale?|publique?)\b"
-)
-
-
 def body_kind(text: str, kind: ActorKind) -> ActorKind:
     """Return the kind of a body's whole name: as listed, of the state by its adjective, else by its noun."""
-    if text in word_set("names", "state_bodies") or _PUBLIC.match(text.lower()):
+    if text in word_set("names", "state_bodies") or pattern("names", "public_body_regex").match(text.lower()):
         return "state_body"
     whole = kind_of(text)
     return whole if whole in _BODIES else kind  # type: ignore[return-value]
 
 
 def apposed_kind(view: View, end: int) -> ActorKind | None:
-    """Return the kind of the body in apposition behind a name: «…, une ONG de Valmer», «…, siège du parti»."""
+    """Return the kind of the body in apposition behind a name: «…, une association de Trévaux», «…, siège du parti»."""
     match = _APPOSED.match(view.low, end) or _CLOSED.match(view.low, end) or _SEAT.match(view.low, end)
     return _body(match.group(1)) if match else None
 
 
 def _apposed_to(view: View, start: int, end: int) -> ActorKind | None:
-    """Return the kind of the body before a name in apposition: «un consortium privé, Pelagor»."""
+    """Return the kind of the body before a name in apposition: «un groupe minier, Xylor»."""
     match = _APPOSED_TO.search(view.low[max(0, start - 60) : start])
     if match is None or (not match.group(1).startswith("un") and view.low[end : end + 1] != ","):
         return None

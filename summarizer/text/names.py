@@ -16,7 +16,7 @@ from summarizer.domain.span import Span
 from summarizer.text.holders import noun_phrase, tables
 from summarizer.text.name_kinds import Known, apposed_kind, body_kind, kind_of_name, known_of, known_places, listed_kind
 from summarizer.text.pack import word_set
-from summarizer.text.view import View, Word
+from summarizer.text.view import View, Word, is_capital
 
 _ROLE_WORDS = 9
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
@@ -62,10 +62,10 @@ def _inner_capitals(view: View) -> frozenset[str]:
     for sentence in view.sentences:
         if sentence.kind != "noise":
             words = view.words_in(sentence.span.start, sentence.span.end)
-            if len(words) > 1 and _is_capital(view, words[1]) and view.low[words[0].end : words[1].start] == " ":
+            if len(words) > 1 and is_capital(view, words[1]) and view.low[words[0].end : words[1].start] == " ":
                 inner.add(words[0].low)  # «Ana Rol» shows that «Ana» is a name
             for word in words[1:]:
-                if _is_capital(view, word) and not _after_opening(view, word):
+                if is_capital(view, word) and not _after_opening(view, word):
                     inner.add(word.low)
     return frozenset(inner)
 
@@ -103,7 +103,7 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
                 found.append(name)
             run = []
         if word is not None:
-            if _is_capital(view, word):
+            if is_capital(view, word):
                 begins = opening or _after_opening(view, word)
                 run = [] if _common(view, word, plain, begins=begins) else [word]
             opening = False
@@ -112,10 +112,6 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
 
 def _after_opening(view: View, word: Word) -> bool:
     return _OPENING.search(view.low, max(0, word.start - 2), word.start) is not None
-
-
-def _is_capital(view: View, word: Word) -> bool:
-    return view.text[word.start].isupper()
 
 
 def _common(view: View, word: Word, plain: frozenset[str], *, begins: bool) -> bool:
@@ -140,12 +136,12 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
     gap = view.low[run[-1].end : word.start]
     if not _GAP.match(gap):
         return False
-    if _is_capital(view, word):
+    if is_capital(view, word):
         return word.low not in word_set("names", "not_names") or run[-1].low in _particles()
     if word.low in _particles():
         following = view.words_in(word.end, word.end + 30)[:2]
         ahead = [w for w in following if w.low not in _particles()]
-        if not ahead or not _is_capital(view, ahead[0]) or len(run) > 5:
+        if not ahead or not is_capital(view, ahead[0]) or len(run) > 5:
             return False
         chain = view.low[word.end : ahead[0].start]
         body = tables().kinds.get(run[0].low) in ("state_body", "organisation", "media")
@@ -154,7 +150,7 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
         if word.low in ("et", "pour", "à", "sur", "en", "sous", "lès"):
             return body and not any(char in chain for char in ",;:.")
         person_like = word.low in word_set("names", "person_particles") and len(run) >= 1
-        return (body or (person_like and _nobiliary(view, run, word, ahead[0]))) and "," not in chain
+        return (body or (person_like and _nobiliary(run, word, ahead[0]))) and "," not in chain
     return False
 
 
@@ -163,9 +159,9 @@ def _particles() -> frozenset[str]:
     return word_set("names", "particles")
 
 
-def _nobiliary(view: View, run: list[Word], particle: Word, after: Word) -> bool:
-    """Tell whether «de» joins a name («Jean de Brenne») and not two of them («Medvedev de Russie»)."""
-    if particle.low in ("van", "von", "der", "den", "ben", "bin", "al", "el", "di", "da", "dos", "san"):
+def _nobiliary(run: list[Word], particle: Word, after: Word) -> bool:
+    """Tell whether «de» joins a name («Jean de Trévaux») and not two of them («Medvedev de Russie»)."""
+    if particle.low in word_set("names", "nobiliary_particles"):
         return True
     low = after.low
     return (
@@ -177,7 +173,7 @@ def _nobiliary(view: View, run: list[Word], particle: Word, after: Word) -> bool
 
 
 def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name | None:
-    while run and run[-1].low in _particles() and not _is_capital(view, run[-1]):
+    while run and run[-1].low in _particles() and not is_capital(view, run[-1]):
         run = run[:-1]
     span = view.span(run[0].start, run[-1].end)
     low = view.low[span.start : span.end]
@@ -217,18 +213,18 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
 
 
 def _is_origin(view: View, word: Word) -> bool:
-    """Tell whether a capital only says where somebody comes from: «le Tharsien Idriss Kalmène»."""
+    """Tell whether a capital only says where somebody comes from: «le Morvien Ada Quist»."""
     before = view.words_before(word.start, 1)
     endings = tuple(word_set("actors", "demonym_endings"))
     return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
 
 
 def _titled(view: View, sentence: Sentence, run: list[Word]) -> Name | None:
-    """Return the medium that a capital article inside a sentence shows: «cité par Le Matin d'Azem»."""
+    """Return the medium that a capital article inside a sentence shows: «repris par La Gazette de X»."""
     first = run[0]
     before = view.words_before(first.start, 2, sentence.span.start)
     article = before[-1] if before else None
-    if article is None or article.low not in ("le", "la", "les", "l") or not _is_capital(view, article):
+    if article is None or article.low not in ("le", "la", "les", "l") or not is_capital(view, article):
         return None
     gap = view.low[article.end : first.start]
     if gap not in (" ", "'") or article.start - sentence.span.start < 3 or len(before) < 2:
@@ -246,11 +242,11 @@ def _titled(view: View, sentence: Sentence, run: list[Word]) -> Name | None:
 
 
 _TOLD = re.compile(r"(?:é|it|lit|e|ent)$")
-"""How a verb of saying ends before a medium: «a révélé Le Matin», «écrit L'Écho»."""
+"""How a verb of saying ends before a medium: «a révélé Le Matin», «écrit La Gazette»."""
 
 
 def _title_end(view: View, sentence: Sentence, run: list[Word]) -> int:
-    """Return where a medium's title ends: behind its complement («L'Écho des stades», «Le Matin d'Azem»)."""
+    """Return where a medium's title ends: behind its complement («La Gazette des ports», «La Tribune d'X»)."""
     end = run[-1].end
     following = view.words_in(end, min(end + 30, sentence.span.end))[:2]
     if (
@@ -258,7 +254,7 @@ def _title_end(view: View, sentence: Sentence, run: list[Word]) -> int:
         and following[0].low in ("des", "du", "de", "d")
         and view.low[end : following[0].start] == " "
     ):
-        return following[1].end if following[0].low in ("des", "du") or _is_capital(view, following[1]) else end
+        return following[1].end if following[0].low in ("des", "du") or is_capital(view, following[1]) else end
     return end
 
 
@@ -276,7 +272,7 @@ def _with_adjectives(view: View, run: list[Word], start: int, end: int) -> Span:
     noun = run[-1]
     if len(run) == 1 and (noun.low in tables().kinds or noun.low in word_set("names", "capital_nouns")):
         for word in view.words_in(end, end + 40)[:2]:
-            small = view.low[end : word.start] == " " and not _is_capital(view, word)
+            small = view.low[end : word.start] == " " and not is_capital(view, word)
             if (
                 not small
                 or _SUBJUNCTIVE.search(word.low)
@@ -296,9 +292,9 @@ _ACTS = re.compile(
 
 
 def _acting_body(view: View, sentence: Sentence) -> Name | None:
-    """Return the body of a state that a sentence begins with and that does something: «La police a saisi…»."""
+    """Return the body of a state that a sentence begins with and that does something: «La douane a fouillé…»."""
     words = view.words_in(sentence.span.start, sentence.span.end)[:2]
-    if len(words) < 2 or words[0].low not in ("le", "la", "l", "les") or _is_capital(view, words[1]):
+    if len(words) < 2 or words[0].low not in ("le", "la", "l", "les") or is_capital(view, words[1]):
         return None
     noun = words[1]
     if tables().kinds.get(noun.low) != "state_body" or noun.low in word_set("actors", "vague_bodies"):
@@ -331,7 +327,7 @@ def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
         if phrase is None or not phrase[0] <= first.start < phrase[1]:
             break
         inside = view.words_in(*phrase)
-        capitals = [other.end for other in inside if _is_capital(view, other)]
+        capitals = [other.end for other in inside if is_capital(view, other)]
         linked = any(other.low in ("de", "du", "des", "d") for other in inside[1:3])
         named = _ACRONYM.match(view.text, phrase[1]) is not None or (linked and len(inside) <= 6)
         end = phrase[1] if word is first and named else max(capitals)
@@ -347,12 +343,12 @@ def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
 
 
 def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
-    """Return the office beside a name: «l'ex-président russe Dmitri Medvedev», «Ana Vel, maire de Brenn»."""
+    """Return the office beside a name: «l'ex-président russe Dmitri Medvedev», «Ana Vel, maire de Trévaux»."""
     begin: int | None = None
     before = view.words_before(start, 1, sentence.span.start)
     noun = bool(before) and view.low[before[0].end : start] == " " and " " not in view.low[start:end]
     if noun and tables().kinds.get(before[0].low) in ("media", "state_body", "organisation"):
-        return ""  # «le laboratoire Verdane»
+        return ""  # «le laboratoire X»
     for word in reversed(view.words_before(start, _ROLE_WORDS, sentence.span.start)):
         between = view.low[word.end : start]
         if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends"):

@@ -199,7 +199,7 @@ def address_end(low: str, flat: str, figure: Figure, t: NumberTables) -> int | N
     return figure.end if street or not word.endswith(("s", "x")) or figure.low % 100 else None
 
 
-def score_end(low: str, figure: Figure, t: NumberTables) -> int | None:
+def score_end(low: str, figure: Figure) -> int | None:
     """Return the end of «2-1», «3 buts à 1», or None; «3 à 1» is judged where ranges are read."""
     if figure.form not in ("digits", "words") or figure.scale != 1:
         return None

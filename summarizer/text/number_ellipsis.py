@@ -1,4 +1,4 @@
-"""Numbers whose noun stands elsewhere: «sept bases, dont quatre…», «un tiers du débit», «ils étaient 540».
+"""Numbers whose noun stands elsewhere: «sept bases, dont quatre…», «un quart du stock», «elles étaient 85».
 
 Only the unit of a number without one is given here, from its own phrase, its sentence, or the one before. Where nothing
 close by tells it, it stays empty.
@@ -65,7 +65,7 @@ def _unit(view: View, number: NumberMention, sentence: Sentence, before: list[Nu
 
 
 def _whole(view: View, number: NumberMention) -> str:
-    """Return what a fraction is a part of: «un patient sur trois», «un tiers du débit»."""
+    """Return what a fraction is a part of: «une école sur sept», «un quart du stock»."""
     inside = _OUT_OF.search(view.low, number.span.start, number.span.end + 1)
     if inside is not None:
         return inside.group(1)
@@ -78,7 +78,7 @@ def _is_scaled(number: NumberMention) -> bool:
 
 
 def _money(view: View, number: NumberMention, told: list[NumberMention]) -> str:
-    """Return the currency of the last sum where millions stand alone: «1,2 milliard d'euros … 400 millions»."""
+    """Return the currency of the last sum where millions stand alone: «2,5 milliards d'euros … 300 millions»."""
     sums = [other for other in told if _MONEY.match(other.unit)]
     if not _is_scaled(number) or not sums:
         return ""

@@ -103,14 +103,14 @@ def _scaled(low: str, flat: str, figure: Figure, t: NumberTables) -> Figure:
     more, last = read_scale(low, end, t) if scale == 1000 else (1, end)
     scale, end = scale * more, last
     if scale == 1:
-        scale, end = _suffix(low, flat, figure, t)
+        scale, end = _suffix(flat, figure, t)
     if scale == 1:
         return figure
     value = tidy(figure.low * scale)
     return replace(figure, end=end, low=value, high=value, scale=scale)
 
 
-def _suffix(low: str, flat: str, figure: Figure, t: NumberTables) -> tuple[int, int]:
+def _suffix(flat: str, figure: Figure, t: NumberTables) -> tuple[int, int]:
     """Return the factor of «k», «M», «Mds», «cent» after digits and its end, or (1, end)."""
     match = t.suffix.match(flat, figure.end)
     if match is None or not match.lastgroup:

@@ -91,7 +91,7 @@ def split_mixed(low: str, start: int, end: int, value: int, t: NumberTables) -> 
     return value - 1 + share[0], share[1]
 
 
-def read_quarters(low: str, end: int, t: NumberTables) -> tuple[float, int] | None:
+def read_quarters(low: str, end: int) -> tuple[float, int] | None:
     """Return what «et demie», «et quart», «trois quarts» add after a unit («deux heures trois quarts»), or None."""
     half = _QUARTER.match(low, end)
     if half and (half.group().startswith(" et") and not low.startswith(_OF, half.end())):

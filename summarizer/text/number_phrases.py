@@ -90,10 +90,10 @@ def read_left(low: str, start: int, floor: int, t: NumberTables) -> Left:
     end = words[-1][0] + len(words[-1][1]) if words else 0
     adjacent = bool(words) and start - end <= 1
     plain = Left(tuple(words), adjacent)
-    return Left(plain.words, adjacent, _bound(low, plain, t)) if adjacent else plain
+    return Left(plain.words, adjacent, _bound(plain, t)) if adjacent else plain
 
 
-def _bound(low: str, left: Left, t: NumberTables) -> Bound | None:
+def _bound(left: Left, t: NumberTables) -> Bound | None:
     skip = 0
     if left.last(1) in t.frames or left.last(1) in ("de", "des"):
         skip = next((n for n in (3, 2, 1) if left.phrase(n) in t.frames and len(left.words) > n), 0)

@@ -1,7 +1,7 @@
 """Quantities: one figure with its unit, or two of them as a range, before the words that bound them are looked at.
 
-«six mois à un an», «entre 20 et 30», «2 à 3 millions», «deux heures et dix minutes». A range whose sides have different
-units of one dimension is brought to the smaller one. Never in it: the bound, the kind, the counted noun.
+«dix jours à un mois», «entre 20 et 30», «2 à 3 millions», «deux heures et dix minutes». A range whose sides have
+different units of one dimension is brought to the smaller one. Never in it: the bound, the kind, the counted noun.
 """
 
 from __future__ import annotations
@@ -231,7 +231,7 @@ def _compound(page: Page, figure: Figure, measure: Measure | None) -> Quantity:
     if minutes:
         least = tidy(least * 60 + int(minutes[1]))
         return replace(one, end=minutes.end(), low=least, high=least, unit=replace(unit, code="min", factor=1))
-    quarters = read_quarters(low, end, t)
+    quarters = read_quarters(low, end)
     if quarters and figure.scale == 1:
         least = tidy(least + quarters[0] * unit.factor)
         return replace(one, end=quarters[1], low=least, high=least)

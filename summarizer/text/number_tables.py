@@ -96,7 +96,6 @@ class NumberTables:
     roads: frozenset[str]
     streets: frozenset[str]
     sport: re.Pattern[str]
-    points: frozenset[str]
     casualties: frozenset[str]
     persons: frozenset[str]
     person_endings: tuple[str, ...]
@@ -264,7 +263,6 @@ def _context_tables(raw: dict[str, Any]) -> dict[str, Any]:
         roads=_folded(raw["labels"]["roads"]),
         streets=_folded(raw["labels"]["streets"]),
         sport=re.compile(rf"(?<!\w)(?:{sport})(?!\w)"),
-        points=_folded(raw["sport"]["points"]),
         casualties=_folded(raw["casualties"]["words"]),
         persons=frozenset(singular(fold_letters(word)) for word in raw["ages"]["persons"]),
         person_endings=tuple(raw["ages"]["person_endings"]),

@@ -132,7 +132,7 @@ def _not_counted(page: Page, figure: Figure, left: Left) -> int | None:
         blocks.label_end(low, flat, figure, left, t),
         blocks.year_end(low, flat, figure, left, t, bound=bound),
         blocks.address_end(low, flat, figure, t),
-        blocks.score_end(low, figure, t),
+        blocks.score_end(low, figure),
     ):
         if end is not None:
             return end

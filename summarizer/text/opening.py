@@ -1,6 +1,6 @@
 """The head of an article: kickers, the title, what is glued to either, and datelines before a paragraph.
 
-A kicker («SANTÉ», «Vie municipale», «FOOTBALL | L'enquête») is noise and never the title. A title is cut out of what
+A kicker («SANTÉ», «Vie municipale», «CYCLISME | Le récit») is noise and never the title. A title is cut out of what
 stands around it: a rubric before it, pictograms, the quotation marks around all of it.
 """
 

@@ -29,6 +29,12 @@ def word_set(name: str, key: str, language: str = "fr") -> frozenset[str]:
     return frozenset(table(name, language)[key])
 
 
+@cache
+def pattern(name: str, key: str, language: str = "fr") -> re.Pattern[str]:
+    """Return one regular expression of a table, compiled."""
+    return re.compile(table(name, language)[key])
+
+
 def alternation(entries: list[str] | frozenset[str]) -> str:
     """Return a regular expression that matches any of the literal strings, the longest first."""
     return "|".join(re.escape(entry) for entry in sorted(entries, key=lambda entry: (-len(entry), entry)))

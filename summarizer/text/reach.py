@@ -78,7 +78,7 @@ def rules() -> Rules:
 
 
 def compound_later(context: Context, form: Form, sentence: Sentence) -> Span | None:
-    """Return a compound conditional of the same sentence: «Elle réglerait des comptes : elle aurait réclamé…»."""
+    """Return a compound conditional of the same sentence: «Il serait aigri : il aurait perdu…»."""
     for other in context.forms:
         after = form.end < other.start < sentence.span.end
         if after and other.compound and other.person == 3 and other.participle not in ("pu", "dû"):
@@ -87,7 +87,7 @@ def compound_later(context: Context, form: Form, sentence: Sentence) -> Span | N
     return None
 
 
-def reported_next(context: Context, form: Form, sentence: Sentence) -> Span | None:
+def reported_next(context: Context, sentence: Sentence) -> Span | None:
     """Return the source that the sentence right behind names for its own conditional: «Cela ne suffirait plus. …»."""
     if sentence.number >= len(context.view.sentences):
         return None
@@ -127,9 +127,7 @@ def carried(context: Context, form: Form, sentence: Sentence) -> Span | None:
     return None
 
 
-_CONTINUING = re.compile(
-    r"^(?:de plus|par ailleurs|en outre|aussi|ainsi|ensuite|de même|également|toujours|autre|enfin)\b"
-)
+_CONTINUING = re.compile(rf"(?:{alternation(table('conditionals')['continuing'])})\b")
 
 
 def _same_stretch(view: View, offset: int, sentence: Sentence) -> bool:

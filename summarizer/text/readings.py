@@ -203,13 +203,13 @@ def _endorsement(ground: Ground, chain: Chain, reportive: bool) -> tuple[Endorse
 
 
 def _names_on(attribution: Attribution, chain: Chain) -> bool:
-    """Tell whether a preposition only says who «on» is: «De source proche, on confirme l'offre»."""
+    """Tell whether a preposition only says who «on» is: «De source interne, on dément la vente»."""
     on = any(other.holder is not None and other.holder.name.lower() == "on" for other in chain.attributions)
     return on and attribution.cue.type == "attribution_prep"
 
 
 def _only_disclaims(ground: Ground, chain: Chain, cue: Cue) -> bool:
-    """Tell whether the article's own sentence does nothing but disclaim others («ne peut confirmer ces chiffres»)."""
+    """Tell whether the article's own sentence does nothing but disclaim others («ne peut vérifier ce décompte»)."""
     opening = cue.span.start - ground.statement.start < 32
     pointing = re.search(table("stances")["points_back_regex"], ground.low) is not None
     return chain.source_type == "author" and (pointing or opening)

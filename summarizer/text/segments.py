@@ -24,7 +24,7 @@ from summarizer.text.opening import (
     title_key,
     words_of,
 )
-from summarizer.text.pack import table
+from summarizer.text.pack import table, word_set
 
 _TERMINAL = ".!?…"
 _OPENING = "«“„\"‘'(["
@@ -97,7 +97,7 @@ def _is_unfinished(line: str) -> bool:
 @cache
 def _bound_words() -> frozenset[str]:
     """Return the words that no line of its own ends with: determiners and prepositions."""
-    return frozenset(table("syntax")["prepositions"]) | {"le", "la", "les", "un", "une", "ce", "cette", "et"}
+    return word_set("syntax", "prepositions") | word_set("structure", "never_last_words")
 
 
 def _is_noise(flat: str) -> bool:
@@ -245,7 +245,7 @@ def _is_abbreviation(text: str, start: int, dot: int) -> bool:
     token = text[begin:dot]
     last = re.split(r"['’]", token)[-1]
     if last.casefold() in _abbreviations() and not last.isdigit():
-        return last.casefold() not in ("etc", "hab", "m", "p", "n", "min", "max", "no") or _continues(text, dot, last)
+        return last.casefold() not in word_set("structure", "abbreviations_that_may_end") or _continues(text, dot, last)
     if _INITIAL.search(text[max(start, dot - 12) : dot]):
         return True
     following = text[dot + 1 : dot + 2]

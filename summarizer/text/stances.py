@@ -5,8 +5,7 @@ Rules C and T of docs/claims.md. A reportive conditional lowers no certainty. Ta
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, partial
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
@@ -14,7 +13,7 @@ from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, T
 from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import table
+from summarizer.text.pack import pattern, table
 from summarizer.text.tenses import may_happen, past_condition
 from summarizer.text.view import View
 
@@ -36,9 +35,7 @@ _CERTAINTY_OF_USE: dict[str, Certainty] = {
 }
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("stances")[key])
+_regex = partial(pattern, "stances")
 
 
 @cache
@@ -117,7 +114,7 @@ def polarity_of(ground: Ground) -> Polarity:
 
 
 def _denies(ground: Ground) -> bool:
-    """Tell whether the statement is a denial («nie toute présence»); «crie à» asserts, a quotation says for itself."""
+    """Tell whether the statement is a denial («nie toute entente»); «crie à» asserts, a quotation says for itself."""
     denials = [
         a
         for a in ground.attributions
@@ -266,11 +263,11 @@ def asks_whether(ground: Ground) -> bool:
 def _third_party(ground: Ground) -> bool:
     """Tell whether a future in the past is somebody else's act: its verb is no announcement and its subject is new."""
     for attribution in ground.attributions:
-        if attribution.cue.entry in ("annoncer", "promettre", "décider", "s'engager à", "confirmer"):
+        if attribution.cue.entry in _set("announcing"):
             return False
     for form in ground.conditionals:
         if form.use == "future_in_past":
             before = [word.low for word in ground.view.words_before(form.span.start, 4, ground.statement.start)]
-            if {"il", "elle", "ils", "elles", "nous", "sa", "son", "ses", "leur", "leurs"} & set(before):
+            if _set("of_the_announcer") & set(before):
                 return False
     return not any(a.cue.entry in _set("controllers") for a in ground.attributions)

@@ -78,7 +78,7 @@ _SPEECH = re.compile(r': (?=")')
 
 
 def _before_quotations(view: View, start: int, end: int, attributions: tuple[Attribution, ...]) -> list[int]:
-    """Return a cut at «: « …»» where the words before it report something of their own («invite les patients à…»)."""
+    """Return a cut at «: « …»» where the words before it report something of their own («invite les élèves à…»)."""
     cuts = []
     for match in _SPEECH.finditer(view.low, start, end):
         at = match.end()
@@ -100,7 +100,7 @@ _AND = re.compile(r"(?:,? (?:et|puis|mais|ou))(?: aussitôt| ensuite| même| a| 
 
 
 def _behind_frames(view: View, sentence: Sentence, attributions: tuple[Attribution, ...]) -> list[int]:
-    """Return a cut before what the article adds behind its frame: «…, plaisante l'ancien élu, qui est parti en 2020».
+    """Return a cut before what the article adds behind its frame: «…, ironise le brasseur, qui a vendu en 2019».
 
     A relative inside the reported words stays with them; behind the speaker it is the article's own.
     """
@@ -169,7 +169,7 @@ _SUBORDINATE = re.compile(
 
 
 def _turns(view: View, start: int, end: int) -> list[int]:
-    """Return where a clause meets one of another polarity or tense: «Je ne lisais pas, je respirais avec eux»."""
+    """Return where a clause meets one of another polarity or tense: «Elle ne chante pas, elle danse»."""
     cuts = []
     begin = start
     for match in _JOINT.finditer(view.low, start, end):

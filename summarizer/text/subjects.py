@@ -27,7 +27,7 @@ _CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|p
 _RELATIVE = re.compile(r", (?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $")
 """A relative clause between commas right before a verb: «Le docteur Sast, que nous avons joint, réfute»."""
 _NAME_QUOTE_WORDS = 4
-"""A quotation this short inside a subject is a name («le collectif « Lanterne noire »»), no border."""
+"""A quotation this short inside a subject is a name («le collectif « Grand Large »»), no border."""
 
 
 def speaks(holder: Holder) -> bool:
@@ -98,7 +98,7 @@ def _only_people(use: VerbUse) -> bool:
 
 
 def _firstsubject_of(view: View, sentence: Sentence, use: VerbUse) -> Holder | None:
-    """Return the subject of the sentence for a later verb without one: «refuse de répondre, mais promet que…»."""
+    """Return the subject of the sentence for a later verb without one: «se tait sur le prix, mais jure que…»."""
     if view.quotation_at(use.start) is not None:
         return None
     return _subject_in(view, sentence.span.start, use.start, use.start)

@@ -8,7 +8,7 @@ a reportive form of an act that can only be ahead. Rule T of docs/claims.md; tab
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, ConditionalForm
@@ -17,7 +17,7 @@ from summarizer.text.conditionals import is_participle
 from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, word_set
 from summarizer.text.verb_forms import participle_near
 from summarizer.text.view import View, Word
 
@@ -31,9 +31,7 @@ _AFTER_PARTICIPLE = word_set("tenses", "after_participle")
 _MAY = word_set("tenses", "may")
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("stances")[key])
+_regex = partial(pattern, "stances")
 
 
 def tense_of(ground: Ground, before: Tense | None = None) -> Tense:
@@ -116,7 +114,7 @@ def _tense_of_form(ground: Ground, form: ConditionalForm) -> Tense:
 
 
 def past_condition(form: ConditionalForm) -> bool:
-    """Tell whether the condition is past («si on lui avait confié une élève»): what follows did not happen."""
+    """Tell whether the condition is past («si elle avait pris le train»): what follows did not happen."""
     return form.trigger is not None and re.search(r"\b(?:avaient|avait|étaient|était)\b", form.trigger.text) is not None
 
 
@@ -205,12 +203,12 @@ def _covers(attribution: Attribution, verb: Finite) -> bool:
 
 
 def _is_incise(ground: Ground, frame: Finite) -> bool:
-    """Tell whether the frame follows what it gives to somebody: «Grotesque, a lancé le maire»."""
+    """Tell whether the frame follows what it gives to somebody: «Absurde, a soupiré le maire»."""
     return any(_covers(a, frame) and a.scope.end <= a.cue.span.start for a in ground.attributions)
 
 
 def _tense_of_denied(ground: Ground, frame: Finite, before: Tense | None) -> Tense:
-    """Return the tense of what a denial denies: what was said before («nie en bloc»), or an act («nie tout tir»)."""
+    """Return the tense of what a denial denies: what was said before («dément»), or an act («nie tout tir»)."""
     rest = ground.view.low[frame.word.end : ground.statement.end]
     if _regex("denied_act_regex").search(rest):
         return "past"

@@ -15,23 +15,19 @@ from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, is_participle, read_forms
 from summarizer.text.conditions import clause_floor, condition_of, question_over
 from summarizer.text.holders import is_infinitive
-from summarizer.text.pack import word_set
+from summarizer.text.pack import pattern, word_set
 from summarizer.text.reach import Context, carried, compound_later, reported_next, rules
 from summarizer.text.reporting import VerbUse
 from summarizer.text.view import View, Word
 
-_HEARSAY = re.compile(
-    r"\b(?:paraît-il|parait-il|dit-on|apprend-on|croit-on savoir|à en croire|le bruit court|"
-    r"il se (?:murmure|raconte|dit))\b"
-)
 _SUCH = re.compile(r"\b(?:un tel|une telle|de tels|de telles|pareil(?:le)?s?) \w+ $")
-"""«Un tel volume aurait tué les truites»: what would have followed from something that was not."""
+"""«Une telle chaleur aurait fendu les murs»: what would have followed from something that was not."""
 _WITHOUT = re.compile(
     r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
     r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
     r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}), [^,;:.!?]*$"
 )
-"""«Sans ces voix, la loi ne passerait pas»: a condition before its clause."""
+"""«Sans cette pluie, le puits serait à sec»: a condition before its clause."""
 
 
 def read_conditionals(
@@ -256,7 +252,7 @@ def _k6_same_sentence(context: Context, form: Form, sentence: Sentence) -> _Deci
         if attribution.cue.type == "verb_directive" and not attribution.retroactive:
             return None
         return "reportive", "K6", "high", attribution.cue.span
-    hearsay = _HEARSAY.search(view.low, sentence.span.start, sentence.span.end)
+    hearsay = pattern("conditionals", "hearsay_regex").search(view.low, sentence.span.start, sentence.span.end)
     if hearsay:
         return "reportive", "K6", "high", view.span(hearsay.start(), hearsay.end())
     accusation = rules().accusation.search(view.low, sentence.span.start, sentence.span.end)
@@ -274,7 +270,7 @@ def _k7_k8_k9(context: Context, form: Form, sentence: Sentence) -> _Decision:
         origin = carried(context, form, sentence)
         if origin is not None:
             return "reportive", "K7", "high", origin
-        later = compound_later(context, form, sentence) or reported_next(context, form, sentence)
+        later = compound_later(context, form, sentence) or reported_next(context, sentence)
         if later is not None:
             return "reportive", "K7", "low", later
         if form.stem in ("ser", "aur") and not _impersonal(view, form):

@@ -285,7 +285,7 @@ def _noun_reading(view: View, word: Word) -> bool:
     if gap not in (" ", "'"):
         return False
     if before[0].low == "en" and word.low not in word_set("cues", "homographs"):
-        return False  # «le consulat en reconnaît douze»
+        return False  # «le rectorat en dénombre trois»
     if before[0].low in ("l", "le", "la", "les", "leur"):
         # «il l'annonce» against «l'annonce»: a pronoun or a noun phrase must stand before the clitic
         earlier = view.words_before(before[0].start, 1)

@@ -16,7 +16,7 @@ from summarizer.text.anchors import Anchors, Word
 from summarizer.text.fold import flatten
 from summarizer.text.segments import read_quotations, read_sentences
 
-__all__ = ["View", "Word", "lower", "view_of"]
+__all__ = ["View", "Word", "is_capital", "lower", "view_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -78,6 +78,11 @@ def _numbers_of(length: int, sentences: Sequence[Sentence]) -> list[int]:
         start, end = sentence.span.start, sentence.span.end
         numbers[start:end] = [sentence.number] * (end - start)
     return numbers
+
+
+def is_capital(view: View, word: Word) -> bool:
+    """Tell whether a word of the view begins with a capital."""
+    return view.text[word.start].isupper()
 
 
 def lower(flat: str) -> str:

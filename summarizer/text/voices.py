@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, partial
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import CueType
 from summarizer.text.holders import holder_at
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.reporting import VerbUse, after_clause
 from summarizer.text.view import View, Word
 
@@ -42,9 +42,7 @@ def _matches(view: View, key: str) -> Iterator[re.Match[str]]:
         yield from regex.finditer(view.low, start, sentence.span.end)
 
 
-@cache
-def _regex(key: str) -> re.Pattern[str]:
-    return re.compile(table("voices")[key])
+_regex = partial(pattern, "voices")
 
 
 def inverted(view: View, known: set[int]) -> list[VerbUse]:
@@ -206,7 +204,7 @@ def denied_by(view: View) -> Iterator[Attribution]:
 
 
 def told_by(view: View) -> Iterator[Attribution]:
-    """Yield «L'attaque a été revendiquée par X»: the agent of a passive of saying."""
+    """Yield «L'incendie a été revendiqué par X»: the agent of a passive of saying."""
     for match in _matches(view, "passive_by"):
         sentence = view.sentence_at(match.start("cue"))
         holder = holder_at(view, match.end(), sentence.span.end) if sentence is not None else None
@@ -217,7 +215,7 @@ def told_by(view: View) -> Iterator[Attribution]:
 
 
 def charges(view: View) -> Iterator[Attribution]:
-    """Yield «L'accusation, portée par X, est que…», «L'argument de X est que…»: what follows is theirs."""
+    """Yield «Le reproche, formulé par X, est que…», «L'argument de X est que…»: what follows is theirs."""
     for match in _matches(view, "charge"):
         sentence = view.sentence_at(match.start("cue"))
         key = "by" if match["by"] else "of" if match["of"] else ""
@@ -230,7 +228,7 @@ def charges(view: View) -> Iterator[Attribution]:
 
 
 def taken_up(view: View) -> Iterator[Attribution]:
-    """Yield nouns that give the sentence before to somebody: «L'accusation, portée par X, …»."""
+    """Yield nouns that give the sentence before to somebody: «Le reproche, formulé par X, …»."""
     for match in _matches(view, "taken_up"):
         sentence = view.sentence_at(match.start("cue"))
         if sentence is None or sentence.kind != "body" or sentence.number < 2:
@@ -249,7 +247,7 @@ INTRODUCES = "introduces"
 
 
 def introductions(view: View) -> Iterator[Attribution]:
-    """Yield who is about to tell: «Un diplomate livre une autre version.», «Dans l'entourage du ministre, on est…».
+    """Yield who is about to tell: «Un pilote raconte autre chose.», «Dans l'entourage de X, on est…».
 
     The scope is empty: what follows is carried from here (``readings``).
     """
@@ -273,14 +271,14 @@ def _introduction(view: View, match: re.Match[str], holder: Holder, sentence: Se
 
 
 def place_of_on(view: View, offset: int, sentence: Sentence) -> Holder | None:
-    """Return from where «on» at the offset speaks: «Côté patronal, on assure», «Dans l'entourage de X, on glisse»."""
+    """Return from where «on» at the offset speaks: «Côté patronal, on assure», «Dans l'entourage de X, on souffle»."""
     before = sentence.span.start
     match = _regex("place_of_on_regex").search(view.low[before:offset])
     return _place(view, match, before) if match is not None else None
 
 
 def place_after_on(view: View, end: int, sentence: Sentence) -> Holder | None:
-    """Return from where an inverted «on» before the offset speaks: «, tempère-t-on au service des sports»."""
+    """Return from where an inverted «on» before the offset speaks: «, nuance-t-on à la capitainerie»."""
     match = _regex("place_after_on_regex").match(view.low[: sentence.span.end], end)
     return _place(view, match, 0) if match is not None else None
 

@@ -148,21 +148,13 @@ def name_words(name: str) -> list[str]:
     return _NAME_WORD.findall(name)
 
 
-def last_name(name: str) -> str:
-    """Return the last word of a person's name, civilities aside."""
-    found = name_words(name)
-    while len(found) > 1 and found[0].lower().rstrip(".") in tables().civilities:
-        found = found[1:]
-    return found[-1] if found else name
-
-
 def without_article(name: str) -> str:
     """Return the name without its leading article."""
     return _without(_ARTICLE, name)
 
 
 def acronym_after(text: str, name: str) -> str:
-    """Return the acronym that the article gives right after a name: «Syndicat libre du verre (SLV)»; else nothing."""
+    """Return the acronym that the article gives right after a name: «Union des tailleurs (UT)»; else nothing."""
     at = text.find(name)
     while at >= 0:
         match = _ACRONYM.match(text, at + len(name))

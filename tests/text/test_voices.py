@@ -116,7 +116,7 @@ TAILS = (
 PRESS = (
     Read("Jeudi, le groupe a publié une liste et dit avoir volé 40 dossiers.", "volé", 1, "le groupe"),
     Read("Jeudi, le groupe a publié une liste et dit avoir volé 40 dossiers.", "publié", 0, type="author"),
-    Read("Contacté par Le Fil, Nightjar assure avoir agi seul.", "seul", 1, "Nightjar"),
+    Read("Contacté par Le Fil, Vektor assure avoir agi seul.", "seul", 1, "Vektor"),
     Read("Tous réclament un délai.", "délai", 2, "Tous"),
     Read("Le légiste est venu dire que la mort avait été rapide.", "rapide", 1, "Le légiste"),
     Read("Rien n'est décidé, tient à rassurer le recteur.", "décidé", 1, "le recteur"),
@@ -134,7 +134,7 @@ PRESS = (
     Read(
         "Le patron du club jure qu'il dort. Avant de préciser que le stade est prêt.", "stade", 1, "Le patron du club"
     ),
-    Read("La partie civile n'en démord pas : le coup est parti de sa main.", "coup", 1, "La partie civile"),
+    Read("La partie civile n'en démord pas : la lettre est écrite de sa main.", "lettre", 1, "La partie civile"),
     Read("Nul doute pour le maire : la digue tiendra.", "digue", 1, "le maire"),
     Read("Même optimisme chez l'architecte : « Elle est faite pour durer. »", "durer", 1, "l'architecte"),
     Read("Devant la presse, son adjoint a parlé d'un malentendu.", "malentendu", 1, "son adjoint"),

@@ -28,9 +28,7 @@ from summarizer.text.name_kinds import listed_kind
 from summarizer.text.pack import word_set
 from summarizer.text.wording import name_words, without_article
 
-_NO_OFFICE = frozenset(
-    ["collègue", "homme", "femme", "voisin", "voisine", "habitant", "habitante", "victime", "suspect", "suspecte"]
-)
+_NO_OFFICE = word_set("actors", "no_offices")
 _MOST = 40
 _BODIES = ("organisation", "state_body", "media", "group")
 
@@ -249,7 +247,7 @@ def _actor(group: Group) -> DraftActor:
 
 
 def _without_civility(names: list[str]) -> list[str]:
-    """Return the full names that stand behind a civility: «Anouk Rol» of «Me Anouk Rol»."""
+    """Return the full names that stand behind a civility: «Ada Quist» of «Me Ada Quist»."""
     found = []
     for name in names:
         words = name.split(" ", 1)

@@ -32,7 +32,7 @@ from summarizer.text.wording import acronym_after, name_words
 
 _NEAR, _BODY_NEAR, _SAME_PARAGRAPH = 4, 20, 2
 """Sentences over which a description of a person, of a body, looks back."""
-_PLACE_WORDS = frozenset(["de", "du", "des", "d", "la", "le", "les", "l", "région", "ville", "commune", "département"])
+_PLACE_WORDS = word_set("actors", "place_words")
 
 
 def join(analysis: Analysis, groups: list[Group]) -> list[Group]:
@@ -124,13 +124,13 @@ def _has_side(text: str, group: Group) -> bool:
 
 
 def _is_acronym_of(text: str, full: Group, short: Group) -> bool:
-    """«SLV» is «Syndicat libre du verre (SLV)»."""
+    """«UT» is «Union des tailleurs (UT)»."""
     brief = {name for name in short.names if name.isupper()}
     return any(acronym_after(text, name) in brief for name in set(full.names))
 
 
 def _is_short_for(text: str, full: Group, short: Group) -> bool:
-    """«Dynamo» is «Dynamo Kelvar», «institut» the «Institut de Valmer», «services lurniens» all of them."""
+    """«Stade» is «Stade Quist», «institut» the «Institut de Trévaux», «services lurniens» all of them."""
     del text
     if set(short.kinds) == {"place"} and not any(name.split(" ")[0].lower() in _CLUBS for name in full.names):
         return False
@@ -153,11 +153,11 @@ def _shortens(short: str, full: str) -> bool:
     return len(inner) > 1 and head_noun(short) == head_noun(full) and inner < outer
 
 
-_CLUBS = frozenset(["as", "fc", "rc", "us", "ac", "racing", "olympique", "sporting", "stade", "dynamo", "athletic"])
+_CLUBS = word_set("actors", "club_words")
 
 
 def _is_apposed(text: str, one: Group, other: Group) -> bool:
-    """«le fournisseur informatique, la firme Bital, …»: two phrases side by side are one."""
+    """«le transporteur routier, la société Xylor, …»: two phrases side by side are one."""
     between = _between(text, one, other)
     if not between:
         return False
@@ -166,7 +166,7 @@ def _is_apposed(text: str, one: Group, other: Group) -> bool:
     if one.person or other.person:
         return False
     if any(words in (", un ", ", une ") for words in between):
-        return True  # «l'Observatoire des eaux, une ONG de Brenn»
+        return True  # «Haies communes, une association de Trévaux»
     return _only_described(one) != _only_described(other) and any(words in _APPOSING for words in between)
 
 
@@ -200,7 +200,7 @@ _APPOSING = frozenset([", ", ", la ", ", le ", ", l'", ", une ", ", un ", ", les
 
 
 def _is_same_office(text: str, one: Group, other: Group) -> bool:
-    """«procureur de Kost» is «procureur de la région de Kost»: one office, one place."""
+    """«recteur de X» is «recteur de la région de X»: one office, one place."""
     del text
     if not one.names or not other.names:
         return False
@@ -212,7 +212,7 @@ def _is_same_office(text: str, one: Group, other: Group) -> bool:
 
 
 def _is_capital_of(text: str, state: Group, capital: Group) -> bool:
-    """«la capitale sarvanaise, Ostrel» or «Ostrel, la capitale de la Sarvanie»: the city speaks for its state."""
+    """«la capitale morvienne, Trévaux» or «Trévaux, la capitale de la Morvie»: the city speaks for its state."""
     stems = [core_of(name)[:4] for name in state.names]
     for span in capital.spans:
         after = text[span.end : span.end + 50].casefold().replace("’", "'")
@@ -227,7 +227,7 @@ def _is_capital_of(text: str, state: Group, capital: Group) -> bool:
 
 
 def _is_side_of(text: str, state: Group, side: Group) -> bool:
-    """«la partie ostranienne» is Ostrane."""
+    """«la partie morvienne» is Morvie."""
     del text
     stems = {side_of(name) for name in side.names} - {""}
     return any(core_of(name).startswith(stem) for name in state.names for stem in stems)
@@ -342,7 +342,7 @@ def _owner(description: Description, before: list[Group], distance: dict[int, in
 def _body_meant(
     text: str, description: Description, phrase: str, before: list[Group], distance: dict[int, int]
 ) -> Group | None:
-    """Return the named body that a bare noun takes up: «la compagnie», «le quotidien sportif», «les auteurs»."""
+    """Return the named body that a bare noun takes up: «la compagnie», «le mensuel agricole», «les auteurs»."""
     if description.noun in word_set("actors", "team"):
         teams = word_set("actors", "team_of")
         return _nearest(before, distance, _BODY_NEAR, lambda group: bool(_heads(group) & teams))

@@ -39,7 +39,7 @@ def _speaker(reading: Reading) -> Holder:
 
 
 def _needs_speaker(analysis: Analysis, reading: Reading) -> bool:
-    """Tell whether the statement is a piece of speech that names an inner source («Selon le laboratoire, …») alone."""
+    """Tell whether the statement is a piece of speech that names an inner source («Selon le rectorat, …») alone."""
     if reading.report_form != "direct" or all(_inside(link.holder, reading) for link in reading.chain):
         return False
     return any(
@@ -49,7 +49,7 @@ def _needs_speaker(analysis: Analysis, reading: Reading) -> bool:
 
 
 def _is_fragment(reading: Reading, sentence: Span) -> bool:
-    """Tell whether the statement is a tail without a verb of its own («au moins 3 500 d'après les organisateurs»)."""
+    """Tell whether the statement is a tail without a verb of its own («pas plus de 800 selon la mairie»)."""
     tail = reading.statement.start > sentence.start + 2
     return (
         tail

@@ -168,7 +168,7 @@ KINDS = (
     Kind("Cap Rivage, le parti majoritaire, a voté contre.", "Cap Rivage", "organisation"),
     Kind("La famille Quérol, qui détient le port, a refusé.", "famille Quérol", "group"),
     Kind("Le feu a pris dans l'usine de Brenn. Les pompiers sont venus.", "usine de Brenn", ""),
-    Kind("La fermeture de la piscine des Tanneurs a été votée.", "piscine des Tanneurs", ""),
+    Kind("La fermeture de la piscine des Acacias a été votée.", "piscine des Acacias", ""),
     Kind("Il a vendu deux moulins en Espagne.", "Espagne", ""),
     Kind("Une PME a fermé et son PDG est parti.", "PME", ""),
     Kind("L'hôpital de Brenn a admis dix blessés, a indiqué l'hôpital de Brenn.", "hôpital de Brenn", "organisation"),
