@@ -218,7 +218,7 @@ def _is_object(view: View, word: Word) -> bool:
 
 
 def _admits(view: View, verb: Reporting, word: Word) -> bool:
-    """Tell whether the object is no words at all: patients («a admis 73 blessés»), somebody's anonymity."""
+    """Tell whether the object is no words at all: patients («a admis 12 malades»), somebody's anonymity."""
     silent = any(other.low == "anonymat" for other in view.words_in(word.start, word.start + 24)[:2])
     return silent or (verb.lemma == "admettre" and (word.low[0].isdigit() or word.low in number_tables().small))
 
