@@ -315,25 +315,21 @@ LINES = (
         "a journalist in the news",
         "Karim Adelle est journaliste. Il aurait été arrêté mardi, selon sa famille.",
         "body",
-        known="a person who is a journalist is taken for the author's biography",
     ),
     Line(
         "a culprit in the news",
         "L'auteur est activement recherché par la gendarmerie.",
         "body",
-        known="«L'auteur est» is taken for the author's biography",
     ),
     Line(
         "our application, quoted",
         "« Notre application n'a pas été piratée », assure la banque Corvel.",
         "body",
-        known="«notre application» anywhere in a line makes an advert of it",
     ),
     Line(
         "on an application store",
         "Le logiciel espion était vendu sur Google Play, selon le laboratoire Tarn.",
         "body",
-        known="«sur Google Play» anywhere in a line makes an advert of it",
     ),
     Line(
         "a card, stolen",
@@ -344,7 +340,6 @@ LINES = (
         "with an agency, in a sentence",
         "Avec l'AFP, le syndicat a trouvé un accord sur les salaires.",
         "body",
-        known="«Avec l'AFP» is taken for a credit",
     ),
 )
 
