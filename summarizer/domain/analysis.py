@@ -178,7 +178,10 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Analysis:
-    """Everything the deterministic text layer knows of one article."""
+    """Everything the deterministic text layer knows of one article.
+
+    ``article`` has the metadata of its input, completed by what the text says of itself.
+    """
 
     article: Article
     language: str

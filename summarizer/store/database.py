@@ -10,6 +10,7 @@ import sqlite3
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import Any
@@ -17,7 +18,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from summarizer.domain.article import Article
-from summarizer.domain.brief import Brief
+from summarizer.domain.brief import Brief, BriefArticle
 from summarizer.domain.run import Completion, Usage
 from summarizer.errors import StoreError
 from summarizer.store.flat import FLAT_TABLES, Row, flat_rows
@@ -99,7 +100,7 @@ class Store:
     def put_outcome(self, article: Article, brief: Brief) -> None:
         """Commit an article, its brief and the flat rows in one transaction, in place of an older brief of that run."""
         with self._transaction() as db:
-            _put_article(db, article, brief.article.language)
+            _put_article(db, article, brief.article)
             db.execute("DELETE FROM briefs WHERE id = ?", (brief.id,))
             _put_brief(db, brief)
             for table, rows in flat_rows(brief).items():
@@ -232,16 +233,19 @@ def _insert(db: sqlite3.Connection, table: str, row: Row) -> None:
     db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
 
 
-def _put_article(db: sqlite3.Connection, article: Article, language: str) -> None:
-    meta = article.meta
+def _put_article(db: sqlite3.Connection, article: Article, known: BriefArticle) -> None:
+    """Put an article with what its brief knows of it; what an input gave stands before what was read from the text."""
+    given = {**asdict(article.meta), "language": known.language}
     db.execute(
         "INSERT INTO articles (id, title, outlet, author, published, url, path, language, n_chars, text) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        + ", ".join(f"{field} = coalesce(excluded.{field}, {field})" for field in _ARTICLE_META),
-        (
-            *(article.id, meta.title, meta.outlet, meta.author, meta.published, meta.url, meta.path),
-            *(language, len(article.text), article.text),
-        ),
+        "VALUES (:id, :title, :outlet, :author, :published, :url, :path, :language, :n_chars, :text) "
+        "ON CONFLICT (id) DO UPDATE SET "
+        + ", ".join(f"{field} = coalesce(:given_{field}, {field}, excluded.{field})" for field in _ARTICLE_META),
+        {
+            **{field: getattr(known, field) or given[field] for field in _ARTICLE_META},
+            **{f"given_{field}": given[field] for field in _ARTICLE_META},
+            **{"id": article.id, "n_chars": len(article.text), "text": article.text},
+        },
     )
 
 

@@ -8,6 +8,7 @@ from summarizer.errors import ArticleError
 from summarizer.text.attribution import read_attributions
 from summarizer.text.cues import read_pattern_cues
 from summarizer.text.disputes import apply_denials, apply_disclaimers
+from summarizer.text.metadata import with_metadata
 from summarizer.text.names import read_names
 from summarizer.text.number_ellipsis import with_shared_units
 from summarizer.text.numbers import read_numbers
@@ -21,6 +22,8 @@ from summarizer.text.view import View, view_of
 
 def analyse(article: Article) -> Analysis:
     """Return everything the text layer knows of the article. Deterministic; time grows with the text's length.
+
+    The article's metadata are completed from its text where the input gives none.
 
     Raises ArticleError where the article is in a language without a pack, or holds no sentence.
     """
@@ -40,7 +43,7 @@ def analyse(article: Article) -> Analysis:
     readings = apply_denials(view, readings, attributions)
     every = {(cue.type, cue.span.start, cue.span.end): cue for reading in readings for cue in reading.cues}
     return Analysis(
-        article=article,
+        article=with_metadata(article, view),
         language=language,
         sentences=view.sentences,
         quotations=view.quotations,

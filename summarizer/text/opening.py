@@ -69,6 +69,10 @@ def repeats(line: str, key: str, title: str) -> bool:
 _SITE = re.compile(r" [-–—|•] [^-–—|•]{2,40}$")
 
 
+_VERSION = re.compile(r" \([^()]{2,20}\)$")
+"""What stands behind an agency's slug: «SÉRANIE-COMBATS (Lead)»."""
+
+
 def choose_title(lines: list[str]) -> int:
     """Return which of the unpunctuated lines at the head is the title: the first that is no kicker."""
     for index, line in enumerate(lines[:-1]):
@@ -78,7 +82,8 @@ def choose_title(lines: list[str]) -> int:
 
 
 def _is_kicker(line: str, following: str) -> bool:
-    if line.isupper() and words_of(line) <= _CAPITALS_WORDS:
+    bare = _VERSION.sub("", line)
+    if bare.isupper() and words_of(bare) <= _CAPITALS_WORDS:
         return True
     if _rubric().fullmatch(flatten(line)) or re.match(r"[A-ZÀ-Þ' -]{4,} \| ", flatten(line)):
         return True

@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -53,6 +55,29 @@ def test_a_brief_passes_its_own_check(
     row = tmp_path / "row.json"
     row.write_text(json.dumps(rows[path.name], ensure_ascii=False), encoding="utf-8")
     assert main(["check", str(row), "--article", str(path)]) == 0, capsys.readouterr().out
+
+
+def test_metadata_read_from_the_text_are_shown_and_stored(tmp_path: Path, capsys: Capture) -> None:
+    """Brief, CSV, Markdown, analysis and store show the same; what a row gives stands."""
+    path, store = FOLDER / "03-economie-usine.txt", tmp_path / "s.db"
+    expected = ("2026-06-02", "Coralie Desmottes")
+    shown = {}
+    for form in ("json", "csv", "md"):
+        assert main(["run", "-q", "--engine", "rules", str(path), "--store", str(store), "--format", form]) == 0
+        shown[form] = capsys.readouterr().out
+    article = json.loads(shown["json"])[0]["brief"]["article"]
+    assert (article["published"], article["author"]) == expected
+    assert article["title"].startswith("Maubrac fermera")
+    assert next(csv.DictReader(io.StringIO(shown["csv"])))["published"] == expected[0]
+    assert "Coralie Desmottes · 2026-06-02" in shown["md"]
+    with closing(sqlite3.connect(store)) as db:
+        assert db.execute("SELECT published, author FROM articles").fetchone() == expected
+    row = tmp_path / "row.jsonl"
+    given = {"text": path.read_text(encoding="utf-8"), "author": "A. Roux", "published": "2026"}
+    row.write_text(json.dumps(given), encoding="utf-8")
+    assert main(["analyse", str(row), "--format", "json"]) == 0
+    read = json.loads(capsys.readouterr().out)["article"]
+    assert (read["published"], read["author"], read["title"]) == ("2026", "A. Roux", article["title"])
 
 
 @pytest.mark.parametrize("harm", ["another article", "shifted span", "lowered hedging"])

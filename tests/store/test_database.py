@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from summarizer.domain.article import Article
+from summarizer.domain.article import Article, ArticleMeta
 from summarizer.domain.finding import Finding
 from summarizer.engines.interface import Completions
 from summarizer.errors import StoreError
@@ -79,6 +79,19 @@ def test_metadata_of_a_text_seen_again_is_completed_not_lost(tmp_path: Path) -> 
         store.put_outcome(ARTICLE, brief_of())
         store.put_outcome(Article.of(TEXT), brief_of(run_id="r2"))
     assert sql(tmp_path / "s.db", "SELECT title, outlet FROM articles") == [(META.title, META.outlet)]
+
+
+def test_metadata_read_from_the_text_fill_gaps_and_displace_nothing_given(tmp_path: Path) -> None:
+    """What the brief read of the text is kept, until an input gives the field; what was given is not read over."""
+    read = brief_of()
+    read = read.model_copy(update={"article": read.article.model_copy(update={"outlet": "Lu", "author": "Lue"})})
+    given = Article.of(TEXT, ArticleMeta(outlet="Donné"))
+    rows = []
+    with Store(tmp_path / "s.db") as store:
+        for article in (Article.of(TEXT), given, Article.of(TEXT)):
+            store.put_outcome(article, read)
+            rows += sql(tmp_path / "s.db", "SELECT outlet, author FROM articles")
+    assert rows == [("Lu", "Lue"), ("Donné", "Lue"), ("Donné", "Lue")]
 
 
 def test_a_number_larger_than_any_double_is_kept(tmp_path: Path) -> None:

@@ -92,12 +92,14 @@ def test_a_word_cut_by_a_border_stands_on_both_sides() -> None:
 def test_what_begins_a_noise_pattern_begins_each_of_its_branches() -> None:
     """Such patterns are matched where a line begins and nowhere else; the others are searched for in lower case."""
     for entry in table("structure")["noise_patterns"]:
-        depth, escaped, branches = 0, False, [""]
+        depth, escaped, in_class, branches = 0, False, False, [""]
         for char in entry["regex"]:
-            if not escaped and char == "|" and depth == 0:
+            if not escaped and not in_class and char == "|" and depth == 0:
                 branches.append("")
                 continue
-            depth += (char in "([") - (char in ")]") if not escaped else 0
+            if not escaped:
+                in_class = char == "[" or (in_class and char != "]")
+                depth += 0 if in_class else (char == "(") - (char == ")")
             escaped = char == "\\" and not escaped
             branches[-1] += char
         opening = [branch.startswith("^") for branch in branches]
