@@ -10,9 +10,11 @@ import re
 from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
-from summarizer.text.coreference import resolve_pronouns, with_full_names
-from summarizer.text.holders import holder_at, noun_phrase, tables, without_leading_article
+from summarizer.text.coreference import resolve_pronouns
+from summarizer.text.holders import head_word, holder_at, noun_phrase, tables, without_leading_article
 from summarizer.text.pack import table, word_set
+from summarizer.text.relatives import relative_voices
+from summarizer.text.repeats import THERE, with_full_names
 from summarizer.text.reporting import VerbUse
 from summarizer.text.subjects import adverbial, speaks, subject_of
 from summarizer.text.view import View
@@ -51,7 +53,25 @@ def read_attributions(
             found.extend(_by_cue(view, cue, sentence))
     found.extend(_without_verb(view, found))
     found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
-    return with_full_names(resolve_pronouns(view, _without_doubles(found), names), names)
+    found = _with_sources_of_on(_without_doubles(found))
+    return with_full_names(resolve_pronouns(view, found, names), names)
+
+
+def _with_sources_of_on(found: list[Attribution]) -> list[Attribution]:
+    """Give «on» the source that the same frame names: «De source syndicale, on affirme que…»."""
+    result: list[Attribution] = []
+    for attribution in found:
+        holder, before = attribution.holder, result[-1] if result else None
+        if (
+            holder is not None
+            and holder.name.lower() == "on"
+            and before is not None
+            and before.cue.type == "attribution_prep"
+            and before.scope.overlaps(attribution.cue.span)
+        ):
+            attribution = replace(attribution, holder=before.holder)
+        result.append(attribution)
+    return result
 
 
 def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
@@ -65,6 +85,7 @@ def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
         *taken_up(view),
         *charges(view),
         *told_by(view),
+        *relative_voices(view),
     ]
     return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 
@@ -86,7 +107,7 @@ def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None
         holder = _pronoun_holder(view, use) if use.pronoun else _holder_after(view, use.end, sentence.span.end)
         if holder is None:
             return None
-        holder = place_after_on(view, use.end, sentence) if nobody else holder
+        holder = place_after_on(view, use.end, sentence) or _there(view, use) if nobody else holder
         quotation = _quotation_before(view, use.start) or view.quotation_at(use.start)
         start = min(sentence.span.start, quotation.span.start) if quotation else sentence.span.start
         return Attribution(cue, holder, view.span(start, sentence.span.end))
@@ -159,6 +180,15 @@ def _quotation_before(view: View, offset: int) -> Quotation | None:
     return view.quotation_at(ahead) if ahead >= 0 and view.low[ahead] == '"' else None
 
 
+def _there(view: View, use: VerbUse) -> Holder | None:
+    """Return «y» before an inverted «on» («y lit-on»): the paper or place spoken of before."""
+    start = next((word.start for word in view.words_before(use.end, 4, use.start) if word.low == "y"), None)
+    if start is None:
+        return None
+    reads = view.low[start + 2 : use.end].startswith(tuple(word_set("voices", "reading")))
+    return Holder(THERE[0 if reads else 1], view.span(start, start + 1), "unknown")
+
+
 def _pronoun_holder(view: View, use: VerbUse) -> Holder:
     start = view.low.rfind(use.pronoun, use.start, use.end)
     span = view.span(start, start + len(use.pronoun))
@@ -213,7 +243,7 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         holder = _stressed_pronoun(view, start, sentence)
         if holder is None:
             return []
-    if "pour" in low[:8] and holder.kind == "unknown" and not _known_name(view, holder):
+    if "pour" in low[:8] and (_benefits(holder) or (holder.kind == "unknown" and not _known_name(view, holder))):
         return []
     quotation = view.quotation_at(cue.span.start)
     outside = None if view.text[cue.span.start].isupper() else _quotation_before(view, cue.span.start)
@@ -222,6 +252,11 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         begin = min(begin, outside.span.start)
     end = min(quotation.inner.end, sentence.span.end) if quotation else sentence.span.end
     return [Attribution(cue, holder, view.span(begin, max(end, cue.span.end)))]
+
+
+def _benefits(holder: Holder) -> bool:
+    """Tell whether the phrase is a class for whom something holds: «Pour les usagers, le trajet coûtera…»."""
+    return head_word(holder.name) in word_set("voices", "beneficiaries")
 
 
 def _known_name(view: View, holder: Holder) -> bool:

@@ -1,8 +1,7 @@
-"""Who is meant: pronouns, and short definite phrases («le préfet») with the fuller one before them.
+"""Who is meant by a pronoun, or by a phrase that stands like one («l'élue», «la même source»).
 
-A pronoun takes the likeliest holder or person close by that agrees with it, and nobody where two are as likely. Phrases
-are joined by their head noun, «l'avocate» with the one «Me X» before it. Never in it: joining actors of a brief
-(``engines.rules.actors``).
+A pronoun takes the likeliest holder or person close by that agrees with it, and nobody where two are as likely. Never
+in it: short definite phrases («le préfet»: ``repeats``), joining actors of a brief (``engines.rules.actors``).
 """
 
 from __future__ import annotations
@@ -14,8 +13,10 @@ from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.domain.span import Span
+from summarizer.text.descriptions import calls
 from summarizer.text.holders import head, head_word, holder_at, tables
 from summarizer.text.pack import word_set
+from summarizer.text.repeats import THERE, spoken_of, takes_up
 from summarizer.text.view import View
 
 _POSSESSIVES = frozenset(("ses", "leurs"))
@@ -28,57 +29,6 @@ _PHRASE_WORDS = 4
 """Words of a subject at most that a pronoun of its own sentence repeats: longer ones have run over their verb."""
 _MEMORY = 3
 """Sentences over which a pronoun looks back for a named person before it takes an older holder."""
-
-
-def with_full_names(attributions: tuple[Attribution, ...], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
-    """Return the attributions with short definite holders replaced by the fuller holder that they repeat."""
-    full: list[Holder] = []
-    result = []
-    for attribution in attributions:
-        holder = attribution.holder
-        if holder is not None and _is_short(holder):
-            meant = _meant(holder, full, names)
-            attribution = replace(attribution, holder=meant) if meant is not None else attribution
-        elif holder is not None and not holder.anonymous:
-            full.append(holder)
-        result.append(attribution)
-    return tuple(result)
-
-
-def _is_short(holder: Holder) -> bool:
-    """Tell whether the phrase is «le» and a bare noun: it repeats somebody, or names an office once."""
-    low = holder.name.lower().replace("’", "'")
-    definite = low.startswith(("le ", "la ", "l'", "les "))
-    return definite and " " not in head(holder.name) and not any(char.isupper() for char in holder.name[1:])
-
-
-def _meant(holder: Holder, full: list[Holder], names: tuple[Name, ...]) -> Holder | None:
-    noun = head(holder.name)
-    for other in reversed(full):
-        if other.span.start < holder.span.start and head_word(other.name).rstrip(",") == noun:
-            return other
-    if holder.kind != "person":
-        return None
-    for name in reversed(names):
-        before = name.kind == "person" and name.span.start < holder.span.start
-        if before and name.role and head_word(name.role) == noun:
-            return Holder(name.text, name.span, "person")
-    return _counsel(noun, holder, names)
-
-
-def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | None:
-    """Return the one «Me X» before «l'avocate», where there is just one."""
-    if noun not in ("avocat", "avocate"):
-        return None
-    found = {
-        name.text: name
-        for name in names
-        if name.span.start < holder.span.start
-        and name.text.split(" ")[0].lower() == "me"
-        and "me" in tables().civilities
-    }
-    only = next(iter(found.values())) if len(found) == 1 else None
-    return Holder(only.text, only.span, "person") if only is not None else None
 
 
 _FEMININE = re.compile(r"^(?:la |une |cette |sa |aucune |mme |madame )", re.IGNORECASE)
@@ -120,7 +70,11 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
     for attribution in attributions:
         holder = attribution.holder
         recent, close = resolved[-_HEARD:], _close(names, starts, holder)
-        if holder is not None and _is_epithet(holder):
+        if holder is not None and takes_up(holder):
+            meant = spoken_of(view, holder, recent)
+            if meant is not None or holder.name in THERE:
+                attribution = replace(attribution, holder=meant)
+        elif holder is not None and _is_epithet(holder):
             named = _taken_up(view, holder, recent, close)
             attribution = replace(attribution, holder=named) if named is not None else attribution
         elif holder is not None and is_pronominal(holder):
@@ -150,13 +104,23 @@ def _is_epithet(holder: Holder) -> bool:
     low = holder.name.lower().replace("’", "'")
     match = _EPITHET.match(low)
     proper = any(word[:1].isupper() for word in re.split(r"[ '’]", holder.name)[1:])
-    if match is None or proper or holder.kind != "person":
+    compound = " ".join(head(holder.name).split(" ")[:2])
+    if match is None or proper or holder.kind != "person" or (" " in compound and compound in tables().kinds):
         return False
     return (
         match.group(1) in word_set("holders", "epithets")
         or _FORMER.match(low) is not None
         or low.startswith(("ce ", "cet ", "cette "))
     )
+
+
+def _is_other_trade(noun: str, phrase: str) -> bool:
+    """Tell whether the phrase is somebody of another trade than the noun: «l'hydrologue Paul X» is not «l'éleveur»."""
+    own = head_word(phrase) if phrase else ""
+    offices, vague = word_set("actors", "offices"), word_set("holders", "vague_epithets")
+    if noun in vague or own in vague or tables().kinds.get(own) != "person" or calls(noun, phrase):
+        return False
+    return own not in offices or noun in offices
 
 
 def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
@@ -171,6 +135,8 @@ def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tupl
         return None
     shown = gender(holder.name) or ("f" if _FEMININE_NOUN.match(noun) else "")
     pronoun = Holder("elle" if shown == "f" else "il", holder.span, "person")
+    before = [a for a in before if a.holder is None or not _is_other_trade(noun, a.holder.name)]
+    names = tuple(name for name in names if not _is_other_trade(noun, name.role))
     found = _antecedent(view, pronoun, before, names)
     if found is None or found.kind not in ("person", "unknown"):
         return None

@@ -112,7 +112,8 @@ def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
             return False
         commas += gap.count(",")
         if word.low in ("que", "qu"):
-            return previous not in word_set("syntax", "before_comparative_que")
+            compares = previous in word_set("syntax", "before_comparative_que")
+            return not compares or view.low[:position].endswith(("quand même", "tout de même"))
         if commas == 0 and word.low in ("qui", "dont", "et", "mais"):
             return False
         position, previous = word.end, word.low

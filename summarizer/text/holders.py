@@ -323,6 +323,9 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     quoted = _quoted_name(view, span.end, end) if kind not in ("document", "state_body") else None
     if quoted is not None:
         return _holder(view.span(span.start, quoted), kind, anonymous=False)
+    beside_it = _body_beside(view, span, end) if kind in ("organisation", "media", "group", "person") else None
+    if beside_it is not None:
+        return _holder(view.span(span.start, beside_it.end), kind_of(beside_it.text), anonymous=False)
     apposed = _APPOSITION.match(view.flat, span.end, end) if kind in ("person", "organisation") else None
     if apposed and not _named_person_inside(span.text):
         return _holder(view.span(span.start, apposed.end()), kind, anonymous=False)
@@ -332,6 +335,24 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
         if beside is not None and _named_person_inside(view.text[beside[0] : beside[1]]):
             return _holder(view.span(*beside), "person", anonymous=False)
     return _holder(span, kind, anonymous=anonymous)
+
+
+_BESIDE = re.compile(r", (?=(?:le |la |l'))")
+
+
+def _body_beside(view: View, span: Span, end: int) -> Span | None:
+    """Return the named body beside a bare definite phrase («L'exploitant, la laiterie Maronne,»), or None."""
+    if _proper_inside(span.text) or not span.text[:3].lower().startswith(
+        ("le ", "la ", "l'", "l’", "son", "sa ", "cet")
+    ):
+        return None
+    match = _BESIDE.match(view.low, span.end, end)
+    phrase = noun_phrase(view, match.end(), end) if match else None
+    if phrase is None or view.low[phrase[1] : phrase[1] + 1] not in (",", "."):
+        return None
+    beside = view.span(*phrase)
+    named = _proper_inside(beside.text) and not beside.text[beside.text.find(" ") + 1 :][:1].isupper()
+    return beside if named and kind_of(beside.text) in ("organisation", "media", "state_body") else None
 
 
 def _quoted_name(view: View, start: int, end: int) -> int | None:

@@ -204,7 +204,12 @@ def _endorsement(ground: Ground, chain: Chain, reportive: bool) -> tuple[Endorse
 
 def _names_on(attribution: Attribution, chain: Chain) -> bool:
     """Tell whether a preposition only says who «on» is: «De source interne, on dément la vente»."""
-    on = any(other.holder is not None and other.holder.name.lower() == "on" for other in chain.attributions)
+    on = any(
+        other is not attribution
+        and other.holder is not None
+        and (other.holder == attribution.holder or other.holder.name.lower() == "on")
+        for other in chain.attributions
+    )
     return on and attribution.cue.type == "attribution_prep"
 
 

@@ -35,6 +35,7 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
     start, end = sentence.span.start, sentence.span.end
     cuts = [match.start() + 1 for match in _splitter().finditer(view.low, start, end)]
     cuts += _between_sources(view, sentence, attributions)
+    cuts += _before_relatives(view, sentence, attributions)
     tails = _behind_frames(view, sentence, attributions)
     cuts += tails
     cuts += _before_quotations(view, start, end, attributions)
@@ -72,6 +73,19 @@ def _between_sources(view: View, sentence: Sentence, attributions: tuple[Attribu
         if comma >= 0:
             cuts.append(comma + 1)
     return cuts
+
+
+def _before_relatives(view: View, sentence: Sentence, attributions: tuple[Attribution, ...]) -> list[int]:
+    """Return a cut before a relative with a holder of its own that ends the sentence: «…, selon qui la vente…»."""
+    return [
+        a.cue.span.start - 1
+        for a in attributions
+        if a.cue.type == "attribution_prep"
+        and a.cue.span.within(sentence.span)
+        and a.scope.start == a.cue.span.end
+        and a.scope.end >= sentence.span.end - 2
+        and view.low.endswith(", ", 0, a.cue.span.start)
+    ]
 
 
 _SPEECH = re.compile(r': (?=")')

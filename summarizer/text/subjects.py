@@ -94,7 +94,10 @@ def opens_with_participle(view: View, start: int, end: int) -> bool:
 
 def _only_people(use: VerbUse) -> bool:
     """Tell whether only somebody can be the verb's subject («déclare que»), no thing («montre que», «confirme que»)."""
-    return use.frame in ("que", "quote", "colon") and use.lemma not in word_set("voices", "said_of_things")
+    said = use.type in ("verb_neutral", "verb_assertive", "verb_denial", "verb_belief")
+    if use.frame == "inf" and (not said or " " in use.lemma):
+        return False
+    return use.frame in ("que", "quote", "colon", "inf") and use.lemma not in word_set("voices", "said_of_things")
 
 
 def _firstsubject_of(view: View, sentence: Sentence, use: VerbUse) -> Holder | None:
@@ -109,13 +112,19 @@ def _qui(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     before = view.words_before(use.start, 1, sentence.span.start)
     if not before or before[0].low != "qui" or view.low[before[0].end : use.start].strip():
         return None
-    stop = len(view.low[: before[0].start].rstrip(" ,"))
-    found = _ending_at(view, stop, sentence)
-    if found is not None and _is_trade(view, found):
-        beside = _ending_at(view, len(view.low[: found.span.start].rstrip(" ,")), sentence)
-        found = beside if beside is not None and beside.kind in ("person", "unknown") else found
+    found = before_relative(view, before[0].start, sentence)
     proper = found is not None and without_leading_article(found.name)[:1].isupper()
     return found if found is not None and (speaks(found) or proper) else None
+
+
+def before_relative(view: View, start: int, sentence: Sentence) -> Holder | None:
+    """Return whom a relative at the offset is about: the phrase before it, or whom its trade stands beside."""
+    found = _ending_at(view, len(view.low[:start].rstrip(" ,")), sentence)
+    if found is not None and (_is_trade(view, found) or view.low[: found.span.start].endswith((", de ", ", d'"))):
+        stop = len(view.low[: found.span.start].removesuffix(" de ").removesuffix(" d'").rstrip(" ,"))
+        beside = _ending_at(view, stop, sentence)
+        found = beside if beside is not None and beside.kind in ("person", "unknown") else found
+    return found
 
 
 def _ending_at(view: View, stop: int, sentence: Sentence) -> Holder | None:

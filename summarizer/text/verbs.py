@@ -115,7 +115,11 @@ def _phrases(view: View) -> list[VerbUse]:
             end = max(match.end(), view.words_in(match.start(), match.end())[-1].end)
             group = _auxiliary(view, first)
             start = group[0] if group is not None else match.start()
-            if group is None and _is_participle_form(first.low) and first.low.endswith(("é", "és", "ée", "u", "us")):
+            if (
+                group is None
+                and _is_participle_form(first.low)
+                and first.low.endswith(("é", "és", "ée", "u", "us", "mis"))
+            ):
                 continue
             pronoun = group[3] if group is not None else ""
             frame = _phrase_frame(view, start, end, pronoun)
