@@ -15,6 +15,7 @@ from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
 from summarizer.text.pack import alternation, table, word_set
+from summarizer.text.shapes import is_body_shaped
 from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View, Word, is_capital
 
@@ -264,7 +265,7 @@ def _kind_by_shape(name: str) -> SourceKind:
         return "organisation"
     capitals = [word for word in words if word[:1].isupper()]
     if stripped == name and 2 <= len(words) <= 4 and len(capitals) >= 2:
-        return "person"
+        return "organisation" if is_body_shaped(name) else "person"
     if len(words) >= 3 and words[0][:1].islower() and len(capitals) >= 2 and words[-1][:1].isupper():
         return "person"  # «botaniste Ada Quist»: a trade and a name
     return "unknown"

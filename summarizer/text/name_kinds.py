@@ -14,6 +14,7 @@ from summarizer.domain.terms import ActorKind
 from summarizer.text.gazetteer import demonyms_in, stem_of
 from summarizer.text.holders import kind_of, tables
 from summarizer.text.pack import pattern, table, word_set
+from summarizer.text.shapes import is_body_shaped, is_first_name
 from summarizer.text.view import View, Word
 
 _BODIES = ("media", "state_body", "organisation")
@@ -80,12 +81,14 @@ def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, r
     around = _by_context(view, run, text)
     if around is not None:
         return around
-    if _is_organisation(view, run):
+    if is_body_shaped(text) or _is_organisation(view, run):
         return "organisation"
     thing = run[0].low in word_set("actors", "settings")
     if 2 <= len(text.split()) <= 4 and not thing and all(part[:1].isupper() for part in text.split() if len(part) > 3):
-        return "person"
-    return "place" if low in known.towns else "unknown"
+        return "person" if is_first_name(run[0].low) or not _has_article(view, run) else "organisation"
+    if low in known.towns:
+        return "place"
+    return "person" if len(run) == 1 and is_first_name(low) and not _has_article(view, run) else "unknown"
 
 
 def listed_kind(text: str, known: Known | None) -> ActorKind | None:
@@ -107,6 +110,8 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     first = run[0].start
     before = [word.low for word in view.words_before(first, 2)]
     if before and before[-1] in word_set("names", "place_nouns"):
+        return "place"
+    if before[:-1] and before[-1] in _OF and before[-2] in word_set("names", "street_nouns"):
         return "place"
     gap = _before_gap(view, first)
     if before and gap in _OPENING_GAPS and tables().kinds.get(before[-1]) in _BODIES:
@@ -154,6 +159,7 @@ def _before_gap(view: View, start: int) -> str:
     return view.low[before[0].end : start] if before else ""
 
 
+_OF = ("de", "du", "des", "d", "la", "l")
 _OPENING_GAPS = (" ", ' "', " « ", " «", "l'")
 
 
@@ -169,6 +175,13 @@ def _taken_up(view: View, run: list[Word]) -> ActorKind | None:
 def _body(noun: str) -> ActorKind | None:
     kind = tables().kinds.get(noun)
     return kind if kind in _BODIES else None  # type: ignore[return-value]
+
+
+def _has_article(view: View, run: list[Word]) -> bool:
+    """Tell whether a definite article stands right before a name: persons take none («le Stade Armoris»)."""
+    before = view.words_before(run[0].start, 1)
+    gap = view.low[before[0].end : run[0].start] if before else ""
+    return bool(before) and before[0].low in ("le", "la", "l", "du", "au", "les", "des", "aux") and gap in (" ", "'")
 
 
 def _is_organisation(view: View, run: list[Word]) -> bool:

@@ -16,22 +16,22 @@ from summarizer.domain.span import Span
 from summarizer.text.holders import noun_phrase, tables
 from summarizer.text.name_kinds import Known, apposed_kind, body_kind, kind_of_name, known_of, known_places, listed_kind
 from summarizer.text.pack import word_set
+from summarizer.text.roles import in_office, role_beside
+from summarizer.text.shapes import is_first_name
 from summarizer.text.view import View, Word, is_capital
 
-_ROLE_WORDS = 9
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
 _AND = re.compile(r" et (?=l'|le |la |les |l’)")
+_OPENING_GAPS = (" ", ' "', " « ", " «", ' « ')
 _OPENING = re.compile(r"[\":!?.(-]")
 _ROMAN = re.compile(r"[ivxlcdm]+e?")
-_BROKEN = re.compile(r"[;:.!?()\"]|,(?! $)")
 _AGE = re.compile(r", \d{1,3} ans\b")
-_APPOSED = re.compile(r"^, ((?:le |la |l'|un |une |son |sa |leur )?[^,;:.!?()\"]{3,80})")
 
 
 def read_names(view: View) -> tuple[Name, ...]:
     """Return the names of titles, headings and body in order of appearance, noise left out."""
     plain = _plain_words(view)
-    seen = _Seen(_inner_capitals(view), known_of(view, plain))
+    seen = _Seen(_inner_capitals(view), known_of(view, plain), _surnames(view))
     found: list[Name] = []
     for sentence in view.sentences:
         if sentence.kind != "noise":
@@ -49,6 +49,7 @@ class _Seen:
 
     inner: frozenset[str]
     known: Known
+    surnames: frozenset[str]
 
 
 def _plain_words(view: View) -> frozenset[str]:
@@ -91,7 +92,7 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
     opening = True
     text = view.text
     for word in (*view.words_in(sentence.span.start, sentence.span.end), None):
-        if not run and word is not None and not text[word.start].isupper():
+        if not run and word is not None and not _bears_capital(view, word):
             opening = False
             continue
         if word is not None and _continues(view, run, word):
@@ -103,11 +104,20 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
                 found.append(name)
             run = []
         if word is not None:
-            if is_capital(view, word):
+            if _bears_capital(view, word):
                 begins = opening or _after_opening(view, word)
-                run = [] if _common(view, word, plain, begins=begins) else [word]
+                common = _common(view, word, plain, begins=begins) and not _is_surname(view, word, seen)
+                run = [] if common else [word]
             opening = False
     return found
+
+
+def _is_surname(view: View, article: Word, seen: _Seen) -> bool:
+    """Tell whether a capitalised article begins a surname that the article shows: «Le Goff refuse»."""
+    if article.low not in word_set("names", "surname_articles") or not seen.surnames:
+        return False
+    after = view.words_in(article.end, article.end + 20)[:1]
+    return bool(after) and article.low + " " + after[0].low in seen.surnames
 
 
 def _after_opening(view: View, word: Word) -> bool:
@@ -116,6 +126,8 @@ def _after_opening(view: View, word: Word) -> bool:
 
 def _common(view: View, word: Word, plain: frozenset[str], *, begins: bool) -> bool:
     """Tell whether a capitalised word is no name: a function word, or a common word that begins a sentence."""
+    if word.low == "est" and view.low[max(0, word.start - 2) : word.start] == "l'":
+        return False  # «L'Est libre»
     if word.low in word_set("names", "not_names"):
         return not (len(word.low) > 1 and view.text[word.start : word.end].isupper() and word.low in ("ue",))
     if not begins:
@@ -136,8 +148,12 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
     gap = view.low[run[-1].end : word.start]
     if not _GAP.match(gap):
         return False
-    if is_capital(view, word):
-        return word.low not in word_set("names", "not_names") or run[-1].low in _particles()
+    if _bears_capital(view, word):
+        if word.low not in word_set("names", "not_names") or run[-1].low in _particles():
+            return True
+        return run[-1].low not in known_places() and gap == " " and _opens_surname(view, word)
+    if gap == "'" and word.low.startswith("h") and run[-1].low.endswith("c"):
+        return True  # «Le Floc'h», «Guilc'her»
     if word.low in _particles():
         following = view.words_in(word.end, word.end + 30)[:2]
         ahead = [w for w in following if w.low not in _particles()]
@@ -152,6 +168,35 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
         person_like = word.low in word_set("names", "person_particles") and len(run) >= 1
         return (body or (person_like and _nobiliary(run, word, ahead[0]))) and "," not in chain
     return False
+
+
+def _bears_capital(view: View, word: Word) -> bool:
+    """Tell whether a word is capitalised, behind a joined particle too: «al-Amri»."""
+    if is_capital(view, word):
+        return True
+    particle, joined, _ = word.low.partition("-")
+    return bool(joined) and particle in _particles() and view.text[word.start + len(particle) + 1].isupper()
+
+
+def _opens_surname(view: View, word: Word) -> bool:
+    """Tell whether a capitalised article or letter opens a surname: «Le Goff», «L'Hermite», «M'Barek»."""
+    if word.low not in word_set("names", "surname_articles"):
+        return False
+    after = view.words_in(word.end, word.end + 20)[:1]
+    joined = bool(after) and view.low[word.end : after[0].start]
+    return bool(after) and is_capital(view, after[0]) and joined == ("'" if len(word.low) == 1 else " ")
+
+
+def _surnames(view: View) -> frozenset[str]:
+    """Return the surnames with an article that a first name or a civility shows: «goff» of «Mme Le Goff»."""
+    found = set()
+    words = view.words
+    for before, article, name in zip(words, words[1:], words[2:], strict=False):
+        if is_capital(view, article) and is_capital(view, before) and view.low[before.end : article.start] in (" ", ". "):
+            titled = before.low in tables().civilities or is_first_name(before.low)
+            if titled and _opens_surname(view, article):
+                found.add(article.low + " " + name.low)
+    return frozenset(found)
 
 
 @cache
@@ -179,6 +224,10 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
     low = view.low[span.start : span.end]
     if (len(run) > 1 and span.text.isupper()) or _initial_only(view, sentence, run, seen.inner):
         return None
+    if in_office(view, sentence, run) and listed_kind(span.text, seen.known) is None:
+        return None
+    if _names_a_thing(view, sentence, run):
+        return None
     if (
         span.text in word_set("names", "platforms") | word_set("names", "common_acronyms")
         or (len(span.text) == 1)
@@ -189,8 +238,11 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
         return None
     if len(run) > 2 and _is_origin(view, run[0]):
         return _name(view, sentence, run[1:], seen)
+    paper = _paper(view, run, sentence)
+    if paper is not None:
+        return paper
     start = _with_civility(view, run[0], sentence)
-    role = _role(view, sentence, span.start, span.end)
+    role = role_beside(view, sentence, start, span.end)
     kind = kind_of_name(view, run, seen.known, civility=start < span.start, role=role)
     titled = _titled(view, sentence, run)
     if titled is not None:
@@ -212,11 +264,37 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
     return Name(span, span.text, kind, role if kind == "person" else "")
 
 
+def _names_a_thing(view: View, sentence: Sentence, run: list[Word]) -> bool:
+    """Tell whether a noun before a capital makes it the name of a thing: «la loi Quist», «l'opération « Aube »»."""
+    before = view.words_before(run[0].start, 1, sentence.span.start)
+    gap = view.low[before[0].end : run[0].start] if before else ""
+    return bool(before) and before[0].low in word_set("names", "thing_nouns") and gap in _OPENING_GAPS
+
+
 def _is_origin(view: View, word: Word) -> bool:
     """Tell whether a capital only says where somebody comes from: «le Morvien Ada Quist»."""
     before = view.words_before(word.start, 1)
     endings = tuple(word_set("actors", "demonym_endings"))
     return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
+
+
+def _paper(view: View, run: list[Word], sentence: Sentence) -> Name | None:
+    """Return the paper of the tables that a name with its article is: «Le Monde», «au Monde», «L'Express»."""
+    text = view.text[run[0].start : run[-1].end]
+    names = word_set("names", "media_names")
+    before = view.words_before(run[0].start, 2, sentence.span.start)
+    if not before or view.low[before[-1].end : run[0].start] not in (" ", "'"):
+        return None
+    article, capital = before[-1].low, is_capital(view, before[-1])
+    titles = [title for title in (f"Le {text}", f"La {text}", f"Les {text}", f"L'{text}") if title in names]
+    if not titles or article not in ("le", "la", "l", "les", "au", "aux", "du"):
+        return None
+    if capital and before[-1].start > sentence.span.start + 2 or article in ("au", "aux"):
+        return Name(view.span(run[0].start, run[-1].end), text, "media")
+    told = before[0].low if len(before) > 1 else ""
+    fits = capital or told in word_set("names", "before_papers") or _TOLD.search(told)
+    proper = len(run) > 1 or not capital or _ACTS.match(view.low, run[-1].end)
+    return Name(view.span(run[0].start, run[-1].end), text, "media") if fits and proper else None
 
 
 def _titled(view: View, sentence: Sentence, run: list[Word]) -> Name | None:
@@ -258,7 +336,6 @@ def _title_end(view: View, sentence: Sentence, run: list[Word]) -> int:
     return end
 
 
-_TWO = re.compile(r"^(?:[Ll]e |[Ll]a |[Ll]['’])?[a-zà-ÿ-]+ [A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]")
 _ACRONYM = re.compile(r" \([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9}\)")
 _SUBJUNCTIVE = re.compile(r"(?:prenne|vienne|tienne)$")
 _ADJECTIVE = re.compile(
@@ -340,43 +417,3 @@ def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
         if word is not first:
             break
     return found
-
-
-def _role(view: View, sentence: Sentence, start: int, end: int) -> str:
-    """Return the office beside a name: «l'ex-président russe Dmitri Medvedev», «Ana Vel, maire de Trévaux»."""
-    begin: int | None = None
-    before = view.words_before(start, 1, sentence.span.start)
-    noun = bool(before) and view.low[before[0].end : start] == " " and " " not in view.low[start:end]
-    if noun and tables().kinds.get(before[0].low) in ("media", "state_body", "organisation"):
-        return ""  # «le laboratoire X»
-    for word in reversed(view.words_before(start, _ROLE_WORDS, sentence.span.start)):
-        between = view.low[word.end : start]
-        if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends"):
-            break
-        if is_person_noun(word.low):
-            begin = word.start
-    if begin is not None:
-        phrase = view.text[begin:start].rstrip(" ,")
-        last = re.findall(r"[^\W_]+", phrase.lower())[-1]
-        if last not in _particles() | {"au", "aux", "à", "que", "par"}:
-            return phrase
-    match = _APPOSED.match(view.flat[end : min(end + 90, sentence.span.end)])
-    if match:
-        first = re.match(r"(?:le |la |l'|un |une |son |sa |leur )?([^\W_]+(?:-[^\W_]+)*)", match.group(1).lower())
-        office = noun_phrase(view, end + 2, sentence.span.end) if first and is_person_noun(first.group(1)) else None
-        if (
-            office is not None
-            and _TWO.search(view.text[office[0] : office[1]]) is None
-            and (
-                view.low[office[1] : office[1] + 1] in (",", ".", ";", ")", "")
-                or view.low.startswith(" et ", office[1])
-            )
-        ):
-            return view.text[office[0] : office[1]]
-    return ""
-
-
-@lru_cache(maxsize=8192)
-def is_person_noun(low: str) -> bool:
-    """Tell whether a lower-case word names an office or a kind of person («ex-» and «vice-» aside)."""
-    return tables().kinds.get(re.sub(r"^(?:ex|vice|co)-", "", low)) == "person" or tables().kinds.get(low) == "person"

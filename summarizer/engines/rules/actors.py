@@ -20,12 +20,14 @@ from summarizer.text.descriptions import (
     head_noun,
     names_somebody,
     opens_sentence,
+    person_gender,
     without_seat,
 )
 from summarizer.text.gazetteer import government_of, territory_of
 from summarizer.text.holders import kind_of, tables
 from summarizer.text.name_kinds import listed_kind
 from summarizer.text.pack import word_set
+from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.wording import name_words, without_article
 
 _NO_OFFICE = word_set("actors", "no_offices")
@@ -99,30 +101,48 @@ class _People:
     def __init__(self, names: list[Name]) -> None:
         self.names = names
         self._full: list[tuple[int, list[str]]] = []
+        self._genders: dict[str, str] = {}
         for name in names:
             words = _bare_words(name.text)
             if len(words) > 1:
                 self._full.append((name.span.start, words))
+                gender = person_gender(name.text.split(" ")[0], name.role) or gender_of_first_name(words[0])
+                self._genders.setdefault(" ".join(words), gender)
 
     def key(self, name: str, at: int) -> str:
         """Return the key of a person named at that place: the nearest full name before it that bears these words."""
         words = _bare_words(name)
-        if len(words) > 1:
+        low = name.split(" ")[0].casefold().rstrip(".")
+        gender = {"m": "m", "mme": "f", "monsieur": "m", "madame": "f", "mlle": "f"}.get(low, "")
+        longer = [full for full in self._full if _is_part(words, full[1])]
+        if len(words) > 1 and not longer:
             return "person:" + " ".join(words)
-        fitting = [full for full in self._full if words and (words[0] == full[1][-1] or words[0] == full[1][0])]
+        fitting = [full for full in longer if self._agrees(full[1], gender)]
         before = [full for full in fitting if full[0] < at] or fitting[:1]
-        by_last = [full for full in before if full[1][-1] == words[0]]
+        by_last = [full for full in before if full[1][-1] == words[-1]]
         chosen = (by_last or before)[-1:]
-        return "person:" + " ".join(chosen[0][1] if chosen else words)
+        told = [gender] if longer and not chosen else []
+        return "person:" + " ".join(chosen[0][1] if chosen else told + words)
+
+    def _agrees(self, full: list[str], gender: str) -> bool:
+        known = self._genders.get(" ".join(full), "")
+        return not gender or not known or gender == known
 
     def knows(self, name: str) -> bool:
-        """Tell whether a word is the first or the last name of somebody with a full name."""
+        """Tell whether words are the first or the last name of somebody with a full name."""
         words = _bare_words(name)
-        return len(words) == 1 and any(words[0] in (full[0], full[-1]) for _, full in self._full)
+        return bool(words) and any(_is_part(words, full) for _, full in self._full)
+
+
+def _is_part(words: list[str], full: list[str]) -> bool:
+    """Tell whether words are a first name, a last name or the end of a longer name («Ben Salah», «Le Goff»)."""
+    if len(words) >= len(full):
+        return False
+    return full[-len(words) :] == words or (len(words) == 1 and full[0] == words[0])
 
 
 def _bare_words(name: str) -> list[str]:
-    words = name_words(name)
+    words = name_words(name.replace("’", "'"))
     while len(words) > 1 and words[0].lower().rstrip(".") in tables().civilities:
         words = words[1:]
     return [word.casefold() for word in words]
