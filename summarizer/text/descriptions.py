@@ -245,6 +245,15 @@ def first_body(name: str) -> str:
     return re.split(r" et (?=l['’]|le |la |les )", name)[0]
 
 
+_PAIR = re.compile(r" et (?:(?:le|la|les) |l['’])?(?=[A-ZÀ-Þ])")
+
+
+def pair_in(name: str) -> tuple[int, int] | None:
+    """Return where the first of two names joined by «et» ends and where the second begins, else None."""
+    match = _PAIR.search(name)
+    return (match.start(), match.end()) if match else None
+
+
 @lru_cache(maxsize=4096)
 def name_set(name: str) -> frozenset[str]:
     """Return the longer words of a phrase, case aside: what two phrases for one body share."""

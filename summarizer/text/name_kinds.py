@@ -73,6 +73,9 @@ def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, r
     told = listed_kind(text, known)
     if told is not None:
         return told
+    before = view.words_before(run[0].start, 1)
+    if not civility and before and before[0].low in word_set("names", "place_nouns"):
+        return "place"
     if civility or role:
         return "person"
     by_noun = kind_of(text)
@@ -120,7 +123,7 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
         return "group"
     if _AGED.match(view.low, run[-1].end) and before[-1:] not in (["de"], ["d"], ["à"]):
         return "person"
-    if re.match(r"[A-ZÀ-Þ]{2,}\w*$", text) or "&" in text:
+    if "&" in text or (_CAPITALS.match(text) and _is_acting_acronym(view, run)):
         return "organisation"
     if before[-1:] and before[-1] in _LOCATIVE:
         return "place"
@@ -157,6 +160,22 @@ def _apposed_to(view: View, start: int, end: int) -> ActorKind | None:
 def _before_gap(view: View, start: int) -> str:
     before = view.words_before(start, 1)
     return view.low[before[0].end : start] if before else ""
+
+
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}\w*$")
+
+
+def _is_acting_acronym(view: View, run: list[Word]) -> bool:
+    """Tell whether capitals name a body: behind an article or brackets («la FDU»), not «des traces de PFAS»."""
+    before, end = view.words_before(run[0].start, 1), run[-1].end
+    gap = view.low[max(0, run[0].start - 1) : run[0].start]
+    if gap == "(" and view.low[end : end + 1] == ")":
+        return True
+    if _has_article(view, run) or view.low.startswith(" (", end):
+        return True
+    if not before or gap not in (" ", "'"):
+        return view.low[end : end + 1] == " "
+    return before[0].low not in ("de", "d", "en", "à", "des", "aux", "sans", "avec", "par")
 
 
 _OF = ("de", "du", "des", "d", "la", "l")

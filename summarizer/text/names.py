@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 
 from summarizer.domain.analysis import Name, Sentence
 from summarizer.domain.span import Span
+from summarizer.text.acting import AND, acting_body
 from summarizer.text.holders import noun_phrase, tables
 from summarizer.text.name_kinds import Known, apposed_kind, body_kind, kind_of_name, known_of, known_places, listed_kind
 from summarizer.text.pack import word_set
+from summarizer.text.papers import paper_at, titled_at
 from summarizer.text.roles import in_office, role_beside
 from summarizer.text.shapes import is_first_name
 from summarizer.text.view import View, Word, is_capital
 
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
-_AND = re.compile(r" et (?=l'|le |la |les |l’)")
-_OPENING_GAPS = (" ", ' "', " « ", " «", ' « ')
+_OPENING_GAPS = (" ", ' "', " « ", " «", " « ")
 _OPENING = re.compile(r"[\":!?.(-]")
 _ROMAN = re.compile(r"[ivxlcdm]+e?")
 _AGE = re.compile(r", \d{1,3} ans\b")
@@ -37,9 +38,11 @@ def read_names(view: View) -> tuple[Name, ...]:
         if sentence.kind != "noise":
             found.extend(_in_sentence(view, sentence, plain, seen))
         if sentence.kind == "body":
-            body = _acting_body(view, sentence)
-            if body is not None and not any(name.span.overlaps(body.span) for name in found):
-                found.append(body)
+            body = acting_body(view, sentence)
+            if body is not None:
+                across = [name for name in found if name.span.overlaps(body.span)]
+                if all(name.span.within(body.span) and name.kind != "person" for name in across):
+                    found = [*(name for name in found if name not in across), body]
     return tuple(sorted(found, key=lambda name: (name.span.start, -name.span.end)))
 
 
@@ -90,7 +93,6 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
     found: list[Name] = []
     run: list[Word] = []
     opening = True
-    text = view.text
     for word in (*view.words_in(sentence.span.start, sentence.span.end), None):
         if not run and word is not None and not _bears_capital(view, word):
             opening = False
@@ -192,7 +194,11 @@ def _surnames(view: View) -> frozenset[str]:
     found = set()
     words = view.words
     for before, article, name in zip(words, words[1:], words[2:], strict=False):
-        if is_capital(view, article) and is_capital(view, before) and view.low[before.end : article.start] in (" ", ". "):
+        if (
+            is_capital(view, article)
+            and is_capital(view, before)
+            and view.low[before.end : article.start] in (" ", ". ")
+        ):
             titled = before.low in tables().civilities or is_first_name(before.low)
             if titled and _opens_surname(view, article):
                 found.add(article.low + " " + name.low)
@@ -224,9 +230,7 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
     low = view.low[span.start : span.end]
     if (len(run) > 1 and span.text.isupper()) or _initial_only(view, sentence, run, seen.inner):
         return None
-    if in_office(view, sentence, run) and listed_kind(span.text, seen.known) is None:
-        return None
-    if _names_a_thing(view, sentence, run):
+    if _names_nobody(view, sentence, run) and listed_kind(span.text, seen.known) is None:
         return None
     if (
         span.text in word_set("names", "platforms") | word_set("names", "common_acronyms")
@@ -238,13 +242,13 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
         return None
     if len(run) > 2 and _is_origin(view, run[0]):
         return _name(view, sentence, run[1:], seen)
-    paper = _paper(view, run, sentence)
+    paper = paper_at(view, run, sentence)
     if paper is not None:
         return paper
     start = _with_civility(view, run[0], sentence)
     role = role_beside(view, sentence, start, span.end)
     kind = kind_of_name(view, run, seen.known, civility=start < span.start, role=role)
-    titled = _titled(view, sentence, run)
+    titled = titled_at(view, sentence, run)
     if titled is not None:
         return titled
     high = len(run) > 1 and run[0].low in ("haut", "haute", "grand", "grande")
@@ -264,11 +268,18 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
     return Name(span, span.text, kind, role if kind == "person" else "")
 
 
+def _names_nobody(view: View, sentence: Sentence, run: list[Word]) -> bool:
+    """Tell whether a capital belongs to an office or to a thing, not to somebody."""
+    return in_office(view, sentence, run) or _names_a_thing(view, sentence, run)
+
+
 def _names_a_thing(view: View, sentence: Sentence, run: list[Word]) -> bool:
     """Tell whether a noun before a capital makes it the name of a thing: «la loi Quist», «l'opération « Aube »»."""
+    things = word_set("names", "thing_nouns")
     before = view.words_before(run[0].start, 1, sentence.span.start)
     gap = view.low[before[0].end : run[0].start] if before else ""
-    return bool(before) and before[0].low in word_set("names", "thing_nouns") and gap in _OPENING_GAPS
+    opens = run[0].start <= sentence.span.start + 2 and len(run) > 1
+    return (bool(before) and before[0].low in things and gap in _OPENING_GAPS) or (opens and run[0].low in things)
 
 
 def _is_origin(view: View, word: Word) -> bool:
@@ -276,64 +287,6 @@ def _is_origin(view: View, word: Word) -> bool:
     before = view.words_before(word.start, 1)
     endings = tuple(word_set("actors", "demonym_endings"))
     return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
-
-
-def _paper(view: View, run: list[Word], sentence: Sentence) -> Name | None:
-    """Return the paper of the tables that a name with its article is: «Le Monde», «au Monde», «L'Express»."""
-    text = view.text[run[0].start : run[-1].end]
-    names = word_set("names", "media_names")
-    before = view.words_before(run[0].start, 2, sentence.span.start)
-    if not before or view.low[before[-1].end : run[0].start] not in (" ", "'"):
-        return None
-    article, capital = before[-1].low, is_capital(view, before[-1])
-    titles = [title for title in (f"Le {text}", f"La {text}", f"Les {text}", f"L'{text}") if title in names]
-    if not titles or article not in ("le", "la", "l", "les", "au", "aux", "du"):
-        return None
-    if capital and before[-1].start > sentence.span.start + 2 or article in ("au", "aux"):
-        return Name(view.span(run[0].start, run[-1].end), text, "media")
-    told = before[0].low if len(before) > 1 else ""
-    fits = capital or told in word_set("names", "before_papers") or _TOLD.search(told)
-    proper = len(run) > 1 or not capital or _ACTS.match(view.low, run[-1].end)
-    return Name(view.span(run[0].start, run[-1].end), text, "media") if fits and proper else None
-
-
-def _titled(view: View, sentence: Sentence, run: list[Word]) -> Name | None:
-    """Return the medium that a capital article inside a sentence shows: «repris par La Gazette de X»."""
-    first = run[0]
-    before = view.words_before(first.start, 2, sentence.span.start)
-    article = before[-1] if before else None
-    if article is None or article.low not in ("le", "la", "les", "l") or not is_capital(view, article):
-        return None
-    gap = view.low[article.end : first.start]
-    if gap not in (" ", "'") or article.start - sentence.span.start < 3 or len(before) < 2:
-        return None
-    if before[0].low in ("à", "vers", "de", "d", "depuis") or view.low[before[0].end : article.start] not in (
-        " ",
-        " «",
-        "«",
-    ):
-        return None
-    noun = before[0] if tables().kinds.get(before[0].low) == "media" else first
-    span = view.span(noun.start, _title_end(view, sentence, run))
-    press = noun is not first or before[0].low in ("selon", "après", "par", "dans") or _TOLD.search(before[0].low)
-    return Name(span, span.text, "media" if press and article.low != "les" else "organisation")
-
-
-_TOLD = re.compile(r"(?:é|it|lit|e|ent)$")
-"""How a verb of saying ends before a medium: «a révélé Le Matin», «écrit La Gazette»."""
-
-
-def _title_end(view: View, sentence: Sentence, run: list[Word]) -> int:
-    """Return where a medium's title ends: behind its complement («La Gazette des ports», «La Tribune d'X»)."""
-    end = run[-1].end
-    following = view.words_in(end, min(end + 30, sentence.span.end))[:2]
-    if (
-        len(following) == 2
-        and following[0].low in ("des", "du", "de", "d")
-        and view.low[end : following[0].start] == " "
-    ):
-        return following[1].end if following[0].low in ("des", "du") or is_capital(view, following[1]) else end
-    return end
 
 
 _ACRONYM = re.compile(r" \([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9}\)")
@@ -361,28 +314,6 @@ def _with_adjectives(view: View, run: list[Word], start: int, end: int) -> Span:
     return view.span(start, end)
 
 
-_ACTS = re.compile(
-    r" (?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*(?:a|ont|est|sont|avait|avaient|aura|auront|aurait|auraient|va|vont|"
-    r"doit|doivent|peut|peuvent|veut|dit|disent|tente|demande|refuse|enquête|recherche|\w{3,}(?:era|ira|erait|irait|"
-    r"eront|eraient|iraient|èrent|ait|aient)|\w{2,}(?:ent|it))\b"
-)
-
-
-def _acting_body(view: View, sentence: Sentence) -> Name | None:
-    """Return the body of a state that a sentence begins with and that does something: «La douane a fouillé…»."""
-    words = view.words_in(sentence.span.start, sentence.span.end)[:2]
-    if len(words) < 2 or words[0].low not in ("le", "la", "l", "les") or is_capital(view, words[1]):
-        return None
-    noun = words[1]
-    if tables().kinds.get(noun.low) != "state_body" or noun.low in word_set("actors", "vague_bodies"):
-        return None
-    phrase = noun_phrase(view, noun.start, sentence.span.end)
-    if phrase is None or _AND.search(view.low, *phrase) or not _ACTS.match(view.flat, phrase[1]):
-        return None
-    span = view.span(*phrase)
-    return Name(span, span.text, "state_body")
-
-
 def _with_civility(view: View, first: Word, sentence: Sentence) -> int:
     before = view.words_before(first.start, 1, sentence.span.start)
     if before and before[0].low in tables().civilities and view.low[before[0].end : first.start] in (" ", ". "):
@@ -398,7 +329,7 @@ def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
         if kind not in ("state_body", "media", "organisation"):
             continue
         phrase = noun_phrase(view, word.start, sentence.span.end)
-        also = _AND.search(view.low, *phrase) if phrase is not None else None
+        also = AND.search(view.low, *phrase) if phrase is not None else None
         if phrase is not None and also is not None:
             phrase = phrase[0], also.start()
         if phrase is None or not phrase[0] <= first.start < phrase[1]:

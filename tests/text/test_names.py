@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from summarizer.domain.terms import ActorKind
-from summarizer.text.names import is_person_noun
+from summarizer.text.roles import is_person_noun
 from tests.gate.ratchet import hold
 from tests.text.analysed import analysed
 

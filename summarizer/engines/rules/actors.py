@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from summarizer.domain.analysis import Analysis, Holder, Name
 from summarizer.domain.draft import DraftActor
+from summarizer.domain.span import Span
 from summarizer.domain.terms import ActorKind
 from summarizer.engines.rules.groups import Group, is_proper
 from summarizer.engines.rules.joining import join
@@ -20,6 +21,7 @@ from summarizer.text.descriptions import (
     head_noun,
     names_somebody,
     opens_sentence,
+    pair_in,
     person_gender,
     without_seat,
 )
@@ -31,6 +33,7 @@ from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.wording import name_words, without_article
 
 _NO_OFFICE = word_set("actors", "no_offices")
+_NOBODY = word_set("actors", "no_holders")
 _MOST = 40
 _BODIES = ("organisation", "state_body", "media", "group")
 
@@ -40,11 +43,12 @@ def draft_actors(analysis: Analysis) -> list[DraftActor]:
     groups: dict[str, Group] = {}
     people = _People([name for name in analysis.names if name.kind == "person"])
     holders = _holders(analysis)
+    bodies = [name for name in analysis.names if name.kind in _BODIES and " " in name.text]
     mentions: list[tuple[int, Name | Holder]] = [(name.span.start, name) for name in analysis.names]
     mentions += [(holder.span.start, holder) for holder in holders]
     for _, mention in sorted(mentions, key=_first):
         if isinstance(mention, Name):
-            _add_name(groups, mention, people, holders)
+            _add_name(groups, mention, people, holders, bodies)
         else:
             _add_holder(groups, mention, people, analysis.names)
     _mark_acting(analysis, groups)
@@ -89,7 +93,8 @@ def _holders(analysis: Analysis) -> list[Holder]:
         for link in (*reading.chain, *reading.disputed_by):
             holder = link.holder
             pronoun = is_pronominal(holder) or holder.name.lower() == "on"
-            nobody = pronoun or holder.name.lower() in word_set("names", "not_names")
+            first = holder.name.lower().split(" ")[0]
+            nobody = pronoun or first in _NOBODY or holder.name.lower() in word_set("names", "not_names")
             if not holder.anonymous and holder.kind != "document" and not nobody:
                 seen.setdefault(holder.span.start, holder)
     return list(seen.values())
@@ -104,7 +109,7 @@ class _People:
         self._genders: dict[str, str] = {}
         for name in names:
             words = _bare_words(name.text)
-            if len(words) > 1:
+            if len(words) > 1 and names_somebody(name.text):
                 self._full.append((name.span.start, words))
                 gender = person_gender(name.text.split(" ")[0], name.role) or gender_of_first_name(words[0])
                 self._genders.setdefault(" ".join(words), gender)
@@ -148,8 +153,10 @@ def _bare_words(name: str) -> list[str]:
     return [word.casefold() for word in words]
 
 
-def _add_name(groups: dict[str, Group], name: Name, people: _People, holders: list[Holder]) -> None:
+def _add_name(groups: dict[str, Group], name: Name, people: _People, holders: list[Holder], bodies: list[Name]) -> None:
     if any(name.span.within(holder.span) and name.kind not in ("person", "unknown") for holder in holders):
+        return
+    if any(name.span.within(other.span) and len(other.text) > len(name.text) for other in bodies):
         return
     kind: ActorKind = name.kind
     if kind == "person" or (kind in ("unknown", "place") and people.knows(name.text)):
@@ -174,6 +181,11 @@ def _add_holder(groups: dict[str, Group], holder: Holder, people: _People, names
         if not inside and not around:
             group.add(holder.name, "person", holder.span)
         return
+    pair = _pair(holder, names)
+    if pair is not None:
+        for one in pair:
+            _add_holder(groups, one, people, names)
+        return
     name = holder.name.split(", ")[-1] if holder.kind == "organisation" else holder.name
     bare = without_article(first_body(name))
     name = without_seat(bare)
@@ -181,6 +193,23 @@ def _add_holder(groups: dict[str, Group], holder: Holder, people: _People, names
     group = groups.setdefault(key, Group(key))
     group.add(name, _kind_of_holder(holder, names, seat=name != bare), holder.span)
     group.voices.append(name)
+
+
+def _pair(holder: Holder, names: tuple[Name, ...]) -> tuple[Holder, Holder] | None:
+    """Return the two that speak together, each by name: «la CGT et Sud Rail»; None where «et» stands inside a name."""
+    cut = pair_in(holder.name)
+    if cut is None:
+        return None
+    at, behind = holder.span.start + cut[0], holder.span.start + cut[1]
+    ends = [name for name in names if name.span.end == at and name.span.start >= holder.span.start]
+    starts = [name for name in names if name.span.start == behind]
+    if not ends or not starts or any(name.span.start < at and name.span.end > behind for name in names):
+        return None
+    first, second = holder.name[: cut[0]], holder.name[cut[1] :]
+    return (
+        Holder(first, Span(start=holder.span.start, end=at, text=first), kind_of(first)),
+        Holder(second, Span(start=behind, end=holder.span.end, text=second), kind_of(second)),
+    )
 
 
 def _kind_of_holder(holder: Holder, names: tuple[Name, ...], *, seat: bool) -> ActorKind:
@@ -219,11 +248,25 @@ def _counts(group: Group, *, silent: bool) -> bool:
     kind = _kind(group)
     if group.territory:
         return group.holder or (group.acts and not (silent and not group.key.startswith("territory:")))
-    if group.holder or group.acts:
+    if (group.holder and (kind != "unknown" or _is_somebody(group))) or group.acts:
         return True
-    if kind in _BODIES and all(head_noun(name) in word_set("actors", "settings") for name in group.names):
+    if kind in _BODIES and all(_is_setting(name) for name in group.names):
         return False
     return kind in ("person", *_BODIES)
+
+
+def _is_somebody(group: Group) -> bool:
+    """Tell whether a speaker of unknown kind is one: it has a name, or no pointing determiner («ces menaces»)."""
+    pointing = ("ce", "cet", "cette", "ces")
+    return group.named or not all(span.text.lower().split(" ")[0] in pointing for span in group.spans)
+
+
+def _is_setting(name: str) -> bool:
+    """Tell whether a body is a place where things happen: «musée de Trévaux», but not «site Xylor», a medium's name."""
+    noun = head_noun(name)
+    words = name_words(name)
+    own = noun in word_set("actors", "settings_with_names") and len(words) > 1 and words[1][:1].isupper()
+    return noun in word_set("actors", "settings") and not own
 
 
 def _kind(group: Group) -> ActorKind:
