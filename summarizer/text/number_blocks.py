@@ -106,14 +106,15 @@ def date_end(low: str, figure: Figure, left: Left, t: NumberTables) -> int | Non
 
 
 def bare_day_end(low: str, figure: Figure, left: Left) -> int | None:
-    """Return the end of «le 12», «du 12 au 15» where no noun follows that could be counted, or None."""
+    """Return the end of «le 12», «du 10», «du 12 au 15» where no noun follows that could be counted, or None."""
     if figure.form not in ("digits", "words") and figure.low != 1:
         return None
     if left.last(1) in ("le", "au") and figure.scale == 1:
         link = _DAY_LINK.match(low, figure.end)
         return link.end() if link else figure.end
-    if left.last(1) == "du" and (link := _DAY_LINK.match(low, figure.end)):
-        return link.end()
+    if left.last(1) == "du" and figure.form == "digits" and figure.low <= 99:
+        link = _DAY_LINK.match(low, figure.end)
+        return link.end() if link else figure.end
     return None
 
 
@@ -139,8 +140,16 @@ def clock_end(low: str, figure: Figure, measure: Measure | None, left: Left, t: 
     if figure.form not in ("digits", "words") or not isinstance(figure.low, int) or figure.low > 24:
         return None
     lasting = left.any_of(t.before_duration) and left.last(1) not in ("à",)
-    if minutes := MINUTES.match(low, figure.end):
-        return None if lasting else minutes.end()
+    minutes = MINUTES.match(low, figure.end)
+    end = minutes.end() if minutes else measure.end if measure else figure.end
+    if lasting and left.last(1) in ("après", "apres"):
+        close = left.last(2) == "peu"
+        lasting = not close and (figure.form != "digits" or figure.low < 5 or _TRIP.match(low, end) is not None)
+        if not lasting and (minutes or (measure and measure.unit.code == "h" and measure.unit.factor == 1)):
+            return end if figure.low < 24 else None
+    if minutes:
+        trip = _TRIP.match(low, end) is not None and not left.any_of(t.before_clock)
+        return None if lasting or trip else end
     if measure is None or measure.unit.code != "h" or measure.unit.factor != 1 or figure.low == 24:
         return None
     if low.startswith(tuple(f" {tail}" for tail in t.after_clock), measure.end):
@@ -148,13 +157,19 @@ def clock_end(low: str, figure: Figure, measure: Measure | None, left: Left, t: 
     if to_hour := _BEFORE_HOUR.match(low, measure.end):
         return to_hour.end()
     chain = _TWO_TIMES.match(low, measure.end)
-    if chain and not lasting and left.last(1) in ("de", "entre", "à", "du"):
+    changed = left.last(1) == "de" and left.last(2).startswith(t.change_verbs)  # «passeraient de sept à huit heures»
+    if chain and not lasting and not changed and left.last(1) in ("de", "entre", "à", "du"):
         return chain.end()
     until = left.bound is not None and left.bound.words in ("jusqu' à", "vers", "à partir de", "autour de")
     if lasting or (left.bound is not None and not until):
         return None
     if left.last(1) == "le":
         return measure.end
+    beside = left.start(1) - 2
+    if left.phrase(1) == "à" and (
+        low[beside : beside + 1].isdigit() or low[max(0, beside - 20) : beside + 1].rpartition(" ")[2] in t.heads
+    ):
+        return None  # the other end of «de sept à huit heures»
     clock = left.any_of(t.before_clock) and not _TRIP.match(low, measure.end)
     short = low[measure.end - 1] == "h" and figure.form == "digits" and not _TRIP.match(low, measure.end)
     return measure.end if clock or short else None
@@ -173,12 +188,14 @@ def label_end(low: str, flat: str, figure: Figure, left: Left, t: NumberTables) 
             return None
         chain = _CHAIN.match(low, figure.end)
         return chain.end() if chain else figure.end
+    if previous in t.bare_labels and figure.form == "digits" and figure.whole.isdigit() and left.adjacent:
+        return None if noun_like(low, flat, figure.end, figure.low, t) else figure.end
     if figure.form != "digits" or not figure.whole.isdigit() or not left.adjacent or read_prefix(low, figure.start):
         return None
     initial = flat[max(0, left.start(1)) : left.start(1) + 1]
     if not initial.isupper():
         return None
-    single = previous in t.roads and previous not in ("a", "e")
+    single = previous in t.roads and (previous not in ("a", "e") or before.startswith("autoroute"))
     if single or (previous not in t.stop and not noun_like(low, flat, figure.end, figure.low, t)):
         return figure.end if single or (previous not in t.heads and left.bound is None) else None
     return None
@@ -190,7 +207,7 @@ def address_end(low: str, flat: str, figure: Figure, t: NumberTables) -> int | N
         return None
     at = figure.end + (1 if low.startswith(",", figure.end) else 0)
     word = word_at(low, at + 1) if low[at : at + 1] == " " else ""
-    if word in t.streets and len(figure.whole) <= 4 and not word.endswith("s"):
+    if word in t.streets and len(figure.whole) <= 4 and (word == "bis" or not word.endswith("s")):
         return figure.end
     if len(figure.whole) != 5 or not flat[at + 1 : at + 2].isupper() or word in t.unit_words:
         return None

@@ -41,6 +41,12 @@ _HALF_UNITS = re.compile(
     r"(?:heure|journee|siecle|douzaine|dizaine|million|milliard|millier|tonne|litre|kilo|annee|point|kilometre|metre"
     r"|degre|gramme|hectare|dollar|euro)s?\b"
 )
+_COUNTED_BEFORE = re.compile(
+    r"\ben (?:[^\W\d_]+ ){1,3}$|\bdont $"
+    r"|\b(?:ils|elles|nous|vous) (?:ne |n')?(?:sont|serai|etai|fur|somm|et)[^\W\d_]* (?:pas |plus )?$"
+)
+_COUNTED_ON = re.compile(r" (?:ont|sont|etaient|seraient|avaient|auraient|seront)\b")
+"""What shows that «une quarantaine» without «de» counts: «il y en aurait …», «ils étaient …», «… ont perdu»."""
 MAX_DIGITS = 15
 """More digits than a float holds exactly (IEEE 754: 2**53) are an identifier, no quantity."""
 
@@ -157,14 +163,24 @@ def _fraction(low: str, start: int, cardinal: tuple[int, int], previous: str, t:
 def _group(low: str, start: int, end: int, value: Number, t: NumberTables) -> Figure | None:
     after = joined(low, end)
     word = word_at(low, after) if after > 0 else ""
+    if word in t.group_adjectives:
+        after = joined(low, after + len(word))
+        word = word_at(low, after) if after > 0 else ""
     base, stop = t.groups.get(word, 0), after + len(word)
-    if not base or (word in t.groups_with_de and not low.startswith((" de ", " d'"), stop)):
+    if not base or (word in t.groups_with_de and not _counts(low, start, stop)):
         return None
     scale, stop = _group_tail(low, stop, t)
     half = read_half(low, stop) if scale == 1 else -1
     mantissa, stop = (value + 0.5, half) if half > 0 else (value, stop)
     worth = tidy(mantissa * base * scale)
     return Figure(start, stop, worth, worth, "group", tidy(mantissa), base * scale)
+
+
+def _counts(low: str, start: int, stop: int) -> bool:
+    """Tell whether «une quarantaine», «une quinzaine» is a number there, and no isolation, no fortnight."""
+    if low.startswith((" de ", " d'"), stop) or _COUNTED_ON.match(low, stop):
+        return True
+    return _COUNTED_BEFORE.search(low, max(0, start - 40), start) is not None
 
 
 def _group_tail(low: str, end: int, t: NumberTables) -> tuple[int, int]:
@@ -200,8 +216,18 @@ def _demi(low: str, flat: str, start: int, t: NumberTables) -> Figure | None:
 def _bare_noun(low: str, start: int, word: str, previous: str, t: NumberTables) -> Figure | None:
     stop = start + len(word)
     if word == "moitie":
+        if previous == "à":
+            return None  # «à moitié vide»
         begin = start - len(previous) - 1 if previous in t.fraction_articles else start
         return Figure(begin, stop, 0.5, 0.5, "fraction", 0.5)
+    if word in t.multiples and previous in ("le", "du", "au"):
+        closed = low[stop : stop + 1] in ("", ".", ",", ";", ")", "\n") or low.startswith(
+            (" de ", " des ", " du ", " d'"), stop
+        )
+        begin = start - 3 if previous == "le" else start
+        return (
+            Figure(begin, stop, t.multiples[word], t.multiples[word], "fraction", t.multiples[word]) if closed else None
+        )
     if word in t.orders and previous in t.order_words:
         return _order(low, start, word, t)
     if word in t.groups and not word.endswith("s") and low.startswith((" de ", " d'"), stop):
@@ -211,6 +237,8 @@ def _bare_noun(low: str, start: int, word: str, previous: str, t: NumberTables) 
         worth = t.groups[word] * scale
         return Figure(start, stop, worth, worth, "group", 1, worth)
     parts = t.fractions.get(word, 0)
+    if parts and low.startswith(" de ", stop) and word_at(low, stop + 4) in t.no_fraction_before:
+        return None
     if parts and previous == "le" and low.startswith((" de ", " des ", " du ", " d'"), stop):
         return Figure(start - 3, stop, 1 / parts, 1 / parts, "fraction", 1 / parts)
     if word == "quart" and low.startswith(" de ", stop):

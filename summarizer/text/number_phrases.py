@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, replace
 
 from summarizer.domain.terms import Comparator
-from summarizer.text.number_figures import Figure
+from summarizer.text.number_figures import Figure, Number
 from summarizer.text.number_tables import NumberTables, Unit, entry_key, singular
 from summarizer.text.number_words import word_at
 
@@ -18,8 +18,27 @@ _LEFT = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}'?|[^\w\s]")
 _TERM = re.compile(r"(?: |(?<='))((?:[cdjlmnst]|qu)'|[^\W_]+(?:-[^\W_]+){0,4})")
 _UNIT_WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+){0,3}(?: [^\W\d_]+(?:[-'][^\W\d_]+){0,3}){0,2}")
 _LINK = re.compile(r" (?:de |d')?|-(?=[a-z])")
-_AFTER = re.compile(r" ((?:et|ou|au|à|tout)(?: [^\W\d_]+){1,2}|et au-delà|[^\W\d_]+)(?! ?[0-9])")
+_AFTER = re.compile(r"(?:,? | \()((?:et|ou|au|à|tout)(?: [^\W\d_]+){1,2}|et au-delà|[^\W\d_]+)(?! ?[0-9])")
+_NO_NOUN_ENDINGS = (
+    "-être",
+    "-etre",
+    "-dela",
+    "-delà",
+    "-la",
+    "-là",
+    "-ci",
+    "-bas",
+    "-il",
+    "-elle",
+    "-on",
+    "-ils",
+    "-elles",
+    "-je",
+    "-memes",
+)
+"""How words joined by hyphens end that are no nouns: «peut-être», «au-delà», «dit-il»."""
 _CODE = re.compile(r"(?:^|[^\w])(eur|usd|chf|gbp|cad|aud|jpy|us\$|cad?\$|aud?\$|hk\$|nz\$|[ac]\$|[$€£¥]) ?$")
+_CLOSES = ("", ",", ".", ";", ")", ":", "\n", "!", "?")
 REACH = 64
 """Characters looked at before a figure: the longest bound of the table with its frame is 46."""
 _DOLLARS = {
@@ -33,6 +52,8 @@ _DOLLARS = {
     "hk": "HKD",
     "nz": "NZD",
 }
+_PASSES = ("depass", "exced")
+"""How verbs of passing a limit begin, in folded letters."""
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
 
 
@@ -106,8 +127,12 @@ def _bound(left: Left, t: NumberTables) -> Bound | None:
         for n in range(min(6, stop), 0, -1):
             phrase = " ".join(word for _, word in left.words[stop - n : stop])
             comparator = t.before.get(phrase)
-            if comparator is None or (phrase in t.not_alone and not skip and phrase != "vers"):
+            if comparator is None:
                 continue
+            if phrase in t.not_alone and not (skip or phrase == "vers" or _has_auxiliary(left, stop - n, t)):
+                continue
+            if comparator == "more_than" and phrase.startswith(_PASSES) and _denied(left, stop - n):
+                comparator = "at_most"  # «ne pourra excéder trente jours»
             last = left.words[stop - 1]
             end = found.end if found else last[0] + len(last[1])
             firmer = found.comparator if found and comparator == "about" else comparator
@@ -117,6 +142,35 @@ def _bound(left: Left, t: NumberTables) -> Bound | None:
         else:
             return found
     return found
+
+
+def _has_auxiliary(left: Left, at: int, t: NumberTables) -> bool:
+    """Tell whether the participle at that word is a verb's: «avait dépassé 200», and no epithet."""
+    return at > 0 and (left.words[at - 1][1] in t.have or left.words[at - 1][1] == "avoir")
+
+
+def _denied(left: Left, at: int) -> bool:
+    words = [word for _, word in left.words[max(0, at - 4) : at]]
+    return any(word in ("ne", "n'") for word in words) and "que" not in words
+
+
+def read_within(left: Left, unit: Unit | None, value: Number) -> Bound | None:
+    """Return the bound in «sous les 4 000 tonnes», «sous 48 heures», «dans les 30 millions»: the unit tells which."""
+    framed = left.last(1) == "les"
+    at = 2 if framed else 1
+    word, kind = left.last(at), unit.kind if unit else ""
+    comparator: Comparator | None = None
+    if not left.adjacent or word not in ("sous", "dans"):
+        return None
+    if kind == "duration":
+        comparator = "at_most" if framed or word == "sous" else None
+    elif word == "sous":
+        measured = kind in ("percent", "money") or (framed and (kind == "other" or value >= 1000))
+        comparator = "less_than" if measured else None
+    elif framed and (kind == "money" or value >= 1000):
+        comparator = "about"
+    last = left.words[-1]
+    return Bound(left.start(at), last[0] + len(last[1]), comparator, word) if comparator else None
 
 
 def read_unit(low: str, flat: str, figure: Figure, t: NumberTables) -> Measure | None:
@@ -145,12 +199,21 @@ def read_unit(low: str, flat: str, figure: Figure, t: NumberTables) -> Measure |
     if scale > 1 and symbol is not None and symbol["scale"]:
         begin = symbol.end("scale") + (3 if low.startswith(" d'", symbol.end("scale")) else 4)
     found = _unit_words(low, flat, begin, scale, t, digits=figure.form == "digits" and figure.end == begin)
+    if found and found.unit.code == "point" and found.unit.kind == "other" and _of_places(low, found.end, t):
+        return None  # «44 points de prélèvement», «3 points d'avance»
     if found and found.end - begin <= 6 and singular(low[begin : found.end]) in t.ambiguous:
         return _pounds(low, figure, found, t)
     if found is None and (adjective := _TERM.match(low, position)) and singular(adjective[1]) in t.adjectives:
         found = _unit_words(low, flat, adjective.end() + 1, scale, t, digits=False)
         return found if found and found.unit.kind == "duration" and low[adjective.end()] == " " else None
     return found
+
+
+def _of_places(low: str, end: int, t: NumberTables) -> bool:
+    """Tell whether «points» are things that are counted, by what «de» makes of them."""
+    link = _TERM.match(low, end)
+    of = _TERM.match(low, link.end()) if link and link[1] in ("de", "d'") else None
+    return of is not None and singular(of[1]) not in t.points_of and of[1] not in t.heads
 
 
 def _pounds(low: str, figure: Figure, found: Measure, t: NumberTables) -> Measure | None:
@@ -213,11 +276,13 @@ def read_after(low: str, end: int, t: NumberTables) -> Bound | None:
     words = match[1]
     while words:
         if words in t.after:
-            stop = end + 1 + len(words)
+            stop = match.start(1) + len(words)
             following = word_at(low, stop + 1)
+            if low[end] == "," and low[stop : stop + 1] not in _CLOSES:
+                return None  # «200 morts, au moins selon…»: set off on one side only, it leads on
             if words in ("ou plus", "ou moins", "et plus", "et moins") and following in ("de", "que"):
                 return None
-            return None if following in t.heads else Bound(end + 1, stop, t.after[words], words)
+            return None if following in t.heads else Bound(match.start(1), stop, t.after[words], words)
         words = words.rpartition(" ")[0]
     return None
 
@@ -263,6 +328,8 @@ def _noun(term: re.Match[str], flat: str, value: int | float, t: NumberTables) -
         return False
     if abs(value) < 2:
         return not word.endswith(("ent", "ait", "era"))
+    if "-" in word and word.endswith(_NO_NOUN_ENDINGS):
+        return False
     return word.endswith(("s", "x", "z")) or flat[term.start(1)].isupper() or "-" in word
 
 

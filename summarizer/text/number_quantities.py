@@ -18,6 +18,7 @@ from summarizer.text.number_tables import NumberTables, Unit
 from summarizer.text.number_words import leading_factor, word_at
 
 LINK = re.compile(r"(?: (?:(?:jusqu')?à|ou|et) (?:(?:environ|quelque|plus de) )?| ?- ?)(?=-?[0-9a-z])")
+_BY = re.compile(r" ?[x×] ?(?=[0-9])| sur (?=[0-9])")
 _MINUS = re.compile(r"-(?=[0-9])|moins (?!de |d'|que )")
 _NO_MINUS = frozenset({"du", "le", "la", "les", "ou", "en"})
 """Words before «moins» after which it takes nothing below zero: «le moins», «plus ou moins»."""
@@ -56,7 +57,11 @@ def read_quantity(page: Page, figure: Figure, measure: Measure | None, left: Lef
         return _ranks(page, figure) or single
     if figure.form not in ("digits", "words", "group", "fraction"):
         return single
+    if measure is None and left.last(1) in t.named_scales:
+        return single  # «de magnitude 6,4 à 10 km de profondeur»
     link = LINK.match(low, single.end)
+    if link is None and measure is None and (by := _BY.match(low, single.end)):
+        return _shared_unit(page, single, by)
     between = left.last(2 if left.last(1) in ("-", "moins") else 1) == "entre"
     if link is None or (" et " in link.group() and not between):
         return _hyphened(page, figure, measure, _shared_unit(page, single, link))

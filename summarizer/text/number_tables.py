@@ -63,9 +63,11 @@ class NumberTables:
     group_tails: dict[str, int]
     order_words: frozenset[str]
     groups_with_de: frozenset[str]
+    group_adjectives: frozenset[str]
     ordinals: dict[str, int]
     names_after_rank: frozenset[str]
     fractions: dict[str, int]
+    multiples: dict[str, int]
     glyphs: dict[str, tuple[int, int]]
     no_fraction_before: frozenset[str]
     fraction_articles: frozenset[str]
@@ -92,6 +94,7 @@ class NumberTables:
     before_duration: frozenset[str]
     after_clock: tuple[str, ...]
     labels: frozenset[str]
+    bare_labels: frozenset[str]
     names: re.Pattern[str]
     roads: frozenset[str]
     streets: frozenset[str]
@@ -106,6 +109,10 @@ class NumberTables:
     determiners: frozenset[str]
     stop: frozenset[str]
     adjective_endings: tuple[str, ...]
+    points_of: frozenset[str]
+    named_scales: frozenset[str]
+    qualities: frozenset[str]
+    compared: frozenset[str]
     change_verbs: tuple[str, ...]
     heads: frozenset[str]
     head: re.Pattern[str]
@@ -149,7 +156,9 @@ def _unit_tables(raw: dict[str, Any]) -> tuple[dict[str, Unit], dict[str, Unit],
     scales = "|".join(re.escape(scale) for scale in sorted(raw["currencies"]["scales"], key=len, reverse=True))
     pattern = rf"(?P<scale>(?:{scales})(?= ?[€$£¥]| ?(?:EUR|USD|CHF|GBP|CAD)\b| d'euros?\b| de dollars?\b))? ?"
     pattern += r"(?:(?P<symbol>" + "|".join(re.escape(symbol) for symbol in ordered) + r")(?![\w'’]))?"
-    pattern = pattern.replace(r"(?![\w'’])", r"(?:(?<=[%‰€$£¥₽₴°])|(?![\w'])(?!-[^\W\d_]))")
+    pattern = pattern.replace(
+        r"(?![\w'’])", r"(?:(?<=[%‰€$£¥₽₴°])|(?<=[0-9]h)(?=[0-5][0-9](?![0-9]))|(?![\w'])(?!-[^\W\d_]))"
+    )
     return words, symbols, re.compile(pattern)
 
 
@@ -180,7 +189,7 @@ def _figure_tables(raw: dict[str, Any]) -> dict[str, Any]:
     ordinals = _values(raw["ordinals"]["values"], plural=True)
     group_values = _values(groups["values"], plural=True)
     heads = {*small, *tens, *cardinals["hundreds"], *cardinals["thousands"], *ordinals, *group_values, "demi"}
-    heads |= {*groups["orders"], *_values(raw["fractions"]["nouns"])}
+    heads |= {*groups["orders"], *_values(raw["fractions"]["nouns"]), *raw["fractions"]["multiples"]}
     return dict(
         small=small,
         tens=tens,
@@ -195,9 +204,11 @@ def _figure_tables(raw: dict[str, Any]) -> dict[str, Any]:
         group_tails=_values(groups["tails"]),
         order_words=_folded(groups["order_words"]),
         groups_with_de=_folded(groups["needs_de"]),
+        group_adjectives=_folded(groups["adjectives"]),
         ordinals=ordinals,
         names_after_rank=_folded(raw["ordinals"]["names_after"]),
         fractions=_values(raw["fractions"]["nouns"]),
+        multiples=_values(raw["fractions"]["multiples"]),
         glyphs={glyph: (pair[0], pair[1]) for glyph, pair in raw["fractions"]["glyphs"].items()},
         no_fraction_before=_folded(raw["fractions"]["not_after"]),
         fraction_articles=_folded(raw["fractions"]["articles"]),
@@ -223,7 +234,20 @@ def _after_article(raw: dict[str, Any], units: dict[str, Unit]) -> frozenset[str
     casualties = raw["casualties"]["words"]
     return frozenset(
         singular(fold_letters(word))
-        for word in (*words, *casualties, "à", "ou", "et", "sur", "demi", "cent", "virgule")
+        for word in (
+            *words,
+            *casualties,
+            *raw["groups"]["adjectives"],
+            "à",
+            "avec",
+            "ferme",
+            "ou",
+            "et",
+            "sur",
+            "demi",
+            "cent",
+            "virgule",
+        )
     )
 
 
@@ -260,6 +284,7 @@ def _context_tables(raw: dict[str, Any]) -> dict[str, Any]:
         after_clock=tuple(fold_letters(word) for word in times["after_clock"]),
         names=re.compile(rf"(?:{'|'.join(re.escape(name) for name in raw['labels']['names'])})(?![\w]| d(?:e |'))"),
         labels=_folded(raw["labels"]["before"]),
+        bare_labels=_folded(raw["labels"]["before_bare"]),
         roads=_folded(raw["labels"]["roads"]),
         streets=_folded(raw["labels"]["streets"]),
         sport=re.compile(rf"(?<!\w)(?:{sport})(?!\w)"),
@@ -273,6 +298,10 @@ def _context_tables(raw: dict[str, Any]) -> dict[str, Any]:
         determiners=_folded(phrases["determiners"]),
         stop=_folded(phrases["stop"]) - {"fois"},
         adjective_endings=tuple(fold_letters(word) for word in phrases["adjective_endings"]),
+        points_of=frozenset(singular(fold_letters(word)) for word in phrases["points_of"]),
+        compared=frozenset(singular(fold_letters(word)) for word in phrases["compared"]),
+        qualities=frozenset(singular(fold_letters(word)) for word in phrases["qualities"]),
+        named_scales=_folded(phrases["named_scales"]),
         change_verbs=tuple(phrases["change_verbs"]),
     )
 

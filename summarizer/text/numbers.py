@@ -27,6 +27,15 @@ from summarizer.text.number_words import read_half, word_at
 _WORD = re.compile(r"[0-9]+|[^\W\d_]+")
 _TOLL = re.compile(r" [a-z]+(?= et | est | a |[.,;:)]|$)")
 _BELOW = re.compile(r" (?:en[ -]dessous de|au-dessous de|sous) zero(?!\w)")
+PER = re.compile(r" [^\W\d_]+(?: [^\W\d_]+)? par (?:heure|jour|minute|seconde|semaine|mois|an|trimestre|nuit)\b")
+"""What makes a number of «un» before it: «un train par heure»."""
+_TIMES = re.compile(
+    r" (?:(?:plus|moins|superieure?s?|inferieure?s?|trop|mieux|moindres?)\b"
+    r"|(?:l[ea] |les |l'|son |sa |ses |leurs? |ce |cette )(?P<noun>[^\W\d_]+))"
+)
+_SENTENCED = re.compile(r" (?:ferme|avec sursis)\b")
+_SPENDS = ("gagn", "perd", "dur", "en", "pendant")
+"""How words begin before «une journée», «un point» where they measure."""
 _NEAR: frozenset[Comparator] = frozenset({"about"})
 
 
@@ -93,7 +102,11 @@ def _only_article(page: Page, start: int, end: int) -> bool:
     low, t = page.low, page.t
     if low[end : end + 1] != " " or singular(word_at(low, end + 1)) in t.after_article:
         return False
-    return low.find(" sur ", end, end + 48) < 0 and not low.endswith(t.before_article, max(0, start - 16), start)
+    return (
+        low.find(" sur ", end, end + 48) < 0
+        and not PER.match(low, end)
+        and not low.endswith(t.before_article, max(0, start - 16), start)
+    )
 
 
 def _past_digits(low: str, start: int) -> int:
@@ -153,10 +166,20 @@ def _ordinal_name(page: Page, figure: Figure) -> bool:
 def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) -> int | None:
     """Return where reading goes on after a word that only looks like a number («un», «neuf»), else None."""
     low, t = page.low, page.t
-    word = low[figure.start : figure.end]
+    word, flat = low[figure.start : figure.end], page.flat
+    if flat[figure.start].isupper() and flat[figure.start + 1].islower() and left.last(1) in ("les", "des", "aux"):
+        return figure.end  # a name: «les Vingt-Sept», «le Tournoi des Six Nations»
     if word in ("un", "une"):
         freed = left.bound is not None and (left.bound.words.replace("d'", "de") in t.frees_article)
+        if measure and measure.unit.kind == "duration" and _qualified(page, measure):
+            return measure.end  # «une année médiocre» counts no years
         if (measure and measure.unit.article) or (freed and low.startswith(" ", figure.end)):
+            return None
+        if measure and measure.unit.code in ("day", "point") and left.last(1).startswith(_SPENDS):
+            return None
+        if measure and (left.bound or (left.last(1) == "d'" and left.last(2).startswith(t.change_verbs))):
+            return None  # «recule d'un point», «jusqu'à un point de marge»
+        if PER.match(low, figure.end) or (left.last(1) == "dont" and _SENTENCED.match(low, figure.end)):
             return None
         if (
             word_at(low, figure.end + 1) in t.casualties
@@ -181,21 +204,32 @@ def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) 
     return None
 
 
+def _qualified(page: Page, measure: Measure) -> bool:
+    """Tell whether an adjective after a stretch of time says how it was: then «une» is an article."""
+    return singular(word_at(page.low, measure.end + 1)) in page.t.qualities
+
+
 def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMention | int:
     low, flat, text, t = page.low, page.flat, page.text, page.t
     figure, unit = quantity.figure, quantity.unit
     scaled = figure.scale >= 1000000 or figure.form in ("group", "order") or low[figure.end - 1] == "k"
     start, end, value = quantity.start, quantity.end, quantity.high
     start, sign = _signed(page, quantity, left)
+    if figure.form == "order" and left.last(1) == "des" and left.adjacent:
+        start = left.start(1)
     if unit and unit.code in ("°C", "°F") and (below := _BELOW.match(low, end)):
         sign, end = -1, below.end()
     if unit is None and (prefix := phrases.read_prefix(low, start)) and prefix[1] >= floor:
         unit, start = Unit(prefix[0], "money"), prefix[1]
         left = phrases.read_left(low, start, floor, t)
     code, measures, after = unit.code if unit else "", "", end
+    kind = _kind(page, quantity, unit, left)
     if unit is None and figure.form not in ("fraction", "ordinal"):
         counted = phrases.read_counted(low, flat, end, value, t, scaled=scaled)
-        if counted and low.startswith("fois et demi", counted[0]):
+        if counted and low.startswith("fois", counted[0]) and (times := _times(page, counted)):
+            code, after = times
+            end, kind = after, "ratio"
+        elif counted and low.startswith("fois et demi", counted[0]):
             half = read_half(low, counted[1])
             quantity = replace(quantity, low=quantity.low + 0.5, high=quantity.high + 0.5)
             code, end, after = text[counted[0] : counted[1]], half, half
@@ -203,20 +237,27 @@ def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMe
             code, measures = text[counted[0] : counted[1]], text[counted[2] : counted[3]]
             after = counted[1]
     elif figure.form != "ordinal" and (beside := phrases.read_beside(low, flat, end, t)):
-        measures = text[beside[0] : beside[1]]
+        measures, after = text[beside[0] : beside[1]], beside[1]
     if unit and not unit.code:
         code = _unit_text(page, end)
     if figure.form == "fraction" and figure.whole and not measures:
         measures = _inner(page, figure)
-    bound = left.bound
+    bound = left.bound or phrases.read_within(left, unit, quantity.high)
     if bound is None or bound.comparator in _NEAR:
         tail = phrases.read_after(low, after, t) or (phrases.read_after(low, end, t) if after > end else None)
         bound = tail if tail and (bound is None or tail.comparator not in _NEAR) else bound
     least, most, comparator, approx = _bounded(page, quantity, left, bound)
     if sign < 0:
         least, most = (-most if most is not None else None), (-least if least is not None else None)
-    kind = _kind(page, quantity, unit, left)
     return NumberMention(Span(start, end, text[start:end]), least, most, comparator, code, kind, measures, approx)
+
+
+def _times(page: Page, counted: tuple[int, int, int, int]) -> tuple[str, int] | None:
+    """Return what «cent fois le seuil» is a multiple of, empty behind «fois plus», and the end of «fois»; or None."""
+    match = _TIMES.match(page.low, counted[1])
+    if match is None or (match["noun"] and singular(match["noun"]) not in page.t.compared):
+        return None
+    return (page.text[match.start("noun") : match.end("noun")] if match["noun"] else ""), counted[1]
 
 
 def _inner(page: Page, figure: Figure) -> str:
@@ -322,4 +363,4 @@ def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
         return (goes_on or closing in (",", ".", ")", "", ";")) and not (len(words) > 1 and words[-2] == "y")
     closed = closing in (",", ")") or low.startswith(" et ", end)
     named = page.flat[max(0, left.start(2)) : left.start(2) + 1].isupper() or singular(left.last(2)) in t.persons
-    return previous in (",", "(") and closed and named
+    return previous in (",", "(") and (closed or closing == ".") and named

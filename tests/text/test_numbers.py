@@ -134,7 +134,7 @@ BOUNDS = (
     Case("Il y a une vingtaine de bancs.", "une vingtaine", 20, 20, "bancs", "count", "about"),
     Case("Au moins un mort.", "un", 1, None, "mort", "count", "at_least", "Au moins"),
     Case(
-        "Il y a des dizaines de milliers de bancs.", "dizaines de milliers", 10000, 100000, "bancs", "count",
+        "Il y a des dizaines de milliers de bancs.", "des dizaines de milliers", 10000, 100000, "bancs", "count",
         "order_of_magnitude", "des",
     ),
     Case("La fuite de centaines d'élus.", "centaines", 100, 1000, "élus", "count", "order_of_magnitude"),

@@ -235,6 +235,60 @@ BOUNDS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("Entre le 5e et le 10e rang, entre le 10e et le 15e arrondissement.", (("5e et le 10e", 5, 10, ""),)),
     ("Il ne reste plus que 3 jours.", (one("3 jours", 3, "day"),)),
 )
+PRESS: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    ("Le port a fermé peu après 10 heures, rouvert après 19 heures.", ()),
+    ("Il est sorti après 20 heures d'audition, 2h30 de trajet.", (one("20 heures", 20, "h"), one("2h30", 150, "min"))),
+    ("Les nuits passent de sept à huit heures.", (one("sept", 7, "h"), one("huit heures", 8, "h"))),
+    ("Une image du 10 ; un débat à partir du 24, puis du 3 au 5.", ()),
+    ("Le carbone 14, le point 7, l'autoroute A 13, le 3 bis et la borne 44.", ()),
+    ("Les Douze ont cédé, le Tournoi des Six Nations attend, un quart de finale à moitié perdu.", ()),
+    ("À la 12e minute, 3 points d'avance.", (one("3", 3, "points"),)),
+    (
+        "Elle contrôle 44 points de prélèvement et perd 2 points de marge.",
+        (one("44", 44, "points"), one("2 points", 2, "point")),
+    ),
+    ("Le taux gagne un point, recule d'un point.", (one("un point", 1, "point"), one("un point", 1, "point"))),
+    ("Soit le double du budget, près du triple de l'an dernier.", (one("le double", 2), one("triple", 3))),
+    (
+        "Cent fois le seuil, trois fois plus, sacré deux fois.",
+        (one("Cent fois", 100, "seuil"), one("trois fois", 3), one("deux", 2, "fois")),
+    ),
+    (
+        "Une bonne centaine de villageois ; ils étaient une quarantaine.",
+        (one("Une bonne centaine", 100, "villageois"), one("une quarantaine", 40)),
+    ),
+    (
+        "Des milliers de foyers, dont une quinzaine évacués.",
+        (("Des milliers", 1000, 10000, "foyers"), one("une quinzaine", 15, "évacués")),
+    ),
+    ("Il passe en quarantaine, pour une quinzaine.", ()),
+    ("Un train par heure, un an dont un avec sursis.", (one("Un", 1, "train"), one("un an", 1, "year"), one("un", 1))),
+    ("La région vit une semaine compliquée après une année médiocre.", ()),
+    ("Elle a perdu une journée.", (one("une journée", 1, "day"),)),
+    ("Un séisme de magnitude 6,4 à 10 km de fond.", (one("6,4", 6.4), one("10 km", 10, "km"))),
+    ("Une dalle de 20 x 30 mètres.", (one("20", 20, "m"), one("30 mètres", 30, "m"))),
+    ("Deux mille peut-être, pour $5 bn.", (one("Deux mille", 2000), one("$5 bn", 5e9, "USD"))),
+)
+LIMITS: tuple[tuple[str, tuple[Row, ...]], ...] = (
+    ("Le bilan a dépassé les 200 morts.", (("200", 200, None, "morts"),)),
+    ("Le bilan aurait dépassé 200 morts.", (("200", 200, None, "morts"),)),
+    ("Le délai ne pourra excéder trente jours.", (("trente jours", None, 30, "day"),)),
+    (
+        "Le chômage passe sous les 7 %, le baril sous 80 dollars.",
+        (("7 %", None, 7, "%"), ("80 dollars", None, 80, "USD")),
+    ),
+    (
+        "Réponse sous 48 heures, paiement dans les trois jours.",
+        (("48 heures", None, 48, "h"), ("trois jours", None, 3, "day")),
+    ),
+    ("Un chantier dans les 30 millions, dans les 12 cantons.", (one("30 millions", 3e7), one("12", 12, "cantons"))),
+    ("Il dort sous les deux ponts, sous deux mètres de neige.", (one("deux", 2, "ponts"), one("deux mètres", 2, "m"))),
+    (
+        "300 personnes, au moins, et trois mois de prison minimum.",
+        (("300", 300, None, "personnes"), ("trois mois", 3, None, "month")),
+    ),
+    ("200 morts, au moins trois blessés.", (one("200", 200, "morts"), ("trois", 3, None, "blessés"))),
+)
 NONE = (
     "Il est huit heures moins dix, huit heures moins le quart, de 8 heures à midi.",
     "Les huitièmes de finale, le vol 9W 123, le serveur 10.0.0.12.",
@@ -242,7 +296,7 @@ NONE = (
     "Tél. 06 12 34 56 78, +33 6 12 34 56 78 ; score : 6-4, 7-5.",
     "La loi n° 2016-1691, l'article L. 1232-1, les articles 3 et 4.",
 )
-ALL = (*ARTICLES, *SIGNS, *FRACTIONS, *SCALES, *MONEY, *BOUNDS)
+ALL = (*PRESS, *LIMITS, *ARTICLES, *SIGNS, *FRACTIONS, *SCALES, *MONEY, *BOUNDS)
 
 
 def close(ours: float | None, wanted: float | None) -> bool:
