@@ -24,11 +24,11 @@ from summarizer.text.metadata_names import (
     byline_in,
     is_agency,
     is_no_rubric,
-    is_outlet,
     metadata_regex,
     signature_in,
 )
 from summarizer.text.number_tables import fold_letters
+from summarizer.text.outlets import is_outlet
 from summarizer.text.pack import table
 from summarizer.text.view import View
 

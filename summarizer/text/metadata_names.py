@@ -12,9 +12,10 @@ from summarizer.text.fold import flatten
 from summarizer.text.metadata_dates import month_numbers
 from summarizer.text.name_kinds import known_places
 from summarizer.text.number_tables import fold_letters
+from summarizer.text.outlets import is_outlet
 from summarizer.text.pack import alternation, table, word_set
 
-_AGENCY_WORDS, _OUTLET_WORDS = 4, 7
+_AGENCY_WORDS = 4
 _UPPER = "A-ZÀ-ÖØ-ÞŒŠŽ"
 CAPITALISED = rf"(?:[dDlLO]')?[{_UPPER}][^\W\d_]*(?:[-'][^\W\d_]+)*"
 _INITIAL = rf"[{_UPPER}]h?\.(?:[ -]?[{_UPPER}]h?\.)*"
@@ -117,21 +118,6 @@ def address_in(flat: str, *, alone: bool) -> str | None:
     *site, ending = match.group("site").split(".")
     platforms = {name.lower() for name in table("names")["platforms"]}
     return None if ending in word_set("metadata", "not_domains") or platforms & set(site) else match.group("site")
-
-
-def is_outlet(name: str) -> bool:
-    """Tell whether the words are the name of a paper, a station or a site: capitals, and a noun of the press."""
-    flat = flatten(name)
-    words = [word.group() for word in _WORD.finditer(flat)]
-    if not words or len(words) > _OUTLET_WORDS or not flat[0].isupper() or "/" in flat:
-        return False
-    known = re.sub(r"^(?:Le |La |Les |L')", "", flat)
-    if known in word_set("names", "media_names"):
-        return True
-    small = word_set("metadata", "media_small")
-    if re.search(r"[^\w' -]", flat) or any(word[0].islower() and word not in small for word in words):
-        return False
-    return any(word[0].isupper() and word.lower() in word_set("metadata", "media_nouns") for word in words)
 
 
 def is_no_rubric(name: str) -> bool:

@@ -165,14 +165,19 @@ def clock_end(low: str, figure: Figure, measure: Measure | None, left: Left, t: 
         return None
     if left.last(1) == "le":
         return measure.end
-    beside = left.start(1) - 2
-    if left.phrase(1) == "à" and (
-        low[beside : beside + 1].isdigit() or low[max(0, beside - 20) : beside + 1].rpartition(" ")[2] in t.heads
-    ):
+    if _goes_on(low, left, t):
         return None  # the other end of «de sept à huit heures»
     clock = left.any_of(t.before_clock) and not _TRIP.match(low, measure.end)
     short = low[measure.end - 1] == "h" and figure.form == "digits" and not _TRIP.match(low, measure.end)
     return measure.end if clock or short else None
+
+
+def _goes_on(low: str, left: Left, t: NumberTables) -> bool:
+    """Tell whether nothing but «à» stands between the figure and a figure that has been read."""
+    at = left.start(1) - 1
+    if len(left.words) != 1 or left.last(1) != "à" or low[max(0, at) : at + 1] != " ":
+        return False
+    return low[at - 1].isdigit() or low[max(0, at - 20) : at].rpartition(" ")[2] in t.heads
 
 
 def label_end(low: str, flat: str, figure: Figure, left: Left, t: NumberTables) -> int | None:

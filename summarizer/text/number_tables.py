@@ -111,6 +111,7 @@ class NumberTables:
     adjective_endings: tuple[str, ...]
     points_of: frozenset[str]
     named_scales: frozenset[str]
+    compounds: re.Pattern[str]
     qualities: frozenset[str]
     compared: frozenset[str]
     change_verbs: tuple[str, ...]
@@ -301,6 +302,7 @@ def _context_tables(raw: dict[str, Any]) -> dict[str, Any]:
         points_of=frozenset(singular(fold_letters(word)) for word in phrases["points_of"]),
         compared=frozenset(singular(fold_letters(word)) for word in phrases["compared"]),
         qualities=frozenset(singular(fold_letters(word)) for word in phrases["qualities"]),
+        compounds=re.compile(rf"(?:{'|'.join(re.escape(fold_letters(word)) for word in phrases['compounds'])})(?!\w)"),
         named_scales=_folded(phrases["named_scales"]),
         change_verbs=tuple(phrases["change_verbs"]),
     )

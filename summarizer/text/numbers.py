@@ -236,6 +236,8 @@ def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMe
         elif counted:
             code, measures = text[counted[0] : counted[1]], text[counted[2] : counted[3]]
             after = counted[1]
+            if compound := t.compounds.match(low, counted[0]):
+                code = text[counted[0] : compound.end()]
     elif figure.form != "ordinal" and (beside := phrases.read_beside(low, flat, end, t)):
         measures, after = text[beside[0] : beside[1]], beside[1]
     if unit and not unit.code:

@@ -12,6 +12,7 @@ from functools import cache
 
 from summarizer.domain.analysis import SentenceKind
 from summarizer.text.fold import flatten
+from summarizer.text.outlets import is_outlet
 from summarizer.text.pack import table
 
 _TERMINAL = ".!?…"
@@ -19,6 +20,7 @@ CLOSING = "»”\"’')]"
 _WORD = re.compile(r"\w+")
 _GLUE = re.compile(r"(?<=[a-zà-öø-ÿœ])(?=[A-ZÀ-ÖØ-Þ][\w'’ ])|(?<=[»”!?])(?=[A-ZÀ-ÖØ-Þ«“][\w'’ ])")
 _PICTOGRAM = re.compile("[\\s\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]")
+_MARKDOWN = re.compile(r"#{1,6} ")
 _MARKS = {"«": "»", "“": "”", '"': '"'}
 _KICKER_WORDS, _TITLE_WORDS, _CAPITALS_WORDS = 2, 4, 6
 """A kicker in small letters has at most so many words, the title under it at least so many; one in capitals more."""
@@ -85,6 +87,8 @@ def _is_kicker(line: str, following: str) -> bool:
     bare = _VERSION.sub("", line)
     if bare.isupper() and words_of(bare) <= _CAPITALS_WORDS:
         return True
+    if words_of(following) >= _TITLE_WORDS and is_outlet(bare):
+        return True
     if _rubric().fullmatch(flatten(line)) or re.match(r"[A-ZÀ-Þ' -]{4,} \| ", flatten(line)):
         return True
     return words_of(line) <= _KICKER_WORDS and words_of(following) >= _TITLE_WORDS
@@ -95,9 +99,21 @@ def _rubric() -> re.Pattern[str]:
     return re.compile(table("structure")["rubric_regex"])
 
 
+def markdown(line: str) -> tuple[int, int]:
+    """Return where the words of a line begin and end inside marks of Markdown («## …», «**…**»)."""
+    match = _MARKDOWN.match(line)
+    start = match.end() if match else 0
+    marks = next((marks for marks in ("**", "__") if line.startswith(marks, start)), "")
+    if marks and line.endswith(marks) and len(line) - start > 2 * len(marks):
+        return start + len(marks), len(line) - len(marks)
+    return start, len(line)
+
+
 def cut_title(text: str, block: Block) -> list[Block]:
     """Cut a title out of its line: a rubric, pictograms and quotation marks around all of it are noise."""
     start, end = _bare(text, block.start, block.end)
+    first, last = markdown(text[start:end])
+    start, end = start + first, start + last
     rubric = re.match(table("structure")["rubric_before_title_regex"], flatten(text[start:end]))
     start, end = _bare(text, start + (rubric.end() if rubric else 0), end)
     if _MARKS.get(text[start : start + 1]) == text[end - 1] and not set(text[start + 1 : end - 1]) & set('«»“”"'):
@@ -145,13 +161,18 @@ def split_glued(text: str, block: Block) -> list[Block]:
 
 @cache
 def _dateline() -> re.Pattern[str]:
-    return re.compile(table("structure")["dateline_regex"].removeprefix("^"))
+    return re.compile(table("structure")["dateline_regex"].replace("|^", "|").removeprefix("^"))
+
+
+def dateline_end(flat: str, start: int, end: int) -> int | None:
+    """Return where the dateline ends that begins there, or None; a place alone is none."""
+    match = _dateline().match(flat, start, min(end, start + 120))
+    return match.end() if match and any(mark in match.group() for mark in "(0123456789") else None
 
 
 def split_dateline(flat: str, block: Block) -> list[Block]:
     """Split «VILLE, 12 mars (Agence) - » off a paragraph: it is no part of a statement."""
-    match = _dateline().match(flat, block.start, min(block.end, block.start + 120)) if block.kind == "body" else None
-    if match is None or not any(mark in match.group() for mark in "(0123456789"):
+    middle = dateline_end(flat, block.start, block.end) if block.kind == "body" else None
+    if middle is None:
         return [block]
-    middle = match.end()
     return [Block(block.start, middle, "noise"), Block(middle, block.end, "body")]

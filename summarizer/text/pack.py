@@ -20,7 +20,22 @@ def table(name: str, language: str = "fr") -> dict[str, Any]:
     """Return the table ``text/<language>/<name>.json``; raises FileNotFoundError where the pack has none."""
     raw = (files("summarizer.text") / language / f"{name}.json").read_text(encoding="utf-8")
     loaded: dict[str, Any] = json.loads(raw)
-    return loaded
+    parts: dict[str, str] = loaded.get("parts", {})
+    return {key: _with_parts(value, parts) for key, value in loaded.items()} if parts else loaded
+
+
+_PART = re.compile(r"\{([a-z_]+)\}")
+
+
+def _with_parts(value: Any, parts: dict[str, str]) -> Any:
+    """Return the value with shared parts of patterns put in («{months}»); raises KeyError where one is unknown."""
+    if isinstance(value, dict):
+        return {key: _with_parts(inner, parts) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_parts(inner, parts) for inner in value]
+    if not isinstance(value, str) or "{" not in value:
+        return value
+    return _PART.sub(lambda name: _with_parts(parts[name[1]], parts), value)
 
 
 @cache

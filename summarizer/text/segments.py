@@ -17,7 +17,9 @@ from summarizer.text.opening import (
     Block,
     choose_title,
     cut_title,
+    dateline_end,
     ends_as_prose,
+    markdown,
     repeats,
     split_dateline,
     split_glued,
@@ -32,7 +34,8 @@ _BOUNDARY = re.compile(r"[.!?…]+")
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _WORD = re.compile(r"\w+")
 _SIGN_OFF_WORDS, _PULLED_WORDS, _QUOTED_QUESTION_WORDS = 12, 7, 6
-_WRAPPED_CHARS = 45
+_WRAPPED_CHARS, _WRAPPED_LOWER, _DECK_WORDS = 45, 24, 26
+"""Characters of a wrapped line at least, before a small letter fewer; words of the line under a title at most."""
 _INITIAL = re.compile(r"(?:^|[\s('’-])(?:[A-ZÀ-Þ]\.-?)*[A-ZÀ-Þ]$")
 
 
@@ -80,8 +83,11 @@ def _join_wrapped(text: str, flat: str, lines: list[tuple[int, int]]) -> list[tu
             before_start, before_end = joined[-1]
             gap = text[before_end:start]
             last_line = text[before_start:before_end].rsplit("\n", 1)[-1]
+            least = _WRAPPED_LOWER if text[start].islower() else _WRAPPED_CHARS
             wrapped = (
-                gap.count("\n") <= 1 and 45 <= len(last_line) <= 130 and text[before_end - 1] not in _TERMINAL + "»”:"
+                gap.count("\n") <= 1
+                and least <= len(last_line) <= 130
+                and text[before_end - 1] not in _TERMINAL + "»”:"
             )
             if wrapped and (text[start].islower() or _is_unfinished(last_line)) and not _is_noise(flat[start:end]):
                 joined[-1] = (before_start, end)
@@ -105,7 +111,21 @@ def _is_noise(flat: str) -> bool:
     return opening.match(flat) is not None or inner.search(flat.lower()) is not None
 
 
-_ADVERTS = ("app", "app_tail", "see_also_bare", "reserved", "support")
+_ADVERTS = (
+    "app",
+    "app_tail",
+    "see_also_bare",
+    "reserved",
+    "support",
+    "support_note",
+    "correction_note",
+    "names_changed",
+    "machine_made",
+    "follow",
+    "follow_more",
+    "cookies",
+    "paywall",
+)
 
 
 @cache
@@ -131,6 +151,7 @@ def _looks_like_heading(line: str) -> bool:
     structure = table("structure")
     if len(line) > structure["heading_max_chars"]:
         return False
+    line = line[slice(*markdown(line))]
     count = words_of(line)
     if not 1 <= count <= structure["heading_max_words"]:
         return False
@@ -140,10 +161,17 @@ def _looks_like_heading(line: str) -> bool:
     return not _ends_sentence(line) and not line[0].islower()
 
 
+def _is_deck(line: str) -> bool:
+    """Tell whether the line under the title is a second title: one clause, without the full stop of a paragraph."""
+    if _ends_sentence(line) or line[0].islower() or words_of(line) > _DECK_WORDS:
+        return False
+    return len(_sentence_ends(line, 0, len(line))) == 1
+
+
 def _classify(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[Block]:
     """Give each block its kind; what stands before the title, and the title again, is noise."""
     noise = [_is_noise(flat[start:end]) for start, end in blocks]
-    at, title = _title(text, blocks, noise)
+    at, title = _title(text, flat, blocks, noise)
     result: list[Block] = []
     seen_body = False
     last_body = _last_sentence_block(text, blocks, noise)
@@ -159,14 +187,14 @@ def _classify(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[Block
             kind = "noise"  # said once already
         elif index > last_body and seen_body and not _ends_sentence(line) and words_of(line) <= _SIGN_OFF_WORDS:
             kind = "noise"  # nothing but sign-offs, outlets and slugs stands unpunctuated after the last sentence
-        elif _looks_like_heading(line):
+        elif _looks_like_heading(line) or (at >= 0 and not seen_body and _is_deck(line)):
             kind = "heading"
         seen_body = seen_body or kind == "body"
         result.append(Block(start, end, kind))
     return result
 
 
-def _title(text: str, blocks: list[tuple[int, int]], noise: list[bool]) -> tuple[int, str]:
+def _title(text: str, flat: str, blocks: list[tuple[int, int]], noise: list[bool]) -> tuple[int, str]:
     """Return the index of the title's block, -1 where there is none, and the title's key."""
     found: list[int] = []
     for index, (start, end) in enumerate(blocks):
@@ -175,6 +203,8 @@ def _title(text: str, blocks: list[tuple[int, int]], noise: list[bool]) -> tuple
             continue
         if len(blocks) < 2 or words_of(line) > table("structure")["title_max_words"] or ends_as_prose(line):
             break
+        if dateline_end(flat, start, end) is not None:
+            break  # the first paragraph, hard-wrapped
         found.append(index)
     if not found:
         return -1, ""

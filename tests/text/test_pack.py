@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 import summarizer.text
+from summarizer.text.pack import _with_parts, table
 
 TABLES = sorted((Path(summarizer.text.__file__).parent / "fr").glob("*.json"))
 REFERENCES = ("ref", "refs", "source", "sources")
@@ -72,6 +73,22 @@ def _patterns(value: object, key: str = "") -> Iterator[str]:
 
 @pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
 def test_every_pattern_compiles(path: Path) -> None:
-    """A pattern is a regular expression, whoever wrote it."""
-    for pattern in _patterns(_table(path)):
+    """A pattern is a regular expression, whoever wrote it, its shared parts put in."""
+    for pattern in _patterns(table(path.stem)):
         re.compile(pattern)
+        assert not re.search(r"\{[a-z_]+\}", pattern), pattern
+
+
+def test_shared_parts_of_patterns_are_put_in() -> None:
+    """«{months}» in a pattern stands for the part of that name, also inside a part; no part stands unused."""
+    structure = table("structure")
+    date = next(entry["regex"] for entry in structure["noise_patterns"] if entry["id"] == "day_in_small_letters")
+    assert structure["parts"]["months"] in date and re.match(date, "mardi 12 mars")
+    written = json.dumps(_table(next(path for path in TABLES if path.stem == "structure")))
+    assert [name for name in structure["parts"] if written.count(f"{{{name}}}") == 0] == []
+
+
+def test_an_unknown_part_is_told() -> None:
+    """A name that no part has is an error, not a pattern that never matches."""
+    with pytest.raises(KeyError):
+        _with_parts({"regex": ["a {nobody} b"]}, {"months": "mars"})

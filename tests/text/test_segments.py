@@ -232,6 +232,58 @@ PAGES = (
             ("body", "Il pleut."),
         ),
     ),
+    Page(
+        "marks of Markdown",
+        f"# {TITLE}\n\n{BODY}\n\n## Et après ?\n\nIl pleut.",
+        (
+            ("noise", "#"),
+            ("title", TITLE),
+            *_BODY,
+            ("heading", "## Et après ?"),
+            ("body", "Il pleut."),
+        ),
+    ),
+    Page(
+        "second title",
+        f"{TITLE}\n\nLe maire de Morville a coupé le ruban mardi matin devant deux cents habitants\n\n{BODY}",
+        (
+            ("title", TITLE),
+            ("heading", "Le maire de Morville a coupé le ruban mardi matin devant deux cents habitants"),
+            *_BODY,
+        ),
+    ),
+    Page(
+        "name of the paper before the title",
+        f"Le Fil de Morville\n{TITLE}\n\n{BODY}",
+        (("noise", "Le Fil de Morville"), ("title", TITLE), *_BODY),
+    ),
+    Page(
+        "place before the title",
+        f"Brenn-sur-Orle. {TITLE}\n\n{BODY}",
+        (("noise", "Brenn-sur-Orle."), ("title", TITLE), *_BODY),
+    ),
+    Page(
+        "hard-wrapped dispatch without a title",
+        "MORVILLE (Corvel) — Le pont de Morville a rouvert\nmardi.\n\nIl pleut.",
+        (("noise", "MORVILLE (Corvel) —"), ("body", "Le pont de Morville a rouvert\nmardi."), ("body", "Il pleut.")),
+    ),
+    Page(
+        "agency alone before the first paragraph",
+        f"{TITLE}\n\n(Corvel Éco) - {BODY}",
+        (("title", TITLE), ("noise", "(Corvel Éco) -"), *_BODY),
+    ),
+    Page(
+        "times of a live page",
+        f"{TITLE}\n\n{BODY}\n\n18h42 - Le préfet arrive.\n\n18 h 50\n\nIl pleut.",
+        (
+            ("title", TITLE),
+            *_BODY,
+            ("noise", "18h42 -"),
+            ("body", "Le préfet arrive."),
+            ("noise", "18 h 50"),
+            ("body", "Il pleut."),
+        ),
+    ),
     Page("nothing", " \n\u2028 ", ()),
     Page(
         "noise alone",
