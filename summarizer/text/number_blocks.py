@@ -23,7 +23,7 @@ _STRUCTURED = re.compile(
     r"|0[0-9](?:[ .-]?[0-9]{2}){4}(?![0-9])"
     r"|[0-9]{2,3}(?:[ .-][0-9]{2,4}){3,5}(?<![ .][0-9]{3}[ .][0-9]{3})(?=[^0-9]|$)(?<=[0-9]{2} [0-9]{2})"
     r"|[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?![0-9])"
-    r"|[0-9]{1,3}'[0-9]{1,2}(?:''|\"|(?!\w))"
+    r"|[0-9]{1,3}'[0-9]{1,2}(?:''|\"[0-9]{0,2}|(?!\w))"
     r"|24 ?h(?:eures)? ?(?:/|sur) ?24(?!\w)|[67] ?j(?:ours)? ?(?:/|sur) ?7(?!\w)"
 )
 _FLIGHT = re.compile(r"[0-9][A-Z] ?[0-9]{2,4}(?!\w)")
@@ -36,7 +36,10 @@ _TWO_TIMES = re.compile(r" (?:à|et|-) (?:midi|minuit|[0-9]{1,2} ?h(?:eures?)?(?
 _BEFORE_HOUR = re.compile(
     r" moins (?:le quart|cinq|dix|vingt(?:[ -]cinq)?|[1-5]?[05])(?!\w|,[0-9]| (?:%|euros|ans|degr))"
 )
-MINUTES = re.compile(r" ?h(?:eures?)? ?([0-5][0-9])(?![0-9])")
+MINUTES = re.compile(
+    r" ?h(?:eures?)? ?([0-5][0-9])(?![0-9])"
+    r"(?: ?(?:minutes?|min|mn)(?!\w)(?: ?([0-5]?[0-9]) ?(?:secondes?|sec|s)(?!\w))?)?"
+)
 _YEAR_CHAIN = re.compile(r"(?: et | à | ou |, |-)(?:1[5-9]|20)[0-9]{2}(?![\w,.]\w|\w| [0-9]{3})")
 _DAY_LINK = re.compile(
     r"(?:er)?(?:(?:, | et | ou | au | à |-| et le | ou le )"
@@ -79,7 +82,7 @@ def glued(low: str, start: int) -> bool:
         return False
     if before.isalnum() or before in "_#@°º§\\":
         return True
-    if before == "-":
+    if before in ("-", "+"):
         return low[start - 2 : start - 1].isalnum()
     return before in ".,:/'" and low[start - 2 : start - 1].isdigit()
 

@@ -20,8 +20,12 @@ _PART_OF = re.compile(
     r" (?:du|de la|de l'|de leurs?|de sa|de son|de ses|des) (?:(?:nouvel|nouvelle|ancien|ancienne) )?([^\W\d_]+)"
 )
 _PART_OF_ELIDED = re.compile(r" de l'([^\W\d_]+)")
+_PARTS = (_PART_OF_ELIDED, _PART_OF, re.compile(r" d(?:e |')(?!plus\b|moins\b|l[ae]\b|ces?\b)([^\W\d_]{3,}[sx])\b"))
 _ONLY = re.compile(r" (?:seulement|environ|à peine|au moins|au plus|exactement|tout juste)(?= )")
-_AMONG = re.compile(r" (?:des|de (?:ses|leurs|ces|nos|vos)|sur (?:les|ses|leurs|ces)|parmi (?:les|ses|leurs|ces)) $")
+_AMONG = re.compile(
+    r" (?:des|de (?:ses|leurs|ces|nos|vos)|sur (?:les|ses|leurs|ces)|parmi (?:les|ses|leurs|ces))"
+    r"(?: (?:quelques?|environ))? $| (?:à|ou) $"
+)
 _OF_THEM = re.compile(r" d'entre (?:eux|elles|ceux|celles)\b")
 _AMONG_THEM = re.compile(r"\b(?:parmi|sur) (?:les|ses|leurs|ces) ([^\W\d_]+s)\b")
 _NUMBER_AFTER = re.compile(r" le nombre (?:total )?(?:de |d'|des )([^\W\d_]+)")
@@ -44,6 +48,8 @@ _TOPIC = re.compile(r"^\W*(?:quant|s'agissant) (?:aux|des) ([^\W\d_]+s)\b")
 _AGAINST_ONE = re.compile(r"\bune? ([^\W\d_]+)\b[^.;:]{0,40}, contre $")
 _SAYS = re.compile(r"\b(?:selon|d'après|pour|dont) (?:des|les|ces) [^,]*, (?:[^\W\d_]+ ?){0,2}$")
 _CLASS = re.compile(r"\b(?:des|les|plusieurs|certains|certaines|ses|leurs|ces|de nombreux) ([^\W\d_]+[sx])\b")
+_GRADES = ("graves", "légers", "légères", "mortels", "mortelles")
+"""What «dont deux graves» says of injuries, hurt people or accidents."""
 _OTHERS = ("autres", "autre")
 _MONEY = re.compile(r"[A-Z]{3}$")
 _SCALED = re.compile(r"(?:million|milliard)s?$")
@@ -71,7 +77,7 @@ def _measured_in(number: NumberMention, unit: str, others: tuple[NumberMention, 
 
 def _is_state(view: View, number: NumberMention, sentence: Sentence) -> bool:
     """Tell whether «dont 9 brûlés» says how nine of them are, and no noun follows the number."""
-    if number.kind != "count" or not number.unit.endswith(("és", "ées")):
+    if number.kind != "count" or not number.unit.endswith(("és", "ées", *_GRADES)):
         return False
     head = view.low[sentence.span.start : number.approx.start if number.approx else number.span.start]
     word, t = singular(fold_letters(number.unit.lower())), number_tables()
@@ -110,6 +116,8 @@ def _unit(
         return str(named[-1])
     if head.rstrip().endswith("dont"):
         here = [other for other in here if other.kind == "count"] or here
+    else:
+        here = [o for o in here if not view.low.endswith("dont ", 0, (o.approx or o.span).start)] or here
     if here and not _is_scaled(number):
         return here[-1].unit
     topic = _TOPIC.match(head) or _AGAINST_ONE.search(head)
@@ -172,7 +180,7 @@ def _moved(view: View, head: str) -> str:
 
 def _whole(view: View, number: NumberMention) -> str:
     """Return what a fraction is a part of: «une école sur sept», «un quart seulement du stock»."""
-    if " sur " in number.span.text:
+    if " sur " in number.span.text or " pour " in number.span.text:
         nouns = [
             word for word in number.measures.split() if singular(fold_letters(word)) not in number_tables().adjectives
         ]
@@ -180,7 +188,7 @@ def _whole(view: View, number: NumberMention) -> str:
     end = number.span.end
     only = _ONLY.match(view.low, end)
     end = only.end() if only else end
-    after = _PART_OF_ELIDED.match(view.low, end) or _PART_OF.match(view.low, end)
+    after = next((found for part in _PARTS if (found := part.match(view.low, end))), None)
     return after.group(1) if after and fold_letters(after.group(1)) not in number_tables().heads else ""
 
 

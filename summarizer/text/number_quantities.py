@@ -233,6 +233,9 @@ def _compound(page: Page, figure: Figure, measure: Measure | None) -> Quantity:
     bare = unit if unit.factor == 1 else replace(unit, factor=1)
     one = Quantity(figure.start, end, least, most, figure, bare)
     minutes = blocks.MINUTES.match(low, figure.end) if unit.code == "h" and figure.scale == 1 else None
+    if minutes and minutes[2]:
+        least = tidy(least * 3600 + int(minutes[1]) * 60 + int(minutes[2]))
+        return replace(one, end=minutes.end(), low=least, high=least, unit=replace(unit, code="s", factor=1))
     if minutes:
         least = tidy(least * 60 + int(minutes[1]))
         return replace(one, end=minutes.end(), low=least, high=least, unit=replace(unit, code="min", factor=1))

@@ -197,11 +197,25 @@ def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) 
         ):
             return None
         return figure.end
+    if measure is None and (end := _idiom_end(page, figure, left, word)) is not None:
+        return end
     if word == "neuf" and measure is None and left.bound is None and left.last(1) not in t.determiners | {"des", "aux"}:
         return None if phrases.noun_like(low, page.flat, figure.end, 9, t) else figure.end
     if left.last(1) in ("tous", "toutes") and figure.low <= 4 and measure is None:
         return None if phrases.noun_like(low, page.flat, figure.end, figure.low, t) else figure.end
     return None
+
+
+def _idiom_end(page: Page, figure: Figure, left: Left, word: str) -> int | None:
+    """Return the end of a number word that counts nothing said: «à taux zéro», «eux deux», «un par un»; or None."""
+    low, t, end = page.low, page.t, figure.end
+    if phrases.noun_like(low, page.flat, end, figure.low, t):
+        return None
+    if low.startswith(f" par {word}", end):
+        return end + 5 + len(word)
+    naught = figure.low == 0 and left.adjacent and left.last(1) not in t.stop | t.determiners
+    opening = len(left.words) == 1 and left.last(1) == "à" and low.startswith(",", end)  # «À deux, ils ont fui»
+    return end if naught or opening or left.last(1) in ("eux", "elles", "nous", "vous") else None
 
 
 def _qualified(page: Page, measure: Measure) -> bool:

@@ -55,6 +55,10 @@ CASES = (
     Shared("Il paiera 2 millions de dommages. Il en a payé 3 millions d'euros.", "2 millions", "EUR"),
     Shared("La région compte 3 millions d'habitants. Ils étaient 2 millions.", "2 millions", "habitants"),
     Shared("Deux coups de feu ont claqué.", "Deux", "coups de feu"),
+    Shared("On déplace 200 civils, dont 30 enfants ; 45 sont portés disparus.", "45", "civils"),
+    Shared("Le bilan passe de 12 à 15 morts.", "12", "morts"),
+    Shared("On compte trois blessés, dont deux graves.", "deux", "blessés"),
+    Shared("La moitié des quelque 900 habitants a fui.", "La moitié", "habitants"),
     Shared("Il y en aurait 12, dit-il.", "12", ""),
 )
 

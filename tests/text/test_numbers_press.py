@@ -267,6 +267,8 @@ PRESS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("Elle a perdu une journée.", (one("une journée", 1, "day"),)),
     ("Un séisme de magnitude 6,4 à 10 km de fond.", (one("6,4", 6.4), one("10 km", 10, "km"))),
     ("Une dalle de 20 x 30 mètres.", (one("20", 20, "m"), one("30 mètres", 30, "m"))),
+    ("Un prêt à taux zéro ; à eux deux, ils ont tout ; deux par deux ; À la 45e+2.", (one("45e", 45),)),
+    ("Sacrée en 1 h 12 min 34 s, après 3'45\"2.", (one("1 h 12 min 34 s", 4354, "s"),)),
     ("Deux mille peut-être, pour $5 bn.", (one("Deux mille", 2000), one("$5 bn", 5e9, "USD"))),
 )
 LIMITS: tuple[tuple[str, tuple[Row, ...]], ...] = (
