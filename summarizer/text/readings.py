@@ -45,8 +45,19 @@ _HEARSAY = (
     "anonymous_source.012",
     "anonymous_source.013",
     "anonymous_source.014",
+    "anonymous_source.016",
+    "anonymous_source.017",
+    "anonymous_source.018",
+    "anonymous_source.019",
+    "anonymous_source.020",
 )
 """Entries of the cue table that report without naming anybody: «il paraît que», «la rumeur», «dit-on» (rule S4)."""
+
+
+_OPENING = 32
+"""Characters within which a disclaimer opens its sentence («Aucune confirmation, en revanche»)."""
+_OF_A_NOUN = ("verification_disclaimer.014", "verification_disclaimer.017")
+"""Entries of disclaimers that belong to a noun of their sentence («des images non authentifiées montrent»)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +102,10 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
     endorsement, why = _endorsement(ground, chain, bool(reportive))
     if chain.source_type == "author" and endorsement == "withheld":
         chain = replace(chain, source_type="unspecified")
-    hearsay = any(cue.entry in _HEARSAY for cue in own)
+    rumours = [cue for cue in own if cue.entry in _HEARSAY]
+    hearsay = bool(rumours)
+    if chain.attributions and all(any(a.cue.span.within(r.span) for r in rumours) for a in chain.attributions):
+        chain = Chain("unspecified", (), chain.attributions)  # «il se murmure que»: nobody
     if chain.source_type == "author" and hearsay:
         chain, endorsement = replace(chain, source_type="unspecified"), most_reserved(endorsement, "attributed")
     tense = tense_of(ground, before[-1].tense if before else None)
@@ -185,7 +199,7 @@ def _endorsement(ground: Ground, chain: Chain, reportive: bool) -> tuple[Endorse
             hints = cue.entry in ("laisser entendre", "sous-entendre")
             stances.append("withheld" if hints else "doubted")
             why.append("E3" if hints else "E2")
-        elif cue.type == "attribution_prep" and cue.endorsement == "withheld":
+        elif cue.type == "attribution_prep" and (cue.endorsement == "withheld" or cue.span.text.endswith(" croire")):
             stances.append("withheld")
             why.append("E3")
     if reportive:
@@ -214,9 +228,18 @@ def _names_on(attribution: Attribution, chain: Chain) -> bool:
 
 
 def _only_disclaims(ground: Ground, chain: Chain, cue: Cue) -> bool:
-    """Tell whether the article's own sentence does nothing but disclaim others («ne peut vérifier ce décompte»)."""
-    opening = cue.span.start - ground.statement.start < 32
-    pointing = re.search(table("stances")["points_back_regex"], ground.low) is not None
+    """Tell whether the sentence does nothing but disclaim others («ne peut vérifier ce décompte»).
+
+    A figure before the disclaimer is its own («le bilan de 12 morts n'a pu être vérifié»).
+    """
+    low, offset = ground.low, cue.span.start - ground.statement.start
+    main = ground.main
+    own = main is not None and cue.span.start <= main.word.start < cue.span.end
+    if own:
+        return any(char.isdigit() for char in low[:offset]) is False
+    pointing = re.search(table("stances")["points_back_regex"], low) is not None
+    of_a_noun = cue.entry in _OF_A_NOUN or cue.span.text.lower().startswith("non ")
+    opening = offset < _OPENING and not of_a_noun
     return chain.source_type == "author" and (pointing or opening)
 
 

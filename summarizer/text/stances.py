@@ -5,6 +5,7 @@ Rules C and T of docs/claims.md. A reportive conditional lowers no certainty. Ta
 
 from __future__ import annotations
 
+import re
 from functools import cache, partial
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
@@ -72,8 +73,18 @@ def modal_cues(view: View, statement: Span) -> tuple[Cue, ...]:
     for name, kind in _POSSIBLE:
         if view.holds(_anchors(name), statement.start):
             for match in _regex(f"{name}_regex").finditer(view.low, statement.start, statement.end):
-                cues.append(Cue(kind, view.span(*match.span()), "possible"))
+                may = kind == "modal_possibility" and _is_allowed(view, statement, match)
+                if not may:
+                    cues.append(Cue(kind, view.span(*match.span()), "possible"))
     return tuple(cues)
+
+
+def _is_allowed(view: View, statement: Span, match: re.Match[str]) -> bool:
+    """Tell whether «peut» says what is allowed or has room («les abonnés peuvent résilier», «peut accueillir 300»)."""
+    if _regex("room_regex").match(view.low, match.start(), statement.end):
+        return True
+    user = _regex("users_regex").search(view.low, statement.start, match.start())
+    return user is not None and _regex("befalls_regex").search(match.group()) is None
 
 
 _POSSIBLE: tuple[tuple[str, CueType], ...] = (("possible", "modal_possibility"), ("possible_adjective", "epistemic"))

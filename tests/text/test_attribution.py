@@ -413,9 +413,7 @@ CHAINS = (
         (("source policière", "origin"),),
     ),
     Chained("Le port ferme, dit-on.", "unspecified", ()),
-    Chained(
-        "On dit que le port ferme.", "unspecified", (), known="«On» counts as an anonymous holder (guide: no holder)"
-    ),
+    Chained("On dit que le port ferme.", "unspecified", ()),
     Chained("Il paraît que le port ferme.", "unspecified", ()),
     Chained("Le port ferme lundi.", "author", ()),
 )

@@ -476,7 +476,6 @@ PRESS = (
         2,
         "",
         certainty="unknown",
-        known="«rien n'indique que» leaves what follows certain",
     ),
     Read(
         "Il n'est pas certain que le port ferme.",

@@ -1,0 +1,78 @@
+"""How firmly words let a statement stand: epistemic turns, disclaimers, hearsay, and what is no hedge."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.analysed import LEAD, analysed, level_of, reading_of
+
+HEDGED = (
+    "Selon toute vraisemblance, le chauffeur s'est endormi.",
+    "Tout laisse supposer que le feu a pris dans la cave.",
+    "Tout donne à penser que l'homme a agi seul.",
+    "Le feu paraît être parti de la cave.",
+    "L'avenir du site paraît compromis.",
+    "Les négociations paraissent au point mort.",
+    "Il y a de fortes chances que le match soit reporté.",
+    "Il y a fort à parier que le club recrutera cet hiver.",
+    "Gageons que le public sera au rendez-vous.",
+    "La piste criminelle n'est pas écartée.",
+    "La piste accidentelle est privilégiée.",
+    "Rien n'indique que le pilote ait commis une faute.",
+    "Aucun élément ne permet, à ce stade, d'affirmer que le pilote a commis une faute.",
+    "Il est difficile de dire si le pilote a commis une faute.",
+    "Les causes du sinistre restent inconnues.",
+    "À en juger par les images, le pont a cédé d'un seul coup.",
+    "Le feu est a priori accidentel.",
+    "Il est à craindre que d'autres fermetures suivent.",
+    "La grève a l'air partie pour durer.",
+    "Le déboisement a pu jouer un rôle.",
+    "Le boulanger va vendre, à ce qu'il paraît.",
+    "Il se murmure que le boulanger va vendre.",
+    "Il est question d'un chèque de 40 millions d'euros.",
+    "Le nom de Karine Vaubert circule pour le poste.",
+    "L'ancien ministre est pressenti pour le poste.",
+    "On assure dans l'entourage du patron que la vente est conclue.",
+)
+WITHHELD = (
+    ("À les en croire, 40 postes sont menacés.", "40"),
+    ("La milice affirme avoir tué 340 soldats, sans en apporter la preuve.", "340"),
+    ("La milice affirme avoir tué 340 soldats, un bilan que l'armée n'a pas confirmé.", "340"),
+    ("Trois villages ont été repris, assure l'armée, sans que cette information puisse être vérifiée.", "Trois"),
+    ("La milice affirme avoir tué 340 soldats. Ces chiffres n'engagent que leurs auteurs.", "340"),
+    ("La milice affirme avoir tué 340 soldats. Un bilan impossible à recouper.", "340"),
+    ("Selon la milice, 340 soldats sont morts. Ce bilan est à prendre avec des pincettes.", "340"),
+    ("Trois villages ont été repris, assure l'armée. Il n'a pas été possible de vérifier ces déclarations.", "Trois"),
+    ("Trois villages ont été repris, assure l'armée. Des allégations que Corvel n'a pas pu authentifier.", "Trois"),
+    ("Trois villages ont été repris, assure l'armée. Rien ne vient étayer ces affirmations.", "Trois"),
+    ("Le chiffre de 340 victimes, avancé par la milice, n'a pas pu être vérifié.", "340"),
+    ("Des images non authentifiées montrent un char en feu.", "char"),
+    ("Une vidéo, dont l'authenticité n'a pas pu être établie, montre trois hommes à terre.", "montre"),
+)
+FIRM = (
+    "L'incendie est sans aucun doute parti d'une remise.",
+    "Les électeurs peuvent voter jusqu'à 20 heures.",
+    "Les abonnés peuvent se faire rembourser en ligne.",
+    "Cette salle peut accueillir 300 spectateurs.",
+    "Le livre paraît jeudi chez un petit éditeur.",
+    "L'élève a été exclu du lycée.",
+    "Trois noms circulent avec insistance.",
+)
+
+
+@pytest.mark.parametrize("sentence", HEDGED)
+def test_hedged(sentence: str) -> None:
+    """A turn that weakens or a rumour leaves the article's own statement qualified."""
+    assert level_of(reading_of(analysed(LEAD + sentence), sentence[-12:])) == 2
+
+
+@pytest.mark.parametrize(("text", "words"), WITHHELD)
+def test_withheld(text: str, words: str) -> None:
+    """What a disclaimer reaches, in its own sentence or behind it, is not confirmed."""
+    assert level_of(reading_of(analysed(LEAD + text), words)) == 3
+
+
+@pytest.mark.parametrize("sentence", FIRM)
+def test_no_hedge(sentence: str) -> None:
+    """Words that look like a hedge and are none weaken nothing: room, leave, publication."""
+    assert level_of(reading_of(analysed(LEAD + sentence), sentence[-12:])) == 0
