@@ -7,7 +7,8 @@ from summarizer.domain.article import Article
 from summarizer.errors import ArticleError
 from summarizer.text.attribution import read_attributions
 from summarizer.text.cues import read_pattern_cues
-from summarizer.text.disputes import apply_denials, apply_disclaimers
+from summarizer.text.denials import apply_denials
+from summarizer.text.disputes import apply_disclaimers
 from summarizer.text.metadata import with_metadata
 from summarizer.text.names import read_names
 from summarizer.text.number_ellipsis import with_shared_units

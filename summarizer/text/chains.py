@@ -13,7 +13,7 @@ from summarizer.domain.analysis import Attribution, ConditionalForm, Quotation, 
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm, SourceType
 from summarizer.text.holders import head
-from summarizer.text.pack import word_set
+from summarizer.text.pack import pattern, word_set
 from summarizer.text.reporting import after_clause
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
@@ -95,9 +95,19 @@ def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
                 return True  # an incise reports what its sentence goes on with
             prep = attribution.cue.type == "attribution_prep" and not _trails(view, attribution, sentence)
             return attribution.scope.start >= attribution.cue.span.end or prep
+        if attribution.cue.type == "verb_denial" and answers_clause(view, attribution.cue.span.start, statement):
+            return False
         return attribution.cue.type != "attribution_prep"
     quotation = view.quotation_at(statement.start)
     return quotation is not None and quotation.span.overlaps(attribution.scope)
+
+
+def answers_clause(view: View, denial: int, statement: Span) -> bool:
+    """Tell whether a denial answers a clause before it and does not report it: «…, ce que X dément»."""
+    if statement.end > denial:
+        return False
+    accused = pattern("stances", "accused_regex").match(view.low, statement.start, statement.end)
+    return accused is not None or view.low[statement.end : denial].lstrip(" ,").startswith("ce qu")
 
 
 def _trails(view: View, attribution: Attribution, sentence: Sentence) -> bool:

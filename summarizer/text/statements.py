@@ -30,10 +30,19 @@ def _splitter() -> re.Pattern[str]:
     return re.compile(table("stances")["splitters"]["regex"])
 
 
+@cache
+def _accused() -> re.Pattern[str]:
+    """Return what opens «Accusé d'avoir menti, le maire dément»: a charge, cut from its denial."""
+    return re.compile(table("stances")["accused_denies_regex"])
+
+
 def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribution, ...]) -> tuple[Span, ...]:
     """Return the statements of a body sentence, in order."""
     start, end = sentence.span.start, sentence.span.end
     cuts = [match.start() + 1 for match in _splitter().finditer(view.low, start, end)]
+    accused = _accused().match(view.low, start, end)
+    if accused is not None:
+        cuts.append(accused.end() - 1)
     cuts += _between_sources(view, sentence, attributions)
     cuts += _before_relatives(view, sentence, attributions)
     tails = _behind_frames(view, sentence, attributions)

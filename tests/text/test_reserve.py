@@ -60,6 +60,64 @@ FIRM = (
 )
 
 
+CLAIMED = "L'Ostanie affirme avoir pris le port"
+PLAN = "Le groupe préparerait 400 départs, selon un syndicat."
+DISPUTED = (
+    (f"{CLAIMED}, ce que Kovrine conteste.", "pris", "Kovrine"),
+    (f"{CLAIMED}, ce que dément Kovrine.", "pris", "Kovrine"),
+    (f"{CLAIMED}, mais Kovrine nie.", "pris", "Kovrine"),
+    (f"{CLAIMED} ; Kovrine assure le contraire.", "pris", "Kovrine"),
+    (f"{CLAIMED}, malgré les démentis de Kovrine.", "pris", "Kovrine"),
+    (f"{CLAIMED}. Une affirmation démentie par Kovrine.", "pris", "Kovrine"),
+    ("Accusée par des députés d'avoir armé les mutins, la Nébrie crie à la calomnie.", "armé", "la Nébrie"),
+    (
+        "Les centristes réclameraient deux sièges, ce que leur chef, Paul Gestin, dément.",
+        "sièges",
+        "leur chef, Paul Gestin",
+    ),
+    ("L'ancien trésorier est accusé d'avoir détourné 80 000 euros. L'homme clame son innocence.", "80", "L'homme"),
+    (
+        "Le maire a touché 30 000 euros, accuse l'opposition. « C'est une pure invention », répond le maire.",
+        "30",
+        "le maire",
+    ),
+    (
+        "Le maire a touché 30 000 euros, accuse l'opposition. « Je n'ai pas touché un centime », répond le maire.",
+        "30",
+        "le maire",
+    ),
+    (f"{PLAN} Le groupe, lui, parle de « fausses informations ».", "400", "Le groupe"),
+    (f"{PLAN} Le groupe a qualifié cette information de « totalement infondée ».", "400", "Le groupe"),
+    (f"{PLAN} Des « élucubrations », balaie le groupe.", "400", "le groupe"),
+)
+UNTOUCHED = (
+    (f"{PLAN} Le groupe n'a pas démenti.", "400"),
+    (f"{PLAN} Le groupe n'en conteste pas le principe.", "400"),
+    (f"{CLAIMED}. « C'est faux », réplique Kovrine. Le délégué Marc Aubin balaie cette réponse.", "faux"),
+    (
+        "L'homme est hors de danger, indique le parquet. Placé en garde à vue, le gendre nie toute participation.",
+        "danger",
+    ),
+    (
+        "« On nous cache tout », glisse un cadre. À l'en croire, trois chefs seraient partis. Le patron s'en défend.",
+        "cache",
+    ),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "denier"), DISPUTED)
+def test_disputed(text: str, words: str, denier: str) -> None:
+    """What somebody else denies is disputed, and he is named."""
+    reading = reading_of(analysed(LEAD + text), words)
+    assert (reading.endorsement, [link.holder.name for link in reading.disputed_by]) == ("disputed", [denier])
+
+
+@pytest.mark.parametrize(("text", "words"), UNTOUCHED)
+def test_no_denial_reaches(text: str, words: str) -> None:
+    """A denial that is itself negated, or that answers something else, disputes nothing."""
+    assert reading_of(analysed(LEAD + text), words).endorsement != "disputed"
+
+
 @pytest.mark.parametrize("sentence", HEDGED)
 def test_hedged(sentence: str) -> None:
     """A turn that weakens or a rumour leaves the article's own statement qualified."""
