@@ -189,7 +189,9 @@ def _whole(view: View, number: NumberMention) -> str:
     only = _ONLY.match(view.low, end)
     end = only.end() if only else end
     after = next((found for part in _PARTS if (found := part.match(view.low, end))), None)
-    return after.group(1) if after and fold_letters(after.group(1)) not in number_tables().heads else ""
+    if after is None or fold_letters(after.group(1)) in number_tables().heads:
+        return ""
+    return view.text[after.start(1) : after.end(1)]
 
 
 def _is_scaled(number: NumberMention) -> bool:

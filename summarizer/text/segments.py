@@ -12,6 +12,7 @@ from functools import cache
 from summarizer.domain.analysis import Quotation, Sentence, SentenceKind
 from summarizer.domain.span import Span
 from summarizer.text.fold import flatten
+from summarizer.text.noise import is_advert, is_noise, is_pointer
 from summarizer.text.opening import (
     CLOSING,
     Block,
@@ -37,25 +38,6 @@ _SIGN_OFF_WORDS, _PULLED_WORDS, _QUOTED_QUESTION_WORDS = 12, 7, 6
 _WRAPPED_CHARS, _WRAPPED_LOWER, _DECK_WORDS = 45, 24, 26
 """Characters of a wrapped line at least, before a small letter fewer; words of the line under a title at most."""
 _INITIAL = re.compile(r"(?:^|[\s('’-])(?:[A-ZÀ-Þ]\.-?)*[A-ZÀ-Þ]$")
-
-
-@cache
-def _noise_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    structure = table("structure")
-    patterns = [entry["regex"] for entry in structure["noise_patterns"]]
-    cased = [f"(?-i:{structure[key]})" for key in ("slug_regex", "agency_sign_off_regex")]
-    return _by_place([*patterns, *cased])
-
-
-def _by_place(patterns: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return one expression to match where a line begins and one to search in it, in lower case.
-
-    Law: a pattern that begins with «^» begins so in each of its branches; one that does not has no capitals.
-    """
-    opening = [pattern for pattern in patterns if pattern.startswith(("^", "(?-i:^"))]
-    inner = [pattern for pattern in patterns if pattern not in opening]
-    one, other = ("|".join(f"(?:{pattern})" for pattern in listed) for listed in (opening, inner or ["(?!)"]))
-    return re.compile(one, re.IGNORECASE), re.compile(other)
 
 
 @cache
@@ -89,7 +71,7 @@ def _join_wrapped(text: str, flat: str, lines: list[tuple[int, int]]) -> list[tu
                 and least <= len(last_line) <= 130
                 and text[before_end - 1] not in _TERMINAL + "»”:"
             )
-            if wrapped and (text[start].islower() or _is_unfinished(last_line)) and not _is_noise(flat[start:end]):
+            if wrapped and (text[start].islower() or _is_unfinished(last_line)) and not is_noise(flat[start:end]):
                 joined[-1] = (before_start, end)
                 continue
         joined.append((start, end))
@@ -104,40 +86,6 @@ def _is_unfinished(line: str) -> bool:
 def _bound_words() -> frozenset[str]:
     """Return the words that no line of its own ends with: determiners and prepositions."""
     return word_set("syntax", "prepositions") | word_set("structure", "never_last_words")
-
-
-def _is_noise(flat: str) -> bool:
-    opening, inner = _noise_regexes()
-    return opening.match(flat) is not None or inner.search(flat.lower()) is not None
-
-
-_ADVERTS = (
-    "app",
-    "app_tail",
-    "see_also_bare",
-    "reserved",
-    "support",
-    "support_note",
-    "correction_note",
-    "names_changed",
-    "machine_made",
-    "follow",
-    "follow_more",
-    "cookies",
-    "paywall",
-)
-
-
-@cache
-def _advert_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    entries = table("structure")["noise_patterns"]
-    return _by_place([entry["regex"] for entry in entries if entry["id"] in _ADVERTS])
-
-
-def _is_advert(flat: str) -> bool:
-    """Tell whether a sentence inside a paragraph asks the reader to subscribe, follow or read on."""
-    opening, inner = _advert_regexes()
-    return opening.match(flat) is not None or inner.search(flat.lower()) is not None
 
 
 def _ends_sentence(line: str) -> bool:
@@ -161,6 +109,19 @@ def _looks_like_heading(line: str) -> bool:
     return not _ends_sentence(line) and not line[0].islower()
 
 
+def _noise_of(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[bool]:
+    """Tell of each block whether it is noise, by itself or as a title right under «À lire aussi»."""
+    found: list[bool] = []
+    pointed = False
+    for index, (start, end) in enumerate(blocks):
+        noise = is_noise(flat[start:end])
+        near = index > 0 and text.count("\n", blocks[index - 1][1], start) <= 1
+        under = pointed and near and not noise and not _ends_sentence(text[start:end])
+        pointed = under or (noise and is_pointer(flat[start:end]))
+        found.append(noise or under)
+    return found
+
+
 def _is_deck(line: str) -> bool:
     """Tell whether the line under the title is a second title: one clause, without the full stop of a paragraph."""
     if _ends_sentence(line) or line[0].islower() or words_of(line) > _DECK_WORDS:
@@ -170,7 +131,7 @@ def _is_deck(line: str) -> bool:
 
 def _classify(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[Block]:
     """Give each block its kind; what stands before the title, and the title again, is noise."""
-    noise = [_is_noise(flat[start:end]) for start, end in blocks]
+    noise = _noise_of(text, flat, blocks)
     at, title = _title(text, flat, blocks, noise)
     result: list[Block] = []
     seen_body = False
@@ -313,7 +274,7 @@ def read_sentences(text: str, flat: str = "") -> tuple[Sentence, ...]:
             if start < end:
                 span = Span.of(text, start, start + len(text[start:end].rstrip()))
                 kind: SentenceKind = (
-                    "noise" if block.kind == "body" and _is_advert(flat[start : span.end]) else block.kind
+                    "noise" if block.kind == "body" and is_advert(flat[start : span.end]) else block.kind
                 )
                 sentences.append(Sentence(len(sentences) + 1, span, kind, paragraph, section))
             start = end

@@ -1,0 +1,103 @@
+"""Lines and sentences that are no part of an article, by the patterns of ``fr/structure.json``.
+
+Never in it: what stands around a line; that is for ``segments`` to judge.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from summarizer.text.pack import table, word_set
+
+_WORD = re.compile(r"\w+")
+_NOISE_CHARS = 320
+"""Characters that the patterns for short lines can cover at most, about: a whole paragraph is not tried."""
+
+
+@cache
+def _noise_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    structure = table("structure")
+    patterns = [entry["regex"] for entry in structure["noise_patterns"] if "only" not in entry]
+    cased = [f"(?-i:{structure[key]})" for key in ("slug_regex", "agency_sign_off_regex")]
+    return _by_place([*patterns, *cased])
+
+
+@cache
+def _short_regex(kind: str, adverts: tuple[str, ...] = ()) -> re.Pattern[str]:
+    """Return the patterns for short lines and sentences of that kind, of the named ones alone where names are given."""
+    entries = [entry for entry in table("structure")["noise_patterns"] if entry.get("only") == kind]
+    patterns = [entry["regex"] for entry in entries if not adverts or entry["id"] in adverts]
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns) or "(?!)", re.IGNORECASE)
+
+
+def _is_short_noise(flat: str, adverts: tuple[str, ...] = ()) -> bool:
+    """Tell whether a short line or sentence is noise; the cheap questions first: its length, its first word."""
+    if len(flat) > _NOISE_CHARS:
+        return False
+    first = _WORD.search(flat)
+    worded = first is not None and first.group().lower() in word_set("structure", "opening_words")
+    if worded and _short_regex("worded", adverts).match(flat):
+        return True
+    return _short_regex("short", adverts).match(flat) is not None
+
+
+def _by_place(patterns: list[str]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return one expression to match where a line begins and one to search in it, in lower case.
+
+    Law: a pattern that begins with «^» begins so in each of its branches; one that does not has no capitals.
+    """
+    opening = [pattern for pattern in patterns if pattern.startswith(("^", "(?-i:^"))]
+    inner = [pattern for pattern in patterns if pattern not in opening]
+    one, other = ("|".join(f"(?:{pattern})" for pattern in listed) for listed in (opening, inner or ["(?!)"]))
+    return re.compile(one, re.IGNORECASE), re.compile(other)
+
+
+def is_noise(flat: str) -> bool:
+    """Tell whether a flattened line belongs to no claim: what a site, a printer or a desk puts beside an article."""
+    opening, inner = _noise_regexes()
+    return opening.match(flat) is not None or inner.search(flat.lower()) is not None or _is_short_noise(flat)
+
+
+_ADVERTS = (
+    "app",
+    "app_tail",
+    "see_also_bare",
+    "reserved",
+    "support",
+    "support_note",
+    "correction_note",
+    "names_changed",
+    "machine_made",
+    "follow",
+    "follow_more",
+    "cookies",
+    "desk_note",
+    "reader_called",
+    "printed_elsewhere",
+    "greeting",
+    "paywall",
+)
+
+
+@cache
+def _advert_regexes() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    entries = table("structure")["noise_patterns"]
+    return _by_place([entry["regex"] for entry in entries if entry["id"] in _ADVERTS and "only" not in entry])
+
+
+def is_advert(flat: str) -> bool:
+    """Tell whether a sentence inside a paragraph asks the reader to subscribe, follow or read on."""
+    opening, inner = _advert_regexes()
+    told = opening.match(flat) is not None or inner.search(flat.lower()) is not None
+    return told or _is_short_noise(flat, _ADVERTS)
+
+
+def is_pointer(flat: str) -> bool:
+    """Tell whether a line is nothing but «À lire aussi»: titles of other articles stand right under it."""
+    return _pointer().fullmatch(flat) is not None
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(table("structure")["pointer_regex"], re.IGNORECASE)
