@@ -16,7 +16,7 @@ from summarizer.text.number_words import word_at
 
 _LEFT = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}'?|[^\w\s]")
 _TERM = re.compile(r"(?: |(?<='))((?:[cdjlmnst]|qu)'|[^\W_]+(?:-[^\W_]+){0,4})")
-_UNIT_WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+){0,3}(?: [^\W\d_]+(?:[-'][^\W\d_]+){0,3}){0,2}")
+_UNIT_WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+){0,3}(?: [^\W\d_]+(?:[-'][^\W\d_]+){0,3}){0,3}")
 _LINK = re.compile(r" (?:de |d')?|-(?=[a-z])")
 _AFTER = re.compile(r"(?:,? | \()((?:et|ou|au|à|tout)(?: [^\W\d_]+){1,2}|et au-delà|[^\W\d_]+)(?! ?[0-9])")
 _NO_NOUN_ENDINGS = (

@@ -127,8 +127,9 @@ def _other_reading(
     if bare and not noun and " ou " in link and second.whole and second.low < figure.low:
         return 0
     verb = left.last(2)
-    if " à " in link and left.last(1) == "de" and verb.startswith(t.change_verbs) and len(verb) < 12:
-        return 0
+    if " à " in link and left.last(1) == "de":
+        moved = any(word in t.moves for _, word in left.words[-6:-2])  # «porter son dividende de 1,05 à 1,20 euro»
+        return 0 if moved or (verb.startswith(t.change_verbs) and len(verb) < 12) else None
     return None
 
 

@@ -115,6 +115,7 @@ class NumberTables:
     qualities: frozenset[str]
     compared: frozenset[str]
     change_verbs: tuple[str, ...]
+    moves: frozenset[str]
     heads: frozenset[str]
     head: re.Pattern[str]
 
@@ -304,6 +305,7 @@ def _context_tables(raw: dict[str, Any]) -> dict[str, Any]:
         qualities=frozenset(singular(fold_letters(word)) for word in phrases["qualities"]),
         compounds=re.compile(rf"(?:{'|'.join(re.escape(fold_letters(word)) for word in phrases['compounds'])})(?!\w)"),
         named_scales=_folded(phrases["named_scales"]),
+        moves=_folded(phrases["moves"]),
         change_verbs=tuple(phrases["change_verbs"]),
     )
 

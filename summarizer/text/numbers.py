@@ -356,8 +356,9 @@ def _is_age(page: Page, quantity: Quantity, left: Left) -> bool:
     previous = words[-1] if words else ""
     if previous in ("de", "d'", "à") and "age" in words[-6:]:
         return True
-    if previous == "à" and low[left.start(1) - 2 : left.start(1) - 1].isdigit() and not _grown(quantity):
-        return False
+    after_figure = len(left.words) == 1 and low[left.start(1) - 1 : left.start(1)] == " "
+    if previous == "à" and (after_figure or low[left.start(1) - 2].isdigit()) and not _grown(quantity):
+        return False  # «de 6 mois à 3 mois»
     pair = " ".join(words[-2:])
     if pair in t.before_age or " ".join(words[-3:]) in t.before_age:
         return True

@@ -269,6 +269,12 @@ PRESS: tuple[tuple[str, tuple[Row, ...]], ...] = (
     ("Une dalle de 20 x 30 mètres.", (one("20", 20, "m"), one("30 mètres", 30, "m"))),
     ("Un prêt à taux zéro ; à eux deux, ils ont tout ; deux par deux ; À la 45e+2.", (one("45e", 45),)),
     ("Sacrée en 1 h 12 min 34 s, après 3'45\"2.", (one("1 h 12 min 34 s", 4354, "s"),)),
+    ("Il veut porter le dividende de 1,05 à 1,20 euro.", (one("1,05", 1.05, "EUR"), one("1,20 euro", 1.2, "EUR"))),
+    (
+        "318 nanogrammes par litre, 12 µg/m3.",
+        (one("318 nanogrammes par litre", 318, "ng/L"), one("12 µg/m3", 12, "µg/m3")),
+    ),
+    ("340 mètres cubes par seconde.", (one("340 mètres cubes par seconde", 340, "m3/s"),)),
     ("Deux mille peut-être, pour $5 bn.", (one("Deux mille", 2000), one("$5 bn", 5e9, "USD"))),
 )
 LIMITS: tuple[tuple[str, tuple[Row, ...]], ...] = (
@@ -326,6 +332,14 @@ def test_ages_of_people_and_lengths_of_time() -> None:
     """Ages in an apposition and of retirement are ages; what a delay is cut to is none."""
     text = "Le maire, 58 ans, est venu. L'âge moyen est de 42,5 ans. Le délai passe de 6 à 3 mois."
     assert [mention.kind for mention in read_numbers(text)] == ["age", "age", "duration", "duration"]
+    cut = read_numbers("Le délai est ramené de 6 mois à 3 mois.")
+    assert [mention.kind for mention in cut] == ["duration", "duration"]
+
+
+@pytest.mark.parametrize("text", ["Le coût est évalué à 900 euros.", "La ville estime à 900 le nombre d'abris."])
+def test_what_is_estimated_is_about(text: str) -> None:
+    """A figure that somebody estimates is no exact one."""
+    assert [mention.comparator for mention in read_numbers(text)] == ["about"]
 
 
 @pytest.mark.parametrize(
