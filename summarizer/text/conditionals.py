@@ -7,11 +7,12 @@ ends in r (verbs in -rer, -vrir, -frir, -courir…), which few stem endings tell
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
 
-from summarizer.text.pack import table
+from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
 
 _ENDING = re.compile(r"^(.+r)(ais|ait|ions|iez|aient)$")
@@ -94,6 +95,24 @@ def is_participle(word: str) -> bool:
     return word == "été" or (word not in excluded and regex.match(word) is not None)
 
 
+@cache
+def _phrases() -> dict[str, list[list[str]]]:
+    """Return the adverbs of several words that may stand before a participle, by their first word."""
+    found: dict[str, list[list[str]]] = {}
+    for phrase in word_set("syntax", "phrases_before_participle"):
+        words = phrase.split()
+        found.setdefault(words[0], []).append(words)
+    return found
+
+
+def phrase_ahead(following: Sequence[str], at: int) -> int:
+    """Return how many words at that place are an adverb of several words («sans doute»), 0 where none is."""
+    for words in _phrases().get(following[at], ()):
+        if list(following[at : at + len(words)]) == words:
+            return len(words)
+    return 0
+
+
 def read_forms(view: View) -> tuple[Form, ...]:
     """Return all conditional forms of the article in order, also those in quotations and headings."""
     forms = []
@@ -134,20 +153,30 @@ def _participle_after(view: View, index: int, stem: str) -> tuple[Word, str] | N
     sentence_end = view.low.find("\n", word.end)
     sentence_end = len(view.low) if sentence_end < 0 else sentence_end
     position = _skip_incise(view, word.end)
-    for other in view.words_in(position, sentence_end)[:_REACH]:
+    had: tuple[Word, str] | None = None  # «aurait eu lieu»: «eu» is no auxiliary where nothing follows it
+    words = view.words_in(position, sentence_end)[:_REACH]
+    following, passed = [other.low for other in words], 0
+    for index, other in enumerate(words):
         gap = view.low[position : other.start]
         if any(char in gap for char in ".;:!?"):
-            return None
-        if is_participle(other.low) and other.low not in between:
+            return had
+        passed = max(passed, index + phrase_ahead(following, index))
+        if other.low == "eu" and stem == "aur":
+            had = (other, "eu")
+        if index >= passed and is_participle(other.low) and other.low not in between:
             if stem == "aur" or _takes_etre(view, word, other.low, etre_participles):
                 return other, other.low
-            return None
+            return had
         if other.low == "été" and stem == "aur":
             return _passive(view, other)
-        if other.low not in between and not other.low.endswith("ment") and not other.low.isdigit():
-            return None
+        if index >= passed and not _may_stand_between(other.low, between):
+            return had
         position = other.end
-    return None
+    return had
+
+
+def _may_stand_between(low: str, between: frozenset[str]) -> bool:
+    return low in between or low.endswith("ment") or low.isdigit()
 
 
 def _skip_incise(view: View, end: int) -> int:

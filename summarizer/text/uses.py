@@ -23,9 +23,9 @@ from summarizer.text.view import View, Word
 _SUCH = re.compile(r"\b(?:un tel|une telle|de tels|de telles|pareil(?:le)?s?) \w+ $")
 """«Une telle chaleur aurait fendu les murs»: what would have followed from something that was not."""
 _WITHOUT = re.compile(
-    r"(?:^|[.;:,\"] ?|\n|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
+    r"(?:^|(?<=[.;:,\"\n«]) ?|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
     r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
-    r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}), [^,;:.!?]*$"
+    r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}),(?: [^,;:.!?\"]{2,30},)? [^,;:.!?]*$"
 )
 """«Sans cette pluie, le puits serait à sec»: a condition before its clause."""
 
@@ -111,13 +111,20 @@ def _first_person_on(view: View, form: Form) -> bool:
     )
 
 
-def _devrait(view: View, form: Form, sentence: Sentence) -> _Decision:
-    """*devrait* is an expectation with a date or a scheduling verb, else an obligation."""
+def _owes(ahead: str) -> bool:
+    """Tell whether *devrait* has a sum or a thing behind it and no infinitive: «il lui devrait deux loyers»."""
+    return pattern("conditionals", "owing_regex").match(ahead) is not None
+
+
+def _devrait(view: View, form: Form, sentence: Sentence) -> _Decision | None:
+    """*devrait* is an expectation with a date or a scheduling verb, else an obligation; with a noun it owes."""
     known = rules()
     condition = condition_of(view, form, sentence)
     if condition is not None and condition.start < form.start:
         return "hypothetical", "K3", "high", condition
     ahead = view.low[form.end : min(sentence.span.end, form.end + 60)]
+    if _owes(ahead):
+        return None
     ahead = re.split(r"[;:\"]|, (?:selon|a |ont |d'après)", ahead)[0]
     if known.norms.match(ahead.strip()):
         return "deontic", "K1", "high", None
@@ -138,10 +145,11 @@ def _k2_question(context: Context, form: Form, sentence: Sentence) -> _Decision 
     whether = question_over(view, form, sentence)
     if whether is not None:
         return "question", "K2", "high", whether
-    if view.low[form.verb.start : form.verb.end].endswith(
-        ("-t-il", "-il", "-elle", "-t-elle", "-on", "-ils", "-elles")
-    ):
-        return "question", "K2", "high", None
+    if form.verb.low.endswith(("-t-il", "-il", "-elle", "-t-elle", "-on", "-ils", "-elles")):
+        before = view.low[sentence.span.start : form.verb.start].rstrip()
+        incise = before.endswith((",", '"', "!", "…")) and form.compound
+        if not incise and not pattern("conditionals", "inverting_regex").search(before):
+            return "question", "K2", "high", None
     return None
 
 
@@ -151,9 +159,10 @@ def _k3_condition(context: Context, form: Form, sentence: Sentence) -> _Decision
     if condition is not None:
         return "hypothetical", "K3", "high", condition
     start = clause_floor(view, form, sentence)
-    without = _WITHOUT.search(view.low, sentence.span.start, form.start)
+    without = _WITHOUT.search(view.low[sentence.span.start : form.start])
     if without and not form.compound and form.person == 3:
-        return "hypothetical", "K3", "high", view.span(*without.span("condition"))
+        begin = sentence.span.start
+        return "hypothetical", "K3", "high", view.span(begin + without.start(1), begin + without.end(1))
     trigger = known.hypothetical.search(view.low, start, sentence.span.end)
     if trigger and not _attributed(context, form, sentence, strong=True):
         return "hypothetical", "K3", "high", view.span(trigger.start(), trigger.end())
@@ -193,7 +202,11 @@ def _past_governor(view: View, start: int, end: int) -> Span | None:
         if word.low in known.past_participles and is_participle(word.low):
             before = [other.low for other in found[max(0, index - 3) : index]]
             after = [other.low for other in found[index + 1 : index + 5]]
-            if known.past_auxiliaries & set(before) and {"que", "qu"} & set(after):
+            passive = before[-1:] in (["été"], ["était"], ["fut"]) and "il" in before
+            if (passive or known.past_auxiliaries & set(before)) and {"que", "qu"} & set(after):
+                return view.span(word.start, word.end)
+        if word.low in word_set("conditionals", "past_thinking") and found[index + 1 : index + 2]:
+            if found[index + 1].low in ("que", "qu"):
                 return view.span(word.start, word.end)
         named = index > 0 and found[index - 1].low in word_set("syntax", "noun_markers")
         if named and word.low in known.past_nouns and index + 1 < len(found) and found[index + 1].low in ("que", "qu"):
@@ -214,7 +227,8 @@ def _k5_compound(context: Context, form: Form, sentence: Sentence) -> _Decision 
     without = known.counterfactual.search(view.low, clause_floor(view, form, sentence), form.start)
     if without:
         return "hypothetical", "K5", "high", view.span(without.start(), without.end())
-    if last in known.counterfactual_verbs and not _attributed(context, form, sentence, strong=True):
+    never_reported = last in word_set("conditionals", "never_reported")
+    if never_reported or (last in known.counterfactual_verbs and not _attributed(context, form, sentence, strong=True)):
         return "hypothetical", "K5", "low", None
     return "reportive", "K5", "high", _source_span(context, form, sentence)
 

@@ -146,7 +146,9 @@ FORMS = (
     Form("Il aurait à plusieurs reprises menti.", "aurait à plusieurs reprises menti", True),
     Form("Les élus auraient eux-mêmes ouvert.", "auraient eux-mêmes ouvert", True),
     Form("Il n'aurait jamais, dit-on, été prévenu.", "aurait jamais, dit-on, été prévenu", True, known="incise late"),
-    Form("Cela aurait eu lieu hier.", "aurait eu", True, lemma="eu", known="«lieu» is taken for the participle"),
+    Form("Cela aurait eu lieu hier.", "aurait eu", True, lemma="eu"),
+    Form("Le pilote aurait sans doute menti.", "aurait sans doute menti", True),
+    Form("Le pilote aurait pourtant eu peur.", "aurait pourtant eu", True, lemma="eu"),
 )
 
 
@@ -193,6 +195,7 @@ K1 = (
     Use("Nous voudrions comprendre, a dit la maire.", "attenuation", "K1"),
     Use("On dirait un décor de théâtre.", "attenuation", "K1"),
     Use("Il viendra, ne serait-ce que pour le port.", "attenuation", "K1"),
+    Use("Il lui devrait, selon elle, trois loyers.", "reportive", "K6"),
 )
 K2 = (
     Use("Le club vendrait-il son stade à ses voisins de la vallée haute ?", "question", "K2", "?"),
@@ -237,6 +240,8 @@ K4 = (
         "K5",
         "a indiqué",
     ),
+    Use("Il était convenu que les travaux commenceraient en juin.", "future_in_past", "K4", "convenu"),
+    Use("Nul n'imaginait que le volcan se réveillerait.", "future_in_past", "K4", "imaginait"),
 )
 K5 = (
     Use("Le caissier aurait volé 3.000 euros.", "reportive", "K5"),
@@ -247,6 +252,9 @@ K5 = (
     Use("Ce prêt aurait permis de sauver l'usine.", "hypothetical", "K5"),
     Use("Un simple contrôle aurait suffi.", "hypothetical", "K5"),
     Use("Sans ce barrage, la ville aurait été noyée.", "hypothetical", "K5", "Sans ce "),
+    Use("« Tout est perdu », aurait-il écrit à son frère.", "reportive", "K5"),
+    Use("Sans doute serait-elle partie avant l'aube.", "reportive", "K5"),
+    Use("Un simple courriel aurait suffi, selon le juge.", "hypothetical", "K5"),
 )
 K6 = (
     Use("Le trésorier détournerait des fonds, affirme le syndicat.", "reportive", "K6", "affirme"),
