@@ -58,6 +58,18 @@ def _reporting() -> frozenset[str]:
     return frozenset(form for verb in verbs if "que" in verb["frames"] for form in verb["forms"])
 
 
+@cache
+def _deciding() -> frozenset[str]:
+    """Return participles that bring a *que*-clause with «avoir» without being verbs of saying: «a décidé que»."""
+    return frozenset(table("conditionals")["que_past_verbs"]["extra_participles"])
+
+
+@cache
+def _numerals() -> frozenset[str]:
+    cardinals = table("numbers")["cardinals"]
+    return frozenset(cardinals["units"]) | frozenset(cardinals["teens"])
+
+
 @dataclass(frozen=True, slots=True)
 class Finite:
     """A finite verb of a statement. ``index`` is its place among the statement's words.
@@ -105,7 +117,7 @@ class _Walker:
             text = word.low
             if text in _CLOSED:
                 self._step(index, word)
-            elif self.expected or verb_shape(text) is not None or "-" in text or word.start in forms:
+            elif self.expected or text == "entre" or verb_shape(text) is not None or "-" in text or word.start in forms:
                 self._verb(index, word)
         return tuple(self.found)
 
@@ -203,6 +215,11 @@ class _Walker:
             return auxiliary
         if bound:
             return tense_by_ending(low) if self._can_be_verb(low) else None
+        after = self.words[index + 1].low if index + 1 < len(self.words) else ""
+        if low == "entre" and after in ("en", "dans", "au", "aux", "à"):
+            return "present"  # no preposition: «entre en vigueur»
+        if low == "durent" and is_infinitive(after):
+            return "past"  # of «devoir», not of «durer»
         shape = verb_shape(low)
         if shape is None or index == 0:
             return None
@@ -216,13 +233,13 @@ class _Walker:
             return "future"
         if low not in _AVOIR and low not in _ETRE and low not in _GOING:
             return None
-        following = [other.low for other in self.words[index + 1 : index + 6]]
+        following = [other.low for other in self.words[index + 1 : index + 7]]
         if low in _AVOIR:
             if low == "a" and index == 0 and not bound:
                 return None  # «A Paris», without its accent
             return "past" if participle_near(following) else "present"
         if low in _GOING:
-            ahead = [other for other in following[:3] if other not in _CLITICS and other not in _OBJECTS]
+            ahead = [other for other in following if not self._stands_between(other)]
             return "future" if ahead and is_infinitive(ahead[0]) else "present"
         if not bound and self._before(index) in ("l", "d", "nord", "sud"):
             return None  # «l'est du pays»
@@ -230,19 +247,29 @@ class _Walker:
             return None  # «soit 12 de mieux»
         return "past" if past_with_etre(self.view, self.words[index], following) else "present"
 
+    @staticmethod
+    def _stands_between(low: str) -> bool:
+        """Tell whether a word may stand between «va» and its infinitive: a pronoun or an adverb."""
+        between = low in word_set("syntax", "between_verb_and_participle") or low.endswith("ment")
+        return between or low in _CLITICS or low in _OBJECTS
+
     def _reported(self) -> bool:
         return bool(self.found) and self.found[-1].frame
 
     def _can_be_verb(self, low: str) -> bool:
         if low in _NOT_AFTER_A_PRONOUN or low in _BARE_LETTERS or low.isdigit() or len(low) < 2:
             return False
-        return not (low.endswith(("é", "ée", "és", "ées", "ant")) or is_infinitive(low) or low in ("avoir", "être"))
+        if low.endswith(("é", "ée", "és", "ées", "ant")) or low in ("avoir", "être"):
+            return False
+        return verb_shape(low) is not None or not is_infinitive(low)  # «ouvre» ends like an infinitive
 
     def _fits(self, index: int, kind: str) -> bool:
         """Tell whether what stands around lets a form be a verb: no determiner before it, no noun's place."""
         before = self._before(index)
         if kind == "sure" and (before == "en" or before.isdigit()):
             return True
+        if kind == "sure" and index > 1 and self.words[index - 2].low == "sur" and before in _numerals():
+            return True  # «un sur trois roulait»
         if before in word_set("tenses", "before_nouns") or before in word_set("syntax", "noun_markers"):
             return False
         if before.isdigit() or before in word_set("syntax", "prepositions") or before in _BARE_LETTERS:
@@ -283,22 +310,22 @@ class _Walker:
         if at < 0 or self.words[at].low not in ("ne", "n"):
             return False
         before = {other.low for other in self.words[max(0, at - 6) : at]}
-        if before & _NEGATIVE_SUBJECTS or ("pas" in before and before & {"un", "une"}):
+        if before & _NEGATIVE_SUBJECTS or (before & {"pas", "plus"} and before & {"un", "une"}):
             return True
         behind = self.words[index + 1 : index + 8]
         for number, other in enumerate(behind):
             if other.low in _QUE:
                 return False
             if other.low in _NEGATORS:
-                return not _restricts([word.low for word in behind[number + 1 :]])
+                return not _restricts(other.low, [word.low for word in behind[number + 1 :]])
         return False
 
     def _says_that(self, index: int, low: str) -> bool:
         """Tell whether the verb only brings what its *que*-clause says: «il semble que», «confirme seulement que»."""
-        if low in _AVOIR or low in ("avait", "avaient"):
+        if low in _AVOIR or low in ("avait", "avaient") or (low in ("était", "fut") and self._before(index) == "il"):
             after = (other for other in self.words[index + 1 : index + 4] if is_participle(other.low))
             said = next(after, None)
-            if said is None or said.low not in _reporting():
+            if said is None or (said.low not in _reporting() and said.low not in _deciding()):
                 return False
             index, low = self.words.index(said, index), said.low
         following = [other.low for other in self.words[index + 1 : index + 4]]
@@ -315,7 +342,7 @@ class _Walker:
             return False
         if low in _ETRE:
             return bool(at) and following[0] in _SURE_STATES and self._before(index) == "il"
-        return low in _TRANSPARENT or low in _reporting()
+        return low in _TRANSPARENT or low in _reporting() or low in _deciding()
 
     def _goes_on(self, index: int) -> bool:
         """Tell whether the verb is joined to the subordinate one before it: «qui dort et ne mange pas»."""
@@ -325,7 +352,19 @@ class _Walker:
         return at >= 0 and self.words[at].low in ("et", "ou", "puis", "ni")
 
 
-def _restricts(behind: list[str]) -> bool:
-    """Tell whether a negator only opens a restriction or a comparison: «plus que», «pas d'autre choix que»."""
+def _restricts(negator: str, behind: list[str]) -> bool:
+    """Tell whether a negator only opens a restriction or a comparison: «plus que», «pas d'autre choix que».
+
+    «Pas seulement» and «aucun doute» deny nothing either; «un de plus que» compares and denies.
+    """
+    if behind[:1] in (["seulement"], ["uniquement"], ["simplement"]) and negator == "pas":
+        return True
+    if negator == "aucun" and behind[:1] == ["doute"]:
+        return True
     at = next((number for number, low in enumerate(behind) if low not in _RESTRICTING), len(behind))
+    participle = at < len(behind) and behind[at] not in _QUE and is_participle(behind[at])
+    if negator == "plus" and participle and behind[at] not in _reporting():
+        at += 1  # «n'est plus délivré que sur avis»
+    if {"plus", "moins"} & set(behind[:at]):
+        return False
     return behind[at : at + 1] in (["que"], ["qu"]) and behind[at + 1 : at + 2] not in (["il"], ["elle"], ["on"])

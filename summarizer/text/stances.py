@@ -115,12 +115,9 @@ def polarity_of(ground: Ground) -> Polarity:
         return "unknown"
     if asks_whether(ground):
         return "unknown"
-    if _regex("bare_negation_regex").match(low):
+    if _regex("bare_negation_regex").match(low) and (ground.main is None or not low.startswith(("non,", "pas"))):
         return "negative"
-    counterfactual = any(
-        form.compound and form.use == "hypothetical" and (form.rule in ("K1", "K5") or past_condition(form))
-        for form in ground.conditionals
-    )
+    counterfactual = any(form.compound and form.use == "hypothetical" for form in ground.conditionals)
     return "negative" if counterfactual or _denies(ground) or is_negated(ground) else "positive"
 
 
@@ -204,15 +201,21 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         return "predicted"
     if "deontic" in uses or _regex("imperative_regex").match(ground.low):
         return "requested"
-    if any(lemma in _set("requests") for lemma in verbs) and "reportive" not in uses:
+    if "reportive" not in uses and any(
+        a.cue.entry in _set("requests") and not _aside(ground, a) for a in verbs.values()
+    ):
         return "requested"
     if " doi" in ground.low and _deontic(ground, uses):
         return "requested"
     belief = any(a.cue.type == "verb_belief" for a in ground.attributions)
     warned = any(lemma in _set("warnings") for lemma in verbs)
     if "future_in_past" in uses:
-        return "predicted" if belief or warned or _third_party(ground) else "planned"
+        open_end = belief or warned or _third_party(ground)
+        return "predicted" if open_end and not _decided(ground) else "planned"
     if uses & {"expected", "possibility"} or may_happen(ground):
+        return "predicted"
+    own = _regex("own_plan_regex").search(ground.low) is not None
+    if not own and any(a.cue.entry == "prévoir" and _forecasts(a) for a in ground.attributions):
         return "predicted"
     if any(a.cue.type == "verb_commissive" for a in ground.attributions) or _finds(ground, "planned"):
         return "planned"
@@ -228,15 +231,19 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
 
 def _deontic(ground: Ground, uses: set[str]) -> bool:
     """Tell whether «doit» asks: in a report, or of the article itself where it forbids («ne doivent pas ouvrir»)."""
-    if _regex("present_deontic_regex").search(ground.low) and "reportive" not in uses and ground.attributions:
-        return True
+    if "reportive" not in uses and ground.attributions:
+        for verb in ground.verbs:
+            modal = verb.word.low in ("doit", "doivent") and (verb.main or ground.main is None)
+            if modal and _regex("present_deontic_regex").match(ground.view.low, verb.word.start):
+                return True
     return _regex("author_deontic_regex").search(ground.low) is not None and ground.main is not None
 
 
 def _not_excluded(ground: Ground) -> bool:
     """Tell whether the statement leaves something open: «il n'est pas exclu que», «n'exclut pas que»."""
     low = ground.low
-    return "exclu" in low and _regex("not_excluded_regex").search(low) is not None
+    held = any(part in low for part in ("exclu", "écart", "impossible", "interdit"))
+    return held and _regex("not_excluded_regex").search(low) is not None
 
 
 def _own_uses(ground: Ground) -> set[str]:
@@ -269,6 +276,26 @@ def asks_whether(ground: Ground) -> bool:
         for form in ground.conditionals
         if form.trigger is not None
     )
+
+
+def _aside(ground: Ground, attribution: Attribution) -> bool:
+    """Tell whether a frame stands in a relative of a statement with a verb of its own: «le syndicat, qui réclame…»."""
+    at = attribution.cue.span
+    frame = next((verb for verb in ground.verbs if at.start <= verb.word.start < at.end), None)
+    return frame is not None and not frame.main and ground.main is not None
+
+
+def _forecasts(attribution: Attribution) -> bool:
+    """Tell whether who foresees something cannot bring it about: «Météo-Sud prévoit», «les économistes prévoient»."""
+    holder = attribution.holder
+    return holder is not None and _regex("forecasters_regex").search(holder.name.lower()) is not None
+
+
+def _decided(ground: Ground) -> bool:
+    """Tell whether what governs a future in the past decides it: «a juré que», «il était convenu que»."""
+    triggers = [form.trigger for form in ground.conditionals if form.use == "future_in_past" and form.trigger]
+    promised = {a.cue.span.start for a in ground.attributions if a.cue.type == "verb_commissive"}
+    return any(t.start in promised or t.text.lower().split()[-1] in _set("deciding") for t in triggers)
 
 
 def _third_party(ground: Ground) -> bool:

@@ -18,7 +18,7 @@ from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import pattern, word_set
-from summarizer.text.verb_forms import participle_near
+from summarizer.text.verb_forms import adverbs_ahead, participle_near, past_with_etre
 from summarizer.text.view import View, Word
 
 _AHEAD_USES = frozenset(("future_in_past", "possibility", "expected", "hypothetical", "question"))
@@ -27,6 +27,7 @@ _CLOSE = 30
 """Characters behind a reportive form within which a date is the date of its event."""
 _ACCUSING = word_set("tenses", "accusing")
 _HOPING = word_set("tenses", "hoping")
+_FEARING = word_set("tenses", "fearing")
 _AFTER_PARTICIPLE = word_set("tenses", "after_participle")
 _MAY = word_set("tenses", "may")
 
@@ -46,8 +47,8 @@ def tense_of(ground: Ground, before: Tense | None = None) -> Tense:
     if main is None:
         return _without_main(ground, before)
     tense = _tense_of_verb(ground, main)
-    commissive = any(a.cue.type == "verb_commissive" for a in ground.attributions)
-    return "future" if commissive and tense == "present" else tense
+    ahead = any(a.cue.type == "verb_commissive" or a.cue.entry in _FEARING for a in ground.attributions)
+    return "future" if ahead and tense == "present" else tense
 
 
 def may_happen(ground: Ground) -> bool:
@@ -64,6 +65,8 @@ def _tense_of_verb(ground: Ground, verb: Finite) -> Tense:
     form = ground.form_at(verb)
     if form is not None:
         return "present" if indirect_question(form) else _tense_of_form(ground, form)
+    if verb.tense == "future" and _looks_back(ground, verb):
+        return "past"
     if verb.tense != "present":
         return verb.tense
     if verb.word.low in _MAY and _is_modal(ground, verb):
@@ -75,6 +78,16 @@ def _tense_of_verb(ground: Ground, verb: Finite) -> Tense:
     if _regex("just_done_regex").match(rest):
         return "past"
     return "future" if _lies_ahead(verb, rest) else "present"
+
+
+def _looks_back(ground: Ground, verb: Finite) -> bool:
+    """Tell whether a future perfect sums up what is over («le chantier aura duré quatre ans»): no date lies ahead."""
+    if verb.word.low not in ("aura", "auront"):
+        return False
+    behind = ground.view.words_in(verb.word.end, ground.statement.end)[:6]
+    if not participle_near([word.low for word in behind]):
+        return False
+    return _regex("ahead_regex").search(ground.low) is None and _regex("when_regex").search(ground.low) is None
 
 
 def _lies_ahead(verb: Finite, rest: str) -> bool:
@@ -106,26 +119,50 @@ def _tense_of_form(ground: Ground, form: ConditionalForm) -> Tense:
     if form.compound:
         return "past"
     form_and_before = ground.view.low[max(ground.statement.start, form.span.start - 8) : form.span.end]
-    if form.use == "hypothetical" and (past_condition(form) or _regex("there_would_be_regex").match(form_and_before)):
+    if form.use == "hypothetical" and (
+        past_condition(ground.view, form) or _regex("there_would_be_regex").match(form_and_before)
+    ):
         return "present"
     if form.use in _AHEAD_USES or (form.use == "reportive" and _ahead(ground, form)):
         return "future"
     return "present"
 
 
-def past_condition(form: ConditionalForm) -> bool:
-    """Tell whether the condition is past («si elle avait pris le train»): what follows did not happen."""
-    return form.trigger is not None and re.search(r"\b(?:avaient|avait|étaient|était)\b", form.trigger.text) is not None
+def past_condition(view: View, form: ConditionalForm) -> bool:
+    """Tell whether the condition is past («si elle avait pris le train»): what follows did not happen.
+
+    «Si la loi était votée» is a passive: it lies ahead.
+    """
+    if form.trigger is None:
+        return False
+    words = view.words_in(form.trigger.start, form.trigger.end)
+    if not words or words[-1].low not in word_set("tenses", "then"):
+        return False
+    following = [word.low for word in view.words_in(words[-1].end, words[-1].end + 60)[:5]]
+    if words[-1].low.startswith("av"):
+        return participle_near(following)
+    return past_with_etre(view, words[-1], following)
 
 
 def _ahead(ground: Ground, form: ConditionalForm) -> bool:
     """Tell whether what a simple reportive form tells can only lie ahead: an act with an end, or a date to come."""
-    if form.lemma in ("vouloir", "souhaiter", "être", "avoir"):
+    if form.lemma in ("vouloir", "souhaiter", "avoir") or (form.lemma == "être" and not _passive(ground, form)):
+        return False
+    if re.match(r"(?: \w+){0,4} depuis\b", ground.view.low[form.span.end : form.span.end + 60]):
         return False
     if form.lemma in word_set("tenses", "ahead") and form.span.text.endswith("ait"):
         return True
-    rest = ground.view.low[form.span.end : min(form.span.end + _CLOSE, ground.statement.end)]
+    reach = 2 * _CLOSE if form.lemma == "être" else _CLOSE
+    rest = ground.view.low[form.span.end : min(form.span.end + reach, ground.statement.end)]
+    if form.lemma not in ("tenir", "réunir", "rencontrer", "recevoir"):
+        rest = re.sub(r"\bce(?:tte)? \w+", "", rest)  # «ce lundi» is the day of the article
     return _regex("ahead_regex").search(re.split(r"[;:,]", rest, maxsplit=1)[0]) is not None
+
+
+def _passive(ground: Ground, form: ConditionalForm) -> bool:
+    """Tell whether «serait» makes a passive: what it tells may still lie ahead («seraient supprimés en mai»)."""
+    behind = ground.view.words_in(form.span.end, ground.statement.end)[:4]
+    return participle_near([word.low for word in behind])
 
 
 def _reported_infinitive(ground: Ground, main: Finite | None) -> Tense | None:
@@ -148,17 +185,22 @@ def _reported_infinitive(ground: Ground, main: Finite | None) -> Tense | None:
 
 
 def _infinitive_tense(behind: tuple[Word, ...], attribution: Attribution) -> Tense | None:
-    for index, word in enumerate(behind[:6]):
-        following = [other.low for other in behind[index + 1 : index + 5]]
-        if word.low == "avoir" and participle_near(following):
+    ahead = attribution.cue.type in ("verb_commissive", "verb_directive") or attribution.cue.entry in _HOPING
+    words = [word.low for word in behind[:10]]
+    at = 0
+    while at < min(len(words), 6):
+        low, following = words[at], words[at + 1 : at + 5]
+        if low == "avoir" and participle_near(following):
             return "past"
-        if word.low == "être" and following and following[0].rstrip("es") in _with_etre():
+        if low == "être" and following and following[0].rstrip("es") in _with_etre():
             return "past"
-        if is_infinitive(word.low) or word.low in ("être", "avoir"):
-            ahead = attribution.cue.type in ("verb_commissive", "verb_directive") or attribution.cue.entry in _HOPING
-            return "future" if ahead else "present"
-        if word.low not in _BEFORE_INFINITIVE and not word.low.endswith("ment"):
+        skipped = 1 if low in _BEFORE_INFINITIVE else adverbs_ahead(words, at)
+        if not skipped and (is_infinitive(low) or low in ("être", "avoir")):
+            knows = low == "savoir" and attribution.cue.entry == "croire"  # «croit savoir que»
+            return None if knows else "future" if ahead else "present"
+        if not skipped:
             return None
+        at += skipped
     return None
 
 
@@ -186,7 +228,8 @@ def _without_main(ground: Ground, before: Tense | None) -> Tense:
         if "verb_denial" in covering and frame.tense == "present":
             return _tense_of_denied(ground, frame, before)
         rest = ground.view.low[frame.word.start : ground.statement.end]
-        return "future" if _regex("forecast_regex").match(rest) else frame.tense
+        announced = "annonc" in rest[:8] and frame.tense == "present" and _regex("ahead_regex").search(rest)
+        return "future" if announced or _regex("forecast_regex").match(rest) else _reported_noun(frame, rest)
     if any(a.cue.type == "verb_commissive" for a in ground.attributions):
         return "future"
     below = next((verb for verb in ground.verbs if not verb.frame), None)
@@ -195,7 +238,16 @@ def _without_main(ground: Ground, before: Tense | None) -> Tense:
         return participle
     if below is not None:
         return _tense_of_verb(ground, below)
+    told = (ground.view.low[a.cue.span.start : ground.statement.end] for a in ground.attributions)
+    if any(_regex("told_events_regex").match(rest) for rest in told):
+        return "past"  # «fait état de douze morts»
     return before if before is not None and _regex("bare_count_regex").match(ground.low) else "present"
+
+
+def _reported_noun(frame: Finite, rest: str) -> Tense:
+    """Return the tense of what is only named: «parle de trois tirs», «fait état de douze morts» tell what happened."""
+    happened = frame.tense == "present" and _regex("told_events_regex").match(rest)
+    return "past" if happened else frame.tense
 
 
 def _covers(attribution: Attribution, verb: Finite) -> bool:

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 
 from summarizer.domain.terms import Tense
-from summarizer.text.conditionals import conditional_stem, is_participle
+from summarizer.text.conditionals import conditional_stem, is_participle, phrase_ahead
 from summarizer.text.pack import table, word_set
 from summarizer.text.view import View, Word
 
@@ -95,13 +95,23 @@ def tense_by_ending(low: str) -> Tense:
     return "present"
 
 
+def adverbs_ahead(following: list[str], at: int) -> int:
+    """Return how many words at that place are an adverb that may stand before a participle, 0 where none are."""
+    low = following[at]
+    single = low.endswith("ment") or low in word_set("syntax", "between_verb_and_participle")
+    return phrase_ahead(following, at) or int(single)
+
+
 def participle_near(following: list[str]) -> bool:
     """Tell whether a participle follows an auxiliary, adverbs aside."""
-    for low in following:
-        if is_participle(low) and low not in ("jusqu", "lorsqu", "puisqu"):
-            return True
-        if not (low.endswith("ment") or low in word_set("syntax", "between_verb_and_participle")):
+    at = 0
+    while at < len(following):
+        skipped = adverbs_ahead(following, at)
+        if following[at] == "été" or (not skipped and is_participle(following[at])):
+            return following[at] not in ("jusqu", "lorsqu", "puisqu")
+        if not skipped:
             return False
+        at += skipped
     return False
 
 
@@ -109,12 +119,17 @@ def past_with_etre(view: View, word: Word, following: list[str]) -> bool:
     """Tell whether «est» makes a past tense: reflexive, or with a verb that takes être."""
     participles: frozenset[str] = word_set("tenses", "with_etre")
     before = view.words_before(word.start, 1)
-    for low in following[:4]:
+    reflexive = bool(before) and before[0].low in ("s", "se", "m", "me", "nous")
+    if before and before[0].low in ("y", "en"):
+        reflexive = any(other.low in ("s", "m") for other in view.words_before(before[0].start, 1))
+    at = 0
+    while at < len(following):
+        low = following[at]
         bare = re.sub(r"(?:es|e|s)$", "", low)
         if low in participles or bare in participles:
             return True
-        if is_participle(low):
-            return bool(before) and before[0].low in ("s", "se", "m", "me", "nous")
-        if not (low.endswith("ment") or low in word_set("syntax", "between_verb_and_participle")):
-            return False
+        skipped = adverbs_ahead(following, at)
+        if not skipped:
+            return is_participle(low) and reflexive
+        at += skipped
     return False
