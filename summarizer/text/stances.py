@@ -15,7 +15,7 @@ from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import pattern, table
-from summarizer.text.tenses import may_happen, past_condition
+from summarizer.text.tenses import may_happen
 from summarizer.text.view import View
 
 _USE_CUES: dict[str, CueType] = {

@@ -23,8 +23,9 @@ from summarizer.text.view import View, Word
 _SUCH = re.compile(r"\b(?:un tel|une telle|de tels|de telles|pareil(?:le)?s?) \w+ $")
 """«Une telle chaleur aurait fendu les murs»: what would have followed from something that was not."""
 _WITHOUT = re.compile(
-    r"(?:^|(?<=[.;:,\"\n«]) ?|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |son |sa |ses |"
-    r"leurs? |un |une |(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
+    r"(?:^|(?<=[.;:,\"\n«]) ?|\bet |\bmais |\bcar )(?P<condition>sans (?:l'|le |la |les |ces |cette |cet |ce |"
+    r"son |sa |ses |leurs? |un |une |"
+    r"(?!doute|surprise|attendre|compter|tarder|conteste|cesse|ambages|exception|parler|oublier|suite|"
     r"précédent|relâche|fard|aucun|plus|pour|preuve|même|que))[^,;:.!?\"]{2,60}),(?: [^,;:.!?\"]{2,30},)? [^,;:.!?]*$"
 )
 """«Sans cette pluie, le puits serait à sec»: a condition before its clause."""
@@ -205,11 +206,11 @@ def _past_governor(view: View, start: int, end: int) -> Span | None:
             passive = before[-1:] in (["été"], ["était"], ["fut"]) and "il" in before
             if (passive or known.past_auxiliaries & set(before)) and {"que", "qu"} & set(after):
                 return view.span(word.start, word.end)
-        if word.low in word_set("conditionals", "past_thinking") and found[index + 1 : index + 2]:
-            if found[index + 1].low in ("que", "qu"):
-                return view.span(word.start, word.end)
+        behind = found[index + 1].low if index + 1 < len(found) else ""
+        if behind in ("que", "qu") and word.low in word_set("conditionals", "past_thinking"):
+            return view.span(word.start, word.end)
         named = index > 0 and found[index - 1].low in word_set("syntax", "noun_markers")
-        if named and word.low in known.past_nouns and index + 1 < len(found) and found[index + 1].low in ("que", "qu"):
+        if named and word.low in known.past_nouns and behind in ("que", "qu"):
             return view.span(word.start, word.end)
     return None
 
