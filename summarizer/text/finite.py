@@ -16,7 +16,7 @@ from summarizer.domain.terms import Tense
 from summarizer.text.conditionals import is_participle
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import table, word_set
-from summarizer.text.verb_forms import participle_near, past_with_etre, tense_by_ending, verb_shape
+from summarizer.text.verb_forms import adverbs_ahead, participle_near, past_with_etre, tense_by_ending, verb_shape
 from summarizer.text.view import View, Word
 
 _RELATIVES = word_set("tenses", "relatives")
@@ -282,11 +282,20 @@ class _Walker:
         gap = self.view.low[self.words[index].end : after.start] if after is not None else ""
         if after is None or gap not in (" ", ' "') or before in ("et", "ou", "ni"):
             return False
+        if kind == "participle" and self._behind_auxiliary(index):
+            return False  # «avait interdit la marche»
         if kind == "participle":
             return after.low in word_set("tenses", "before_objects") or after.low[0].isdigit()
         if after.low in ("de", "d"):
             return index + 2 < len(self.words) and is_infinitive(self.words[index + 2].low)
         return after.low not in ("des", "du", "et", "ou", "a", "est", "ont", "sont")
+
+    def _behind_auxiliary(self, index: int) -> bool:
+        at = index - 1
+        while at > 0 and adverbs_ahead([self.words[at].low], 0):
+            at -= 1
+        low = self.words[at].low
+        return at >= 0 and (low in _AVOIR or low in _ETRE or low in _THEN or low in _THEN_AHEAD or low == "aurait")
 
     def _add(self, index: int, word: Word, tense: Tense) -> None:
         frame = any(span.start <= word.start < span.end for span in self.frames) or self._says_that(index, word.low)

@@ -138,8 +138,8 @@ def _denies(ground: Ground) -> bool:
 
 def is_negated(ground: Ground) -> bool:
     """Tell whether a verb of a main clause is negated, or what stands without one («Aucun blessé»)."""
-    if _not_excluded(ground):
-        return False  # «n'est pas exclu que»: it may be
+    if _not_excluded(ground) or _regex("left_open_regex").search(ground.low):
+        return False  # «n'est pas exclu que», «n'écarte pas»: it may be
     main = ground.main
     if any(verb.negated and verb.main and not verb.frame for verb in ground.verbs):
         return True

@@ -182,7 +182,7 @@ def _k4_future_in_past(context: Context, form: Form, sentence: Sentence) -> _Dec
     for use in context.verbs:
         if use.past and start <= use.start < form.start and use.frame == "que" and any(q >= use.end for q in que):
             return "future_in_past", "K4", "high", view.span(use.start, use.end)
-    governor = _past_governor(view, start, form.start) if que else None
+    governor = _past_governor(view, start, form.start)
     return ("future_in_past", "K4", "high", governor) if governor is not None else None
 
 
@@ -207,8 +207,10 @@ def _past_governor(view: View, start: int, end: int) -> Span | None:
             if (passive or known.past_auxiliaries & set(before)) and {"que", "qu"} & set(after):
                 return view.span(word.start, word.end)
         behind = found[index + 1].low if index + 1 < len(found) else ""
-        if behind in ("que", "qu") and word.low in word_set("conditionals", "past_thinking"):
-            return view.span(word.start, word.end)
+        if word.low in word_set("conditionals", "past_thinking"):
+            ahead = [other.low for other in found[index + 1 : index + 5] if other.low not in ("pas", "plus", "encore")]
+            if ahead[:1] and ahead[0] in word_set("conditionals", "indirect_questions"):
+                return view.span(word.start, word.end)
         named = index > 0 and found[index - 1].low in word_set("syntax", "noun_markers")
         if named and word.low in known.past_nouns and behind in ("que", "qu"):
             return view.span(word.start, word.end)
@@ -237,7 +239,10 @@ def _k5_compound(context: Context, form: Form, sentence: Sentence) -> _Decision 
 def _in_direct_speech(view: View, form: Form) -> bool:
     """Tell whether the form stands in a quotation long enough to be speech and not quoted words."""
     quotation = view.quotation_at(form.start)
-    return quotation is not None and len(view.words_in(quotation.inner.start, quotation.inner.end)) > 4
+    if quotation is None:
+        return False
+    words = view.words_in(quotation.inner.start, quotation.inner.end)
+    return len(words) > 4 or words[0].low in ("je", "j", "nous", "on", "ça", "c", "ce")
 
 
 def _attributed(context: Context, form: Form, sentence: Sentence, *, strong: bool = False) -> Attribution | None:

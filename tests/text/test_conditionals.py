@@ -196,6 +196,7 @@ K1 = (
     Use("On dirait un décor de théâtre.", "attenuation", "K1"),
     Use("Il viendra, ne serait-ce que pour le port.", "attenuation", "K1"),
     Use("Il lui devrait, selon elle, trois loyers.", "reportive", "K6"),
+    Use("L'objectif devrait être dépassé sans peine.", "expected", "K1"),
 )
 K2 = (
     Use("Le club vendrait-il son stade à ses voisins de la vallée haute ?", "question", "K2", "?"),
@@ -242,6 +243,7 @@ K4 = (
     ),
     Use("Il était convenu que les travaux commenceraient en juin.", "future_in_past", "K4", "convenu"),
     Use("Nul n'imaginait que le volcan se réveillerait.", "future_in_past", "K4", "imaginait"),
+    Use("Nul ne savait combien de temps durerait le siège.", "future_in_past", "K4", "savait"),
 )
 K5 = (
     Use("Le caissier aurait volé 3.000 euros.", "reportive", "K5"),
@@ -287,6 +289,7 @@ K9 = (
     Use("Les touristes viendraient en train.", "hypothetical", "K9"),
     Use("Ce plan changerait tout.", "hypothetical", "K9"),
     Use("Je partirais bien en mer.", "hypothetical", "K9"),
+    Use("« Ça me plairait », dit-elle.", "hypothetical", "K9"),
 )
 
 

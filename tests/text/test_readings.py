@@ -310,7 +310,7 @@ EVENTS = (
     Read("Le port n'a pas fermé.", "port", 0, polarity="negative", tense="past"),
     Read("Aucun port n'a fermé.", "port", 0, polarity="negative"),
     Read("Il n'avait jamais fermé le port, assure la maire.", "port", 1, polarity="negative"),
-    Read("Les élus ont décidé que la course partirait à midi.", "course", status="planned", known="«décider» controls"),
+    Read("Les élus ont décidé que la course partirait à midi.", "course", status="planned"),
     Read("La météo a prévu que la pluie tomberait.", "pluie", status="predicted"),
     Read("Le port va probablement fermer.", "port", status="predicted"),
     Read("Personne n'a fermé le port.", "port", polarity="negative"),

@@ -66,6 +66,8 @@ PASTS = (
     Said("L'armée fait état d'au moins douze morts.", "morts", "past"),
     Said("Il est possible que la pompe ait lâché.", "pompe", "past"),
     Said("Il avait été convenu que le prix était ferme.", "prix", "past"),
+    Said("La préfecture, qui avait interdit la marche, a donné son accord jeudi.", "accord", "past"),
+    Said("Trois ans plus tard, le dossier n'a guère avancé.", "dossier", "past", polarity="negative"),
 )
 AHEAD = (
     Said("Les négociations reprennent mardi à 10 h.", "négociations", "future", "planned"),
@@ -131,6 +133,8 @@ NEGATIONS = (
     Said("Pas question de vendre, répète le maire.", "vendre", polarity="negative"),
     Said("La brume qui couvre les toits n'apparaît pas sur l'image.", "brume", polarity="negative"),
     Said("Sans quoi le village aurait brûlé, estime le maire.", "village", polarity="negative"),
+    Said("Les chercheurs n'excluent pas un lien avec le produit.", "lien", polarity="positive"),
+    Said("Nul besoin de permis pour conduire cet engin.", "permis", polarity="negative"),
 )
 FORMS = (
     Said("« C'est faux », tranche le maire.", "faux", form="direct"),
