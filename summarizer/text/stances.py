@@ -295,7 +295,14 @@ def _decided(ground: Ground) -> bool:
     """Tell whether what governs a future in the past decides it: «a juré que», «il était convenu que»."""
     triggers = [form.trigger for form in ground.conditionals if form.use == "future_in_past" and form.trigger]
     promised = {a.cue.span.start for a in ground.attributions if a.cue.type == "verb_commissive"}
-    return any(t.start in promised or t.text.lower().split()[-1] in _set("deciding") for t in triggers)
+    return any(t.start in promised or _settles(ground.view, t) for t in triggers)
+
+
+def _settles(view: View, governor: Span) -> bool:
+    word = governor.text.lower().split()[-1]
+    if word == "prévu":  # «la météo a prévu que» foresees, «il était prévu que» settles
+        return any(other.low in ("été", "était") for other in view.words_before(governor.start, 1))
+    return word in _set("deciding")
 
 
 def _third_party(ground: Ground) -> bool:
