@@ -11,6 +11,7 @@ from functools import cache, partial
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, Tense, weakest_certainty
+from summarizer.text.conditionals import is_participle
 from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
@@ -126,7 +127,10 @@ def _denies(ground: Ground) -> bool:
     denials = [
         a
         for a in ground.attributions
-        if a.cue.type == "verb_denial" and a.holder is not None and not a.cue.span.text.lower().startswith("cri")
+        if a.cue.type == "verb_denial"
+        and a.holder is not None
+        and not a.cue.span.text.lower().startswith("cri")
+        and not _apposed_denial(ground, a)
     ]
     if not denials:
         return False
@@ -134,6 +138,15 @@ def _denies(ground: Ground) -> bool:
         return any(a.cue.span.within(ground.statement) for a in denials)
     frame = next((verb for verb in ground.verbs if verb.frame and verb.main), None)
     return ground.main is None and frame is not None and any(a.cue.span.start == frame.word.start for a in denials)
+
+
+def _apposed_denial(ground: Ground, attribution: Attribution) -> bool:
+    """Tell whether a denial is only apposed: «l'accusation, rejetée par le parti, a été reprise»."""
+    at = attribution.cue.span
+    first = next(iter(ground.view.words_in(at.start, at.end)), None)
+    if first is None or ground.main is None or not is_participle(first.low):
+        return False
+    return ground.view.low[ground.statement.start : first.start].rstrip().endswith(",")
 
 
 def is_negated(ground: Ground) -> bool:
@@ -181,12 +194,20 @@ def _verb_at(ground: Ground, cue: Cue) -> Finite | None:
 def in_relative(view: View, statement: Span, offset: int) -> bool:
     """Tell whether the offset lies in a relative or causal clause: a «qui» or «parce que» since the last comma."""
     start = max(view.low.rfind(mark, statement.start, offset) for mark in (",", ";", ":", '"'))
-    return _regex("subordinate_regex").search(view.low, max(start, statement.start), offset) is not None
+    for match in _regex("subordinate_regex").finditer(view.low, max(start, statement.start), offset):
+        if match.start() > statement.start:  # what opens a statement governs all of it: «qui n'a rien vu»
+            return True
+    return False
 
 
 def _in_frame(cue: Cue, attributions: tuple[Attribution, ...]) -> bool:
     """Tell whether a negation belongs to a verb of saying («n'a pas précisé») and not to what is said."""
-    return any(a.cue.span.overlaps(cue.span) and a.cue.type not in ("verb_denial", "verb_belief") for a in attributions)
+    return any(
+        a.cue.span.overlaps(cue.span)
+        and a.cue.type not in ("verb_denial", "verb_belief")
+        and not (cue.entry == "negation.007" and a.cue.span.start < cue.span.start)  # «appelle à ne pas sortir»
+        for a in attributions
+    )
 
 
 def status_of(ground: Ground, tense: Tense) -> EventStatus:

@@ -172,15 +172,16 @@ def _ends_words(view: View, start: int) -> bool:
 
 _JOINT = re.compile(
     r"(?:, (?:et |mais |et puis )?| (?<!  ): | et "
-    r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |je |j'|nous )))"
+    r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |chacune? |nul |je |j'|nous )))"
     r"(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "
-    r"|quelqu'un |voilà )(?![^,;:.!?]{2,40}, (?:dit|affirm|assur|expliqu)))"
+    r"|quelqu'un |chacune? |nul |ceux-(?:ci|là) |celles-(?:ci|là) |celui-ci |celle-ci |voilà )"
+    r"(?![^,;:.!?]{2,40}, (?:dit|affirm|assur|expliqu)))"
 )
 """Where a second clause may begin: a comma or colon before a subject, or «et» before a pronoun."""
 _NEGATED = re.compile(
     r"\b(?:ne |n')(?!\w+ que\b)[^,;:.!?]*?\b(?:pas|plus|jamais|rien|personne|aucune?|guère|ni)\b|"
-    r"\b(?:rien|personne|aucune?(?: \w+){1,2}) (?:ne |n')"
+    r"\b(?:rien|personne|aucune?(?: \w+){0,2}) (?:ne |n')"
 )
 _FINITE = re.compile(
     r"\b(?:j'|je|tu|il|elle|on|ils|elles|c'est|c'était|a|ai|ont|est|sont|suis|était|étaient|avait|avaient|va|vont|peut|"
@@ -200,18 +201,20 @@ def _turns(view: View, start: int, end: int) -> list[int]:
         right = view.low[match.end() : end]
         stop = _JOINT.search(right)
         right = right[: stop.start()] if stop else right
+        if _SUBORDINATE.search(left) is not None or not _same_quotation(view, begin, match.end()):
+            continue
+        one = _main_tense(view, match.start() - len(left), match.start())
+        other = _main_tense(view, match.end(), match.end() + len(right))
+        if one is None or other is None:
+            continue
         differ = (_NEGATED.search(left) is None) != (_NEGATED.search(right) is None)
-        verbs = _FINITE.search(left) is not None and _FINITE.search(right) is not None
-        if not differ and verbs:
-            one, other = _tense(view, begin, match.start()), _tense(view, match.end(), match.end() + len(right))
-            differ = one is not None and other is not None and one != other
-        if differ and verbs and _SUBORDINATE.search(left) is None and _same_quotation(view, begin, match.end()):
+        if differ or one != other:
             cuts.append(match.start() + 1)
             begin = match.end()
     return cuts
 
 
-def _tense(view: View, start: int, stop: int) -> Tense | None:
+def _main_tense(view: View, start: int, stop: int) -> Tense | None:
     """Return the tense of the first verb of a main clause between the offsets; a conditional is past or ahead."""
     words = view.words_in(start, stop)
     forms = frozenset(

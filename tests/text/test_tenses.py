@@ -68,6 +68,7 @@ PASTS = (
     Said("Il avait été convenu que le prix était ferme.", "prix", "past"),
     Said("La préfecture, qui avait interdit la marche, a donné son accord jeudi.", "accord", "past"),
     Said("Trois ans plus tard, le dossier n'a guère avancé.", "dossier", "past", polarity="negative"),
+    Said("C'est le gardien qui a trouvé la montre.", "montre", "past"),
 )
 AHEAD = (
     Said("Les négociations reprennent mardi à 10 h.", "négociations", "future", "planned"),
@@ -135,6 +136,10 @@ NEGATIONS = (
     Said("Sans quoi le village aurait brûlé, estime le maire.", "village", polarity="negative"),
     Said("Les chercheurs n'excluent pas un lien avec le produit.", "lien", polarity="positive"),
     Said("Nul besoin de permis pour conduire cet engin.", "permis", polarity="negative"),
+    Said("Le maire appelle à ne pas relayer de rumeurs.", "rumeurs", "unspecified", "requested", "negative"),
+    Said("Le groupe affirme n'avoir « jamais touché un centime ».", "centime", "past", polarity="negative"),
+    Said("L'accusation, rejetée par la majorité, a été reprise lundi.", "reprise", "past", polarity="positive"),
+    Said("Parce que je ne pouvais plus signer.", "signer", polarity="negative"),
 )
 FORMS = (
     Said("« C'est faux », tranche le maire.", "faux", form="direct"),
@@ -164,6 +169,10 @@ CUTS = (
     Said(
         "« C'est la consigne et elle n'a pas été suivie », a dit la directrice.", "suivie", "past", polarity="negative"
     ),
+    Said("Les uns mesurent la crue, personne ne mesure la boue.", "crue", polarity="positive"),
+    Said("Les uns mesurent la crue, personne ne mesure la boue.", "boue", polarity="negative"),
+    Said("Trois incidents ont été signalés, et aucun n'était grave.", "incidents", polarity="positive"),
+    Said("Quant au gardien qui tenait les clés, il n'a rien vu.", "gardien", "past", polarity="negative"),
 )
 
 
