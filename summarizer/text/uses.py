@@ -83,14 +83,14 @@ def _k1_lexeme(context: Context, form: Form, sentence: Sentence) -> _Decision | 
     view, known = context.view, rules()
     if form.stem == "aur" and form.participle in ("pu", "dû"):
         return ("hypothetical" if form.participle == "pu" else "deontic"), "K1", "high", None
+    if known.formulas.search(view.low, max(0, form.start - 12), form.end + 8):
+        return "attenuation", "K1", "high", None
     if form.stem == "pourr":
         return "possibility", "K1", "high", None
     if form.stem == "faudr":
         return "deontic", "K1", "high", None
     if form.stem == "devr":
         return _devrait(view, form, sentence)
-    if known.formulas.search(view.low, max(0, form.start - 12), form.end + 8):
-        return "attenuation", "K1", "high", None
     polite = (form.person != 3 or _first_person_on(view, form)) and _softens(view, form)
     if polite and not condition_of(view, form, sentence):
         return "attenuation", "K1", "high", None

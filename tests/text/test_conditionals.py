@@ -197,6 +197,7 @@ K1 = (
     Use("Il viendra, ne serait-ce que pour le port.", "attenuation", "K1"),
     Use("Il lui devrait, selon elle, trois loyers.", "reportive", "K6"),
     Use("L'objectif devrait être dépassé sans peine.", "expected", "K1"),
+    Use("C'est, pourrait-on dire, une digue de papier.", "attenuation", "K1"),
 )
 K2 = (
     Use("Le club vendrait-il son stade à ses voisins de la vallée haute ?", "question", "K2", "?"),
