@@ -17,15 +17,15 @@ from summarizer.text.view import View, is_capital
 
 AND = re.compile(r" et (?=l'|le |la |les |l’)")
 _ACTS = re.compile(
-    r" (?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*(?:a|ont|est|sont|avait|avaient|aura|auront|aurait|auraient|va|vont|"
+    r" (?:n[e'] ?\w+ (?:pas|plus|jamais|rien|que)\b|(?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*(?:a|ont|est|sont|avait|avaient|aura|auront|aurait|auraient|va|vont|"
     r"doit|doivent|peut|peuvent|veut|dit|disent|tente|demande|refuse|enquête|recherche|\w{3,}(?:era|ira|erait|irait|"
-    r"eront|eraient|iraient|èrent|ait|aient)|\w{2,}(?:ent|it))\b"
+    r"eront|eraient|iraient|èrent|ait|aient)|\w{2,}(?:ent|it))\b)"
 )
 
 
-def acts_behind(view: View, end: int) -> bool:
+def acts_behind(view: View, end: int, *, aside_too: bool = False) -> bool:
     """Tell whether a finite verb stands right behind a subject, a relative clause between them aside."""
-    aside = _RELATIVE.match(view.flat, end)
+    aside = _RELATIVE.match(view.flat, end) or (_ASIDE.match(view.flat, end) if aside_too else None)
     if aside is not None:
         end = aside.end()
     if _ACTS.match(view.flat, end):
@@ -35,7 +35,8 @@ def acts_behind(view: View, end: int) -> bool:
     return shape is not None and shape[0] == "sure"
 
 
-_RELATIVE = re.compile(r", (?:qui|dont|que|qu'|où) [^,.;:()\n]{3,80},")
+_RELATIVE = re.compile(r", (?:(?:qui|dont|que|qu'|où) [^,.;:()\n]{3,80}|lui|elle|eux|elles),")
+_ASIDE = re.compile(r", [^,.;:()\n]{3,80},")
 
 
 def acting_body(view: View, sentence: Sentence) -> Name | None:
@@ -51,7 +52,7 @@ def acting_body(view: View, sentence: Sentence) -> Name | None:
         return None
     kind = tables().kinds.get(words[1].low)
     phrase = noun_phrase(view, words[1].start, sentence.span.end) if kind in _ACTING_KINDS else None
-    if phrase is None or AND.search(view.low, *phrase) or not acts_behind(view, phrase[1]):
+    if phrase is None or AND.search(view.low, *phrase) or not acts_behind(view, phrase[1], aside_too=kind != "person"):
         return None
     single = len(view.words_in(*phrase)) == 1
     if kind == "state_body":

@@ -133,8 +133,14 @@ _FULL_NAME = re.compile(
 @lru_cache(maxsize=4096)
 def names_somebody(name: str) -> bool:
     """Tell whether a person's mention holds a name, no office alone («capitaine Ana Rol», not «maire de Trévaux»)."""
-    first = name.replace("’", "'").replace("'", " ").split(" ")[0]
+    words = name.replace("’", "'").replace("'", " ").split(" ")
+    first = words[0]
+    if first.lower() in tables().civilities and len(words) > 1 and words[1][:1].isupper():
+        return True
+    office = len(words) > 1 and words[1][:1].islower() and words[1] not in tables().links
     named = first[:1].isupper() and first.lower() not in tables().determiners
+    if office and named and (tables().kinds.get(f"{first} {words[1]}".lower()) or tables().kinds.get(first.lower())):
+        named = False  # «Premier ministre valdrave», «Procureur général»
     return named or _FULL_NAME.search(name.replace("’", "'")) is not None
 
 
@@ -208,12 +214,15 @@ _ACTS = re.compile(
     r"(?:a|ont|est|sont|avait|avaient|aura|auront|"
     r"aurait|auraient|va|vont|doit|doivent|peut|peuvent|veut|dit|\w{3,}(?:era|ira|dra|erait|irait|drait|eront|eraient))\b"
 )
-_FREE = re.compile(r"(?:^|[.!?:;,«\"“]\s*|\b(?:que|qu'|mais|et|où|si|quand|lorsque|selon) )$")
+_FREE = re.compile(r"(?:^|[.!?:;,«\"“]\s*|\b(?:que |qu'|mais |et |où |si |quand |lorsque |selon ))(?:l'|le |la |les )?$", re.I)
+_WHO = re.compile(r", (?:qui|dont|lequel|laquelle) ")
 
 
 def acts_at(flat: str, start: int, end: int) -> bool:
     """Tell whether a name without article is the subject of a finite verb right behind it («Trévaux aurait signé»)."""
-    return _ACTS.match(flat, end) is not None and _FREE.search(flat[max(0, start - 10) : start]) is not None
+    if _WHO.match(flat, end) is not None:
+        return not flat[:start].endswith(("à ", "en ", "vers "))
+    return _ACTS.match(flat, end) is not None and _FREE.search(flat[max(0, start - 14) : start]) is not None
 
 
 _HAS_ARTICLE = re.compile(r"(?:^|[\s(«\"“])(?:le |la |l'|les |du |des |aux? |un |une )$", re.IGNORECASE)

@@ -103,6 +103,8 @@ def listed_kind(text: str, known: Known | None) -> ActorKind | None:
         return "media"
     if text in word_set("names", "state_bodies"):
         return "state_body"
+    if low in word_set("places", "towns_with_article") or low in word_set("places", "regions"):
+        return "place"
     if text in word_set("names", "organisations"):
         return "organisation"
     return "state" if known is not None and low in known.territories else None
@@ -114,13 +116,16 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     before = [word.low for word in view.words_before(first, 2)]
     if before and before[-1] in word_set("names", "place_nouns"):
         return "place"
-    if before[:-1] and before[-1] in _OF and before[-2] in word_set("names", "street_nouns"):
+    where = word_set("names", "street_nouns") | word_set("names", "place_nouns")
+    if before[:-1] and before[-1] in _OF and before[-2] in where:
         return "place"
     gap = _before_gap(view, first)
     if before and gap in _OPENING_GAPS and tables().kinds.get(before[-1]) in _BODIES:
         return _body(before[-1])
-    if before and before[-1] in word_set("actors", "group_heads"):
+    if before and before[-1] in word_set("actors", "group_heads") and gap in _OPENING_GAPS:
         return "group"
+    if before[:-1] and before[-1] in tables().demonyms and before[-2] in ("l", "le", "du", "au") and gap == " ":
+        return "organisation"  # «l'américain Xylor»: a firm; a person takes a capital
     if _AGED.match(view.low, run[-1].end) and before[-1:] not in (["de"], ["d"], ["à"]):
         return "person"
     if "&" in text or (_CAPITALS.match(text) and _is_acting_acronym(view, run)):
@@ -162,7 +167,7 @@ def _before_gap(view: View, start: int) -> str:
     return view.low[before[0].end : start] if before else ""
 
 
-_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}\w*$")
+_CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}\w*(?:-\w+)*$")
 
 
 def _is_acting_acronym(view: View, run: list[Word]) -> bool:

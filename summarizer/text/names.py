@@ -23,6 +23,8 @@ from summarizer.text.shapes import is_first_name
 from summarizer.text.view import View, Word, is_capital
 
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
+_ARTICLES = ("le", "la", "l", "les", "du", "au", "des", "aux")
+_NUMBERED = re.compile(r" (?:\d|des champions|europa|nations)")
 _OPENING_GAPS = (" ", ' "', " « ", " «", " « ")
 _OPENING = re.compile(r"[\":!?.(-]")
 _ROMAN = re.compile(r"[ivxlcdm]+e?")
@@ -85,6 +87,7 @@ def _initial_only(view: View, sentence: Sentence, run: list[Word], names: frozen
         and word.low not in known_places()
         and not (view.text[word.start : word.end].isupper())
         and not _AGE.match(view.low, word.end)
+        and not is_first_name(word.low)
         and listed_kind(view.text[word.start : word.end], None) is None
     )
 
@@ -249,7 +252,7 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
     role = role_beside(view, sentence, start, span.end)
     kind = kind_of_name(view, run, seen.known, civility=start < span.start, role=role)
     titled = titled_at(view, sentence, run)
-    if titled is not None:
+    if titled is not None and kind != "place":
         return titled
     high = len(run) > 1 and run[0].low in ("haut", "haute", "grand", "grande")
     body = None if listed_kind(span.text, seen.known) else _body_phrase(view, run[high], sentence)
@@ -278,6 +281,10 @@ def _names_a_thing(view: View, sentence: Sentence, run: list[Word]) -> bool:
     things = word_set("names", "thing_nouns")
     before = view.words_before(run[0].start, 1, sentence.span.start)
     gap = view.low[before[0].end : run[0].start] if before else ""
+    if run[0].low in word_set("names", "event_words") and before and before[0].low in _ARTICLES:
+        return True
+    if run[-1].low == "ligue" and _NUMBERED.match(view.low, run[-1].end):
+        return True
     opens = run[0].start <= sentence.span.start + 2 and len(run) > 1
     return (bool(before) and before[0].low in things and gap in _OPENING_GAPS) or (opens and run[0].low in things)
 
@@ -289,7 +296,7 @@ def _is_origin(view: View, word: Word) -> bool:
     return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
 
 
-_ACRONYM = re.compile(r" \([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9}\)")
+_ACRONYM = re.compile(r" \([A-ZÀ-Þ][\w-]{1,9}[,)]")
 _SUBJUNCTIVE = re.compile(r"(?:prenne|vienne|tienne)$")
 _ADJECTIVE = re.compile(
     r"(?:enne|en|ale|al|aux|iques?|aise|ais|ile|elle|el|aires?|ine|ées?|ies|ive|if|oise|ois|aine|ain|euse|ère|libre|"

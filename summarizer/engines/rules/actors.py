@@ -66,7 +66,9 @@ def _mark_acting(analysis: Analysis, groups: dict[str, Group]) -> None:
     invented = any(_is_invented(group) for group in groups.values())
     for group in groups.values():
         if group.territory:
-            group.acts = any(opens_sentence(text, span.start) for span in group.spans)
+            group.acts = any(
+                opens_sentence(text, span.start) or acts_at(text, span.start, span.end) for span in group.spans
+            )
         elif set(group.kinds) <= {"unknown", "place"} and len(group.spans) > 1 and not invented:
             bare = not any(has_article(text, span.start) for span in group.spans)
             group.acts = bare and any(acts_at(text, span.start, span.end) for span in group.spans)
