@@ -17,7 +17,8 @@ from summarizer.text.view import View, is_capital
 
 AND = re.compile(r" et (?=l'|le |la |les |l’)")
 _ACTS = re.compile(
-    r" (?:n[e'] ?\w+ (?:pas|plus|jamais|rien|que)\b|(?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*(?:a|ont|est|sont|avait|avaient|aura|auront|aurait|auraient|va|vont|"
+    r" (?:n[e'] ?\w+ (?:pas|plus|jamais|rien|que)\b|(?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*"
+    r"(?:a|ont|est|sont|avait|avaient|aura|auront|aurait|auraient|va|vont|"
     r"doit|doivent|peut|peuvent|veut|dit|disent|tente|demande|refuse|enquête|recherche|\w{3,}(?:era|ira|erait|irait|"
     r"eront|eraient|iraient|èrent|ait|aient)|\w{2,}(?:ent|it))\b)"
 )
@@ -36,7 +37,7 @@ def acts_behind(view: View, end: int, *, aside_too: bool = False) -> bool:
 
 
 _RELATIVE = re.compile(r", (?:(?:qui|dont|que|qu'|où) [^,.;:()\n]{3,80}|lui|elle|eux|elles),")
-_ASIDE = re.compile(r", [^,.;:()\n]{3,80},")
+_ASIDE = re.compile(r", (?!une? |les? |la |l')[^,.;:()\n]{3,80},")
 
 
 def acting_body(view: View, sentence: Sentence) -> Name | None:

@@ -24,7 +24,10 @@ _FEMININE = re.compile(r"(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|enne|ess
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A phrase without a proper name: its determiner, its noun, and whether it says «ancien» or has a complement."""
+    """A phrase without a proper name: its determiner, its noun, and whether it says «ancien» or has a complement.
+
+    ``of_place``: its only adjective is a demonym («le club trévalois»).
+    """
 
     determiner: str
     noun: str
@@ -32,6 +35,7 @@ class Description:
     complement: bool
     bare: bool
     classes: frozenset[str]
+    of_place: bool = False
 
     @property
     def demonstrative(self) -> bool:
@@ -78,7 +82,8 @@ def describe(phrase: str, before: str = "") -> Description | None:
         lows = lows[1:]
         noun = lows[0]
     complement = any(low in ("de", "du", "des", "d") for low in lows)
-    return Description(determiner.replace("'", ""), noun, former, complement, len(lows) == 1, classes_of(noun))
+    local = len(lows) == 2 and bool(demonyms_in(frozenset(lows[1:])))
+    return Description(determiner.replace("'", ""), noun, former, complement, len(lows) == 1, classes_of(noun), local)
 
 
 @lru_cache(maxsize=4096)
@@ -201,6 +206,14 @@ def head_noun(name: str) -> str:
 
 
 @lru_cache(maxsize=4096)
+def demonyms_of(phrase: str) -> tuple[str, ...]:
+    """Return the stems of the known demonyms in a phrase («le président kirghize»: «kirgh»)."""
+    known = tables().demonyms
+    bare = (re.sub(r"e?s?$", "", word) for word in _WORDS.findall(phrase.lower())[1:])
+    return tuple(word[:5] for word in bare if word in known or word + "e" in known)
+
+
+@lru_cache(maxsize=4096)
 def side_of(name: str) -> str:
     """Return the stem of the demonym in a phrase for one side («la partie morvienne»: «morv»), else nothing."""
     words = _WORDS.findall(name.lower())
@@ -212,20 +225,32 @@ def side_of(name: str) -> str:
 _ACTS = re.compile(
     r"(?:, (?:lui|elle|eux|elles),)? (?:(?:ne|n'|se|s'|y|en|l'|le|la|les|lui) ?)*"
     r"(?:a|ont|est|sont|avait|avaient|aura|auront|"
-    r"aurait|auraient|va|vont|doit|doivent|peut|peuvent|veut|dit|\w{3,}(?:era|ira|dra|erait|irait|drait|eront|eraient))\b"
+    r"aurait|auraient|va|vont|doit|doivent|peut|peuvent|veut|dit|(?!\w*ment\b)\w{3,}ent|\w{3,}(?:era|ira|dra|erait|irait|drait|eront|eraient))\b"
 )
-_FREE = re.compile(r"(?:^|[.!?:;,«\"“]\s*|\b(?:que |qu'|mais |et |où |si |quand |lorsque |selon ))(?:l'|le |la |les )?$", re.I)
+_FREE = re.compile(
+    r"(?:^|[.!?:;,«\"“]\s*|\b(?:que |qu'|mais |et |où |si |quand |lorsque |selon ))(?:l'|le |la |les )?$", re.I
+)
+_BLAMED = re.compile(
+    r"\b(?:accus|soupçonn|blâm|menac|somm|exhort|condamn|sanctionn|attaqu)\w{1,4} (?:[^\W\d_]+ )?(?:l'|le |la |les )?$"
+)
 _WHO = re.compile(r", (?:qui|dont|lequel|laquelle) ")
 
 
 def acts_at(flat: str, start: int, end: int) -> bool:
     """Tell whether a name without article is the subject of a finite verb right behind it («Trévaux aurait signé»)."""
+    if flat.startswith((" de ", " d'"), end) and _BLAMED.search(flat[max(0, start - 40) : start]):
+        return True  # «accuse Trévaux d'avoir tiré»
     if _WHO.match(flat, end) is not None:
         return not flat[:start].endswith(("à ", "en ", "vers "))
     return _ACTS.match(flat, end) is not None and _FREE.search(flat[max(0, start - 14) : start]) is not None
 
 
 _HAS_ARTICLE = re.compile(r"(?:^|[\s(«\"“])(?:le |la |l'|les |du |des |aux? |un |une )$", re.IGNORECASE)
+
+
+def in_brackets(flat: str, start: int, end: int) -> bool:
+    """Tell whether a name stands alone in brackets: «le sénateur (LR)»."""
+    return flat[start - 1 : start] == "(" and flat[end : end + 1] == ")"
 
 
 def has_article(flat: str, start: int) -> bool:

@@ -71,12 +71,13 @@ def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, r
     """Return the kind of a run of capitalised words."""
     text, low = view.text[run[0].start : run[-1].end], view.low[run[0].start : run[-1].end]
     told = listed_kind(text, known)
-    if told is not None:
+    if told is not None and not (civility and told == "place"):
         return told
     before = view.words_before(run[0].start, 1)
     if not civility and before and before[0].low in word_set("names", "place_nouns"):
         return "place"
-    if civility or role:
+    camel = len(run) == 1 and _CAMEL.search(text) is not None and not text.startswith(("Mc", "Mac"))
+    if civility or (role and not camel):
         return "person"
     by_noun = kind_of(text)
     if by_noun in _BODIES and run[0].low in tables().kinds:
@@ -122,9 +123,14 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     gap = _before_gap(view, first)
     if before and gap in _OPENING_GAPS and tables().kinds.get(before[-1]) in _BODIES:
         return _body(before[-1])
+    if before and gap in _OPENING_GAPS and before[-1] in _platforms():
+        return "media"  # «la chaîne Telegram Nord Vif»
+    if before and gap == " " and before[-1] in word_set("actors", "company") | word_set("actors", "association"):
+        return "organisation"
     if before and before[-1] in word_set("actors", "group_heads") and gap in _OPENING_GAPS:
         return "group"
-    if before[:-1] and before[-1] in tables().demonyms and before[-2] in ("l", "le", "du", "au") and gap == " ":
+    small = gap == " " and view.text[view.words_before(first, 1)[0].start].islower()
+    if before[:-1] and small and before[-1] in tables().demonyms and before[-2] in ("l", "le", "du", "au"):
         return "organisation"  # «l'américain Xylor»: a firm; a person takes a capital
     if _AGED.match(view.low, run[-1].end) and before[-1:] not in (["de"], ["d"], ["à"]):
         return "person"
@@ -157,7 +163,7 @@ def apposed_kind(view: View, end: int) -> ActorKind | None:
 def _apposed_to(view: View, start: int, end: int) -> ActorKind | None:
     """Return the kind of the body before a name in apposition: «un groupe minier, Xylor»."""
     match = _APPOSED_TO.search(view.low[max(0, start - 60) : start])
-    if match is None or (not match.group(1).startswith("un") and view.low[end : end + 1] != ","):
+    if match is None or (not match.group(1).startswith("un") and view.low[end : end + 1] not in ",."):
         return None
     return _body(match.group(2))
 
@@ -167,6 +173,12 @@ def _before_gap(view: View, start: int) -> str:
     return view.low[before[0].end : start] if before else ""
 
 
+@cache
+def _platforms() -> frozenset[str]:
+    return frozenset(name.lower() for name in word_set("names", "platforms") if len(name) > 1)
+
+
+_CAMEL = re.compile(r"[a-zà-ÿ][A-ZÀ-Þ]")
 _CAPITALS = re.compile(r"[A-ZÀ-Þ]{2,}\w*(?:-\w+)*$")
 
 

@@ -23,6 +23,7 @@ from summarizer.text.shapes import is_first_name
 from summarizer.text.view import View, Word, is_capital
 
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
+_CLITICS = word_set("names", "clitics")
 _ARTICLES = ("le", "la", "l", "les", "du", "au", "des", "aux")
 _NUMBERED = re.compile(r" (?:\d|des champions|europa|nations)")
 _OPENING_GAPS = (" ", ' "', " « ", " «", " « ")
@@ -37,7 +38,7 @@ def read_names(view: View) -> tuple[Name, ...]:
     seen = _Seen(_inner_capitals(view), known_of(view, plain), _surnames(view))
     found: list[Name] = []
     for sentence in view.sentences:
-        if sentence.kind != "noise":
+        if sentence.kind != "noise" and not (sentence.kind != "body" and _title_case(view, sentence)):
             found.extend(_in_sentence(view, sentence, plain, seen))
         if sentence.kind == "body":
             body = acting_body(view, sentence)
@@ -46,6 +47,13 @@ def read_names(view: View) -> tuple[Name, ...]:
                 if all(name.span.within(body.span) and name.kind != "person" for name in across):
                     found = [*(name for name in found if name not in across), body]
     return tuple(sorted(found, key=lambda name: (name.span.start, -name.span.end)))
+
+
+def _title_case(view: View, sentence: Sentence) -> bool:
+    """Tell whether a title gives its common words capitals too, so that none of them shows a name."""
+    words = view.words_in(sentence.span.start, sentence.span.end)
+    small = [word for word in words if word.low in word_set("names", "not_names")]
+    return len(words) > 3 and all(is_capital(view, word) for word in words) and bool(small[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,9 @@ class _Seen:
 
 def _plain_words(view: View) -> frozenset[str]:
     """Return the words that also stand in lower case: a capital at a sentence's start says nothing of them."""
-    return frozenset(word.low for word in view.words if view.text[word.start].islower())
+    return frozenset(
+        word.low for word in view.words if view.text[word.start].islower() and not _bears_capital(view, word)
+    )
 
 
 def _inner_capitals(view: View) -> frozenset[str]:
@@ -71,7 +81,7 @@ def _inner_capitals(view: View) -> frozenset[str]:
             if len(words) > 1 and is_capital(view, words[1]) and view.low[words[0].end : words[1].start] == " ":
                 inner.add(words[0].low)  # «Ana Rol» shows that «Ana» is a name
             for word in words[1:]:
-                if is_capital(view, word) and not _after_opening(view, word):
+                if _bears_capital(view, word) and not _after_opening(view, word):
                     inner.add(word.low)
     return frozenset(inner)
 
@@ -133,6 +143,8 @@ def _common(view: View, word: Word, plain: frozenset[str], *, begins: bool) -> b
     """Tell whether a capitalised word is no name: a function word, or a common word that begins a sentence."""
     if word.low == "est" and view.low[max(0, word.start - 2) : word.start] == "l'":
         return False  # «L'Est libre»
+    if "-" in word.low and word.low.rsplit("-", 1)[1] in _CLITICS:
+        return True  # «Rendez-nous», «Est-il»
     if word.low in word_set("names", "not_names"):
         return not (len(word.low) > 1 and view.text[word.start : word.end].isupper() and word.low in ("ue",))
     if not begins:
@@ -168,6 +180,8 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
         body = tables().kinds.get(run[0].low) in ("state_body", "organisation", "media")
         if word.low == "et" and view.low[word.end : word.end + 4].startswith((" l'", " le ", " la ", " les")):
             return False
+        if word.low == "et" and view.text[run[-1].start : run[-1].end].isupper():
+            return False  # «la CGT et Sud Docks»
         if word.low in ("et", "pour", "à", "sur", "en", "sous", "lès"):
             return body and not any(char in chain for char in ",;:.")
         person_like = word.low in word_set("names", "person_particles") and len(run) >= 1
@@ -227,8 +241,7 @@ def _nobiliary(run: list[Word], particle: Word, after: Word) -> bool:
 
 
 def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name | None:
-    while run and run[-1].low in _particles() and not is_capital(view, run[-1]):
-        run = run[:-1]
+    run = _trimmed(view, run)
     span = view.span(run[0].start, run[-1].end)
     low = view.low[span.start : span.end]
     if (len(run) > 1 and span.text.isupper()) or _initial_only(view, sentence, run, seen.inner):
@@ -271,13 +284,21 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
     return Name(span, span.text, kind, role if kind == "person" else "")
 
 
+def _trimmed(view: View, run: list[Word]) -> list[Word]:
+    """Return a run without particles at its end and without a platform before its name («Telegram Nord Vif»)."""
+    while run and run[-1].low in _particles() and not is_capital(view, run[-1]):
+        run = run[:-1]
+    platform = len(run) > 1 and len(run[0].low) > 1
+    return run[1:] if platform and view.text[run[0].start : run[0].end] in word_set("names", "platforms") else run
+
+
 def _names_nobody(view: View, sentence: Sentence, run: list[Word]) -> bool:
     """Tell whether a capital belongs to an office or to a thing, not to somebody."""
     return in_office(view, sentence, run) or _names_a_thing(view, sentence, run)
 
 
 def _names_a_thing(view: View, sentence: Sentence, run: list[Word]) -> bool:
-    """Tell whether a noun before a capital makes it the name of a thing: «la loi Quist», «l'opération « Aube »»."""
+    """Tell whether a noun before a capital makes it a thing's: «la loi Quist», «l'opération « Aube »», a credit's."""
     things = word_set("names", "thing_nouns")
     before = view.words_before(run[0].start, 1, sentence.span.start)
     gap = view.low[before[0].end : run[0].start] if before else ""
@@ -296,6 +317,9 @@ def _is_origin(view: View, word: Word) -> bool:
     return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
 
 
+_OCCASION = re.compile(
+    r" (?:à l'(?:appel|issue|occasion|initiative|aide|origine|instar)|à la (?:suite|demande)|au nom)\b"
+)
 _ACRONYM = re.compile(r" \([A-ZÀ-Þ][\w-]{1,9}[,)]")
 _SUBJUNCTIVE = re.compile(r"(?:prenne|vienne|tienne)$")
 _ADJECTIVE = re.compile(
@@ -335,7 +359,12 @@ def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
         kind = tables().kinds.get(word.low)
         if kind not in ("state_body", "media", "organisation"):
             continue
+        if word is not first and is_capital(view, word) and view.low[word.end : first.start] == " et ":
+            break  # «la CGT et Sud Docks»: two of them
         phrase = noun_phrase(view, word.start, sentence.span.end)
+        cut = _OCCASION.search(view.low, *phrase) if phrase is not None else None
+        if phrase is not None and cut is not None:
+            phrase = phrase[0], cut.start()
         also = AND.search(view.low, *phrase) if phrase is not None else None
         if phrase is not None and also is not None:
             phrase = phrase[0], also.start()

@@ -135,7 +135,8 @@ def plain_title(title: str) -> str:
 
 _ARTICLE = re.compile(r"(?:[Ll]e |[Ll]a |[Ll]es |[Ll]['’])(?=\S)")
 _FIRST_WORD = re.compile(r"[^\W_]+")
-_ACRONYM = re.compile(r" \(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9})\)")
+_ACRONYM = re.compile(r" \(([A-ZÀ-Þ][A-ZÀ-Þ0-9-]{1,9}|[A-ZÀ-Þ][a-zà-ÿ]{2,9})[,)]")
+_EXPANSION = re.compile(r" \((?:[Ll]a |[Ll]e |[Ll]es |[Ll]['’])?([A-ZÀ-Þa-zà-ÿ][^()\d,;:]{5,90})[,)]")
 _NAME_WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _CONTENT = re.compile(r"[^\W\d_]{4,}|\d[\d.,\s]*")
 _SOURCE_SHOWN = re.compile(
@@ -158,10 +159,31 @@ def acronym_after(text: str, name: str) -> str:
     at = text.find(name)
     while at >= 0:
         match = _ACRONYM.match(text, at + len(name))
-        if match:
+        if match and (match.group(1).isupper() or _spells(match.group(1), name)):
             return match.group(1)
         at = text.find(name, at + 1)
     return ""
+
+
+def expansion_after(text: str, acronym: str) -> str:
+    """Return the full name that stands behind an acronym: «la FDU (Fédération des usagers)»; else nothing."""
+    at = text.find(acronym + " (")
+    match = _EXPANSION.match(text, at + len(acronym)) if at >= 0 else None
+    return match.group(1) if match and _spells(acronym, match.group(1)) else ""
+
+
+def _spells(acronym: str, name: str) -> bool:
+    """Tell whether an acronym is made of letters of a name in their order, beginning with its first («Ofast»)."""
+    letters = iter(_plain(name.casefold()))
+    low = _plain(acronym.casefold())
+    return _plain(name.casefold())[:1] == low[:1] and all(letter in letters for letter in low)
+
+
+def _plain(low: str) -> str:
+    return low.translate(_ACCENTS)
+
+
+_ACCENTS = str.maketrans("àâäéèêëîïôöùûüç", "aaaeeeeiioouuuc")
 
 
 @lru_cache(maxsize=1024)

@@ -19,6 +19,7 @@ from summarizer.text.descriptions import (
     first_body,
     has_article,
     head_noun,
+    in_brackets,
     names_somebody,
     opens_sentence,
     pair_in,
@@ -53,6 +54,8 @@ def draft_actors(analysis: Analysis) -> list[DraftActor]:
             _add_holder(groups, mention, people, analysis.names)
     _mark_acting(analysis, groups)
     joined = join(analysis, list(groups.values()))
+    beside = _beside_names(analysis)
+    joined = [group for group in joined if not _only_aside(analysis.article.text, group, beside)]
     silent = any(_speaks_as_place(group) for group in joined)
     for group in joined:
         if _speaks_as_place(group):
@@ -72,6 +75,27 @@ def _mark_acting(analysis: Analysis, groups: dict[str, Group]) -> None:
         elif set(group.kinds) <= {"unknown", "place"} and len(group.spans) > 1 and not invented:
             bare = not any(has_article(text, span.start) for span in group.spans)
             group.acts = bare and any(acts_at(text, span.start, span.end) for span in group.spans)
+
+
+def _beside_names(analysis: Analysis) -> list[Span]:
+    """Return where the offices beside the names of persons stand: «la rectrice de l'académie de Trévaux, Ana Rol»."""
+    text, found = analysis.article.text, []
+    for name in analysis.names:
+        if name.kind == "person" and " " in name.role:
+            at = text.rfind(name.role, max(0, name.span.start - len(name.role) - 8), name.span.start)
+            at = at if at >= 0 else text.find(name.role, name.span.end, name.span.end + len(name.role) + 8)
+            if at >= 0:
+                found.append(Span(start=at, end=at + len(name.role), text=name.role))
+    return found
+
+
+def _only_aside(text: str, group: Group, beside: list[Span]) -> bool:
+    """Tell whether a body is named only inside somebody's office or, by its acronym, in brackets."""
+    if group.holder or group.acts or group.person or not group.spans or len(set(group.names)) > 1:
+        return False
+    return all(
+        in_brackets(text, span.start, span.end) or any(span.within(office) for office in beside) for span in group.spans
+    )
 
 
 def _is_invented(group: Group) -> bool:
@@ -97,9 +121,16 @@ def _holders(analysis: Analysis) -> list[Holder]:
             pronoun = is_pronominal(holder) or holder.name.lower() == "on"
             first = holder.name.lower().split(" ")[0]
             nobody = pronoun or first in _NOBODY or holder.name.lower() in word_set("names", "not_names")
-            if not holder.anonymous and holder.kind != "document" and not nobody:
+            counts = _is_class(holder) if holder.anonymous else holder.kind != "document"
+            if counts and not nobody:
                 seen.setdefault(holder.span.start, holder)
     return list(seen.values())
+
+
+def _is_class(holder: Holder) -> bool:
+    """Tell whether a nameless source is an actor of its own: «un diplomate», not «une source»."""
+    sources = word_set("actors", "sources_only")
+    return holder.kind == "person" and head_noun(holder.name) not in sources and not is_proper(holder.name[1:])
 
 
 class _People:
@@ -174,6 +205,12 @@ def _add_name(groups: dict[str, Group], name: Name, people: _People, holders: li
 
 
 def _add_holder(groups: dict[str, Group], holder: Holder, people: _People, names: tuple[Name, ...]) -> None:
+    if holder.anonymous:
+        key = f"anonymous:{holder.name.casefold()}"
+        group = groups.setdefault(key, Group(key))
+        group.add(holder.name, "person", holder.span)
+        group.voices.append(holder.name)
+        return
     inside = [person for person in people.names if person.span.within(holder.span)]
     around = [person for person in people.names if holder.span.within(person.span)]
     if inside or around or people.knows(holder.name):

@@ -12,11 +12,13 @@ from functools import lru_cache
 
 from summarizer.domain.analysis import Analysis
 from summarizer.engines.rules.groups import Group, is_proper
+from summarizer.engines.rules.likeness import holds_office, is_acronym_of, is_belonging, may_be_acronym
 from summarizer.text.descriptions import (
     Description,
     calls,
     classes_of,
     core_of,
+    demonyms_of,
     describe,
     description_gender,
     has_article,
@@ -28,7 +30,7 @@ from summarizer.text.descriptions import (
 )
 from summarizer.text.holders import tables
 from summarizer.text.pack import word_set
-from summarizer.text.wording import acronym_after, name_words
+from summarizer.text.wording import name_words
 
 _NEAR, _BODY_NEAR, _SAME_PARAGRAPH = 4, 20, 2
 """Sentences over which a description of a person, of a body, looks back."""
@@ -107,7 +109,7 @@ def _is_named_body(text: str, group: Group) -> bool:
 
 
 def _has_acronym(text: str, group: Group) -> bool:
-    return any(map(str.isupper, group.names)) and _is_body(text, group)
+    return any(map(may_be_acronym, group.names)) and _is_body(text, group)
 
 
 def _opens_apposition(text: str, group: Group) -> bool:
@@ -121,12 +123,6 @@ def _closes_apposition(text: str, group: Group) -> bool:
 def _has_side(text: str, group: Group) -> bool:
     del text
     return not group.territory and any(map(side_of, group.names))
-
-
-def _is_acronym_of(text: str, full: Group, short: Group) -> bool:
-    """«UT» is «Union des tailleurs (UT)»."""
-    brief = {name for name in short.names if name.isupper()}
-    return any(acronym_after(text, name) in brief for name in set(full.names))
 
 
 def _is_short_for(text: str, full: Group, short: Group) -> bool:
@@ -175,7 +171,7 @@ def _between(text: str, one: Group, other: Group) -> list[str]:
     starts = {span.start: span for span in other.spans}
     found = []
     for first in one.spans:
-        for gap in (2, 4, 5, 6):
+        for gap in (2, 4, 5, 6, 10, 11, 12, 13):
             second = starts.get(first.end + gap)
             if second is not None and _closes(text, second.end):
                 found.append(text[first.end : second.start].replace("’", "'"))
@@ -196,7 +192,9 @@ def _only_described(group: Group) -> bool:
     return all(name[:1].islower() and core_of(name)[:1] == name[:1] for name in group.names)
 
 
-_APPOSING = frozenset([", ", ", la ", ", le ", ", l'", ", une ", ", un ", ", les "])
+_APPOSING = frozenset(
+    [", ", ", la ", ", le ", ", l'", ", une ", ", un ", ", les ", ", premier ", ", première ", ", principal "]
+)
 
 
 def _is_same_office(text: str, one: Group, other: Group) -> bool:
@@ -234,9 +232,10 @@ def _is_side_of(text: str, state: Group, side: Group) -> bool:
 
 
 _RULES = (
-    _Rule(_is_body, _has_acronym, _is_acronym_of),
+    _Rule(_is_body, _has_acronym, is_acronym_of),
     _Rule(_is_named_body, _is_named_body, _is_short_for),
     _Rule(_opens_apposition, _closes_apposition, _is_apposed),
+    _Rule(_is_person, _is_person, holds_office),
     _Rule(_is_person, _is_person, _is_same_office),
     _Rule(_is_state, _is_body, _is_capital_of),
     _Rule(_is_state, _has_side, _is_side_of),
@@ -300,10 +299,13 @@ def _gender(group: Group) -> str:
 
 
 def _person_meant(description: Description, phrase: str, before: list[Group], distance: dict[int, int]) -> Group | None:
-    gender = description_gender(description, phrase)
+    gender, foreign = description_gender(description, phrase), demonyms_of(phrase)
 
     def agrees(group: Group) -> bool:
-        return group.person and group.named and _gender(group) in ("", gender if gender else _gender(group))
+        other = (
+            bool(foreign) and bool(group.roles) and not any(stem in role for role in group.roles for stem in foreign)
+        )
+        return group.person and group.named and not other and _gender(group) in ("", gender or _gender(group))
 
     def called(group: Group) -> bool:
         return agrees(group) and any(calls(description.noun, role) for role in group.roles)
@@ -333,7 +335,9 @@ def _most_told(before: list[Group], distance: dict[int, int], agrees: Callable[[
 
 
 def _owner(description: Description, before: list[Group], distance: dict[int, int]) -> Group | None:
-    """Return whose «sa direction» it is: the body named last before it in the same sentence or the one before."""
+    """Return whose «sa direction» it is: the body named last before it close by, and who «son avocat» is."""
+    if description.somebody:
+        return _nearest(before, distance, _BODY_NEAR, lambda group: is_belonging(description, group))
     if "heading" not in description.classes:
         return None
     return _nearest(before, distance, 1, lambda group: not group.person)
@@ -348,7 +352,7 @@ def _body_meant(
         return _nearest(before, distance, _BODY_NEAR, lambda group: bool(_heads(group) & teams))
     if not description.classes:
         return None
-    if description.complement and not of_place(phrase):
+    if description.complement and not of_place(phrase) and is_proper(phrase):
         return None
 
     def known(group: Group) -> bool:
@@ -356,7 +360,10 @@ def _body_meant(
 
     if not description.bare and description.classes <= {"institution", "heading"}:
         return None
-    most = _BODY_NEAR if description.bare or "press" in description.classes else 2
+    wide = description.bare or description.of_place or "press" in description.classes
+    most = _BODY_NEAR if wide else 2
+    if description.complement and not of_place(phrase):
+        return _nearest(before, distance, 2, known)
     near = _nearest(before, distance, 2, lambda group: _may_be(text, group, description))
     return (
         near

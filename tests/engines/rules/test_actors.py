@@ -134,6 +134,29 @@ JOINED = (
         ("Ana Rol",),
         apart=("Luc Tern",),
     ),
+    Joined(
+        "Anne Le Goff part. Mme Le Goff l'a écrit lundi ; Le Goff n'en dit pas plus.", ("Anne Le Goff", "Mme Le Goff")
+    ),
+    Joined("Leïla Ben Salah a voté. Ben Salah s'explique.", ("Leïla Ben Salah", "Ben Salah")),
+    Joined("Le général Omar al-Fadil a fui. Al-Fadil est recherché.", ("Omar al-Fadil", "Al-Fadil")),
+    Joined(
+        "Ana Rol vend. Denis Rol, son beau-frère, refuse. « Jamais », dit M. Rol. « Il cédera », répond Mme Rol.",
+        ("Ana Rol", "Mme Rol"),
+        apart=("M. Rol",),
+    ),
+    Joined(
+        "L'Agence sanitaire des ports (Asapo) a ouvert une enquête. « C'est grave », juge l'Asapo.",
+        ("Agence sanitaire des ports", "Asapo"),
+    ),
+    Joined(
+        "L'avocat de la maire, Me Paul Tarn, dénonce un complot. « Tout est faux », répète son avocat.",
+        ("Paul Tarn", "son avocat"),
+    ),
+    Joined(
+        "Le Premier ministre morvien, Milo Tarsic, a accusé les pirates. « Ils paieront », a promis M. Tarsic.",
+        ("Milo Tarsic", "M. Tarsic"),
+    ),
+    Joined("La CGT et Sud Docks appellent à la grève.", ("CGT",), apart=("Sud Docks",)),
 )
 
 KINDS = (
@@ -173,6 +196,21 @@ KINDS = (
     Kind("Une PME a fermé et son PDG est parti.", "PME", ""),
     Kind("L'hôpital de Brenn a admis dix blessés, a indiqué l'hôpital de Brenn.", "hôpital de Brenn", "organisation"),
     Kind("Les étudiants sont sur le campus de Brenn.", "campus de Brenn", ""),
+    Kind("Le fonds Nordal Ventures a vendu ses parts.", "fonds Nordal Ventures", "organisation"),
+    Kind("La loi Quérol sera votée en mars. L'opération Aube rouge dure.", "Quérol", ""),
+    Kind("Des traces de PFOX ont été trouvées dans le lac.", "PFOX", ""),
+    Kind("Un homme de 41 ans a été blessé à Brenn.", "homme de 41 ans", "person"),
+    Kind("Le procureur de Brenn a été muté mardi.", "procureur de Brenn", "person"),
+    Kind("Le syndicat des éclusiers a saisi le juge.", "syndicat des éclusiers", "organisation"),
+    Kind("« Tout va bien », assure un pharmacien de garde.", "un pharmacien de garde", "person"),
+    Kind("« Tout va bien », assure une source proche du dossier.", "une source proche du dossier", ""),
+    Kind("Le sénateur (UDR) Paul Ozanne a voté contre.", "UDR", ""),
+    Kind("Le ministre des Transports, Paul Ozanne, a démissionné.", "Transports", ""),
+    Kind("Berlin, qui avait voté contre, a changé d'avis.", "Berlin", "state_body"),
+    Kind("Rendez-nous Clara, écrit la famille Quérol.", "Rendez-nous Clara", ""),
+    Kind("La jeune femme vit en Amérique du Nord depuis 2019.", "Amérique du Nord", ""),
+    Kind("« On a peur », souffle Fatou, 33 ans, serveuse.", "Fatou", "person"),
+    Kind("L'américain Prizol a déposé une offre.", "Prizol", "organisation"),
 )
 
 
