@@ -76,6 +76,8 @@ _ADVERTS = (
     "reader_called",
     "printed_elsewhere",
     "greeting",
+    "self_reference",
+    "reader_invited",
     "paywall",
 )
 
@@ -101,3 +103,19 @@ def is_pointer(flat: str) -> bool:
 @cache
 def _pointer() -> re.Pattern[str]:
     return re.compile(table("structure")["pointer_regex"], re.IGNORECASE)
+
+
+@cache
+def _signer() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    signer, news = (table("structure")[key] for key in ("signer_regex", "in_the_news_regex"))
+    return re.compile(signer, re.IGNORECASE), re.compile(news, re.IGNORECASE)
+
+
+def signers(flat: str) -> set[str]:
+    """Return the full names behind «Par» in a byline."""
+    return {match["name"] for match in _signer()[0].finditer(flat) if " " in match["name"]}
+
+
+def tells_of(flat: str, names: set[str]) -> bool:
+    """Tell whether a paragraph says who one of the people is, and no news of them."""
+    return any(name in flat for name in names) and _signer()[1].search(flat) is None

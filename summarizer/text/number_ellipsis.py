@@ -41,6 +41,10 @@ _NUMBER_OF = re.compile(r"\bnombre (?:total )?(?:de |d'|des )([^\W\d_]+)")
 _HOW_MANY = re.compile(r"\bcombien (?:de |d')([^\W\d_]+)")
 _APPOSED = re.compile(r"\b(?:des|les|ces) ([^\W\d_]+s)(?: [^\W\d_]+)?, (?:[^\W\d_]+ ?){0,2}$")
 _TAKEN_UP = re.compile(r"\b(?:en|n'en|l'en|j'en|m'en|s'en) (?:[^\W\d_]+ ){1,3}(?:[^\W\d_]+ ){0,3}$")
+_LETTER = re.compile(r"[^\W\d_]")
+_GOES_ON = re.compile(
+    r"[\w-]+(?: (?:ont|avaient|sont|étaient|seront|seraient|auraient|vont|allaient|doivent|devaient|restent)\b|,)"
+)
 _THEY = re.compile(
     r"\b(ils|elles|ces derniers|ces dernières|eux|ceux-ci) (?:ne )?(?:sont|étaient|seraient|seront|furent)\b"
 )
@@ -48,6 +52,10 @@ _TOPIC = re.compile(r"^\W*(?:quant|s'agissant) (?:aux|des) ([^\W\d_]+s)\b")
 _AGAINST_ONE = re.compile(r"\bune? ([^\W\d_]+)\b[^.;:]{0,40}, contre $")
 _SAYS = re.compile(r"\b(?:selon|d'après|pour|dont) (?:des|les|ces) [^,]*, (?:[^\W\d_]+ ?){0,2}$")
 _CLASS = re.compile(r"\b(?:des|les|plusieurs|certains|certaines|ses|leurs|ces|de nombreux) ([^\W\d_]+[sx])\b")
+_LISTED = ("duration", "age", "percent", "distance")
+_MEASURES = ("money", "duration", "percent")
+_WHILE = tuple(f" {word} " for word in ("en", "pendant", "durant", "depuis", "sur", "après", "dans", "y a"))
+_WHOLES = ("count", "percent", "ratio")
 _GRADES = ("graves", "légers", "légères", "mortels", "mortelles")
 """What «dont deux graves» says of injuries, hurt people or accidents."""
 _OTHERS = ("autres", "autre")
@@ -70,8 +78,8 @@ def with_shared_units(view: View, numbers: tuple[NumberMention, ...]) -> tuple[N
 
 def _measured_in(number: NumberMention, unit: str, others: tuple[NumberMention, ...]) -> NumberMention:
     """Return the number with the unit; a sum and a stretch of time are so without their unit too."""
-    measure = next((other.kind for other in others if other.unit == unit and other.kind in ("money", "duration")), None)
-    kind = measure if measure and number.kind == "count" else number.kind
+    measure = next((other.kind for other in others if other.unit == unit and other.kind in _MEASURES), None)
+    kind = measure if measure and number.kind in ("count", "other") else number.kind
     return replace(number, unit=unit, kind=kind)
 
 
@@ -102,6 +110,8 @@ def _unit(
     low, end = view.low, number.span.end
     if later and later[0].unit and _AMONG.fullmatch(low, end, later[0].span.start):
         return later[0].unit  # «31 des 44 points», «un tiers de ses vingt ministres»
+    if later and later[0].kind in _LISTED and low[end : later[0].span.start] == ", ":
+        return later[0].unit  # «de 6, 8 et 11 ans»
     if _OF_THEM.match(low, end):
         return _antecedent(view, sentence, number, before)
     if number.kind == "ratio":
@@ -111,6 +121,8 @@ def _unit(
     told = [other for other in before if other.kind in _SHARED and other.unit]
     here = [other for other in told if other.span.start >= sentence.span.start]
     head = view.low[sentence.span.start : number.approx.start if number.approx else number.span.start]
+    if head.endswith("contre ") and before and before[-1].unit and before[-1].span.start >= sentence.span.start:
+        return before[-1].unit
     named = _NUMBER_OF.findall(head) or ([] if _SAYS.search(head) else _APPOSED.findall(head))
     if named and (not here or not _MONEY.match(here[-1].unit)):
         return str(named[-1])
@@ -118,7 +130,8 @@ def _unit(
         here = [other for other in here if other.kind == "count"] or here
     else:
         here = [o for o in here if not view.low.endswith("dont ", 0, (o.approx or o.span).start)] or here
-    if here and not _is_scaled(number):
+    here = [o for o in here if o.kind != "duration" or not _is_while(view, o)] or here
+    if here and _is_scaled(number) <= _is_scaled(here[-1]):
         return here[-1].unit
     topic = _TOPIC.match(head) or _AGAINST_ONE.search(head)
     if topic is not None:
@@ -126,7 +139,13 @@ def _unit(
     if number.unit in _OTHERS or low.startswith(" autres", end):
         return _antecedent(view, sentence, number, before)
     money = _money(number, [*before, *later]) if _is_scaled(number) else ""
-    return money or _from_before(view, sentence, head, told) or _moved(view, head)
+    found = money or _from_before(view, sentence, head, told)
+    return found if found or _is_scaled(number) else _moved(view, head)
+
+
+def _is_while(view: View, number: NumberMention) -> bool:
+    """Tell whether a stretch of time only says when: «a perdu 4 mètres en un an, 12 depuis 2010»."""
+    return view.low.endswith(_WHILE, 0, (number.approx or number.span).start)
 
 
 def _antecedent(view: View, sentence: Sentence, number: NumberMention, before: list[NumberMention]) -> str:
@@ -154,7 +173,7 @@ def _changed(view: View, number: NumberMention, sentence: Sentence, before: list
     among = _AMONG_THEM.findall(head)
     if among:
         return str(among[-1])
-    near = [other for other in before if other.span.start >= sentence.span.start and other.kind in ("count", "percent")]
+    near = [other for other in before if other.span.start >= sentence.span.start and other.kind in _WHOLES]
     if near and near[-1].kind == "percent":
         return _measured(near[-1])
     return near[-1].unit if near else ""
@@ -225,6 +244,9 @@ def _from_before(view: View, sentence: Sentence, head: str, told: list[NumberMen
     there = [other for other in told if last.span.start <= other.span.start < last.span.end]
     if _TAKEN_UP.search(head):
         return there[-1].unit if there else ""
+    counted = [other for other in there if other.kind == "count"]
+    if counted and not _LETTER.search(head) and _GOES_ON.match(view.low, sentence.span.start + len(head)):
+        return counted[-1].unit  # «Quatre suspects… Deux ont été relâchés»
     they = _THEY.search(head)
     if they is None:
         return ""

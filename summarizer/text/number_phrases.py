@@ -16,6 +16,8 @@ from summarizer.text.number_words import word_at
 
 _LEFT = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}'?|[^\w\s]")
 _TERM = re.compile(r"(?: |(?<='))((?:[cdjlmnst]|qu)'|[^\W_]+(?:-[^\W_]+){0,4})")
+_QUOTED = re.compile(r" [\"«“] ?([^\W_]+(?:-[^\W_]+){0,4})")
+"""A counted noun in quotation marks: «15 « gilets jaunes »»."""
 _UNIT_WORDS = re.compile(r"[^\W\d_]+(?:[-'][^\W\d_]+){0,3}(?: [^\W\d_]+(?:[-'][^\W\d_]+){0,3}){0,3}")
 _LINK = re.compile(r" (?:de |d')?|-(?=[a-z])")
 _AFTER = re.compile(r"(?:,? | \()((?:et|ou|au|à|tout)(?: [^\W\d_]+){1,2}|et au-delà|[^\W\d_]+)(?! ?[0-9])")
@@ -299,7 +301,7 @@ def read_counted(
     low: str, flat: str, end: int, value: int | float, t: NumberTables, *, scaled: bool
 ) -> tuple[int, int, int, int] | None:
     """Return (unit start, unit end, phrase start, phrase end) of the counted noun phrase after a figure, or None."""
-    term = _TERM.match(low, end)
+    term = _TERM.match(low, end) or _QUOTED.match(low, end)
     partitive = False
     if term and term[1] in ("de", "d'", "des", "du"):
         following = _TERM.match(low, term.end())

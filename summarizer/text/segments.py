@@ -12,7 +12,7 @@ from functools import cache
 from summarizer.domain.analysis import Quotation, Sentence, SentenceKind
 from summarizer.domain.span import Span
 from summarizer.text.fold import flatten
-from summarizer.text.noise import is_advert, is_noise, is_pointer
+from summarizer.text.noise import is_advert, is_noise, is_pointer, signers, tells_of
 from summarizer.text.opening import (
     CLOSING,
     Block,
@@ -119,6 +119,11 @@ def _noise_of(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[bool]
         under = pointed and near and not noise and not _ends_sentence(text[start:end])
         pointed = under or (noise and is_pointer(flat[start:end]))
         found.append(noise or under)
+    lines = [flat[start:end] for start, end in blocks]
+    names = {name for line, noise in zip(lines, found, strict=True) if noise for name in signers(line)}
+    told = [at for at, line in enumerate(lines) if not found[at] and any(name in line for name in names)]
+    if len(told) == 1 and not any(not noise for noise in found[told[0] + 3 :]) and tells_of(lines[told[0]], names):
+        found[told[0]] = True  # who signed it, told once and at the end
     return found
 
 

@@ -293,6 +293,94 @@ NOISE = (
     "Toutes nos infos en direct",
     "Le direct",
     "En direct",
+    "Premier volet de notre enquête.",
+    "Premier épisode de notre série sur les ponts.",
+    "Deuxième volet de notre série « Les ponts oubliés ».",
+    "Notre série, épisode 2.",
+    "Cet entretien a été relu et amendé.",
+    "Cet entretien a été relu par l'intéressé.",
+    "L'entretien a été condensé pour plus de clarté.",
+    "Entretien réalisé par téléphone le 3 mars.",
+    "(Ajoute réaction du ministre)",
+    "(Précise le lieu au 2e paragraphe)",
+    "(Corrige le nom du maire)",
+    "(Répétition)",
+    "Actualisation à 15 h : ajout de la réaction du maire.",
+    "Dépêche mise à jour à 12 h.",
+    "Le maire, mardi. Photo d'archives.",
+    "(DR)",
+    "Crédit : Luc Ansel.",
+    "Par Odile Fremont.",
+    "Propos recueillis par Odile Fremont.",
+    "Avec AFP.",
+    "Avec agences.",
+    "De notre correspondant à Talmar.",
+    "De notre envoyée spéciale à Talmar, Odile Fremont.",
+    "Traduction : Odile Fremont.",
+    "Dernière mise à jour le 12 mars.",
+    "Cet article fait partie de notre dossier sur les ponts.",
+    "Cet article est le deuxième d'une série de trois.",
+    "Retrouvez le premier épisode ici.",
+    "La rédaction.",
+    "Commentez, partagez.",
+    "👇👇👇",
+    "📸 Capture d'écran Telegram",
+    "⚠️ Images difficiles",
+    "⚠️ Attention, images choquantes.",
+    "Attention, certaines images peuvent heurter la sensibilité.",
+    "(Traduit du velke par mes soins)",
+    "Traduit du russe.",
+    "Traduction maison.",
+    "Mes autres billets sont ici.",
+    "Pour me contacter en toute sécurité : Signal.",
+    "Vous avez des informations ? Contactez-moi sur Signal.",
+    "Si vous avez des informations, écrivez à enquete@lefil.fr.",
+    "Ce direct est terminé.",
+    "Fin de ce direct.",
+    "Bonjour et bienvenue dans ce direct.",
+    "C'est la fin de ce direct, merci de votre fidélité.",
+    "Merci de nous avoir suivis.",
+    "Ce direct est désormais terminé, merci de l'avoir suivi.",
+    "Journaliste : Odile Fremont.",
+    "Publié le 12 mars 2026.",
+    "Publié le 12 mars 2026 à 18h, par Odile Fremont.",
+    "Mis à jour à 18 h 40.",
+    "Odile Fremont est journaliste au Fil.",
+    "L'auteure est journaliste indépendante.",
+    "L'auteur de ces lignes est abonné au club.",
+    "À lire demain : le second volet de notre enquête.",
+    "Demain : le second volet.",
+    "Prochain épisode : le pont de Brenn.",
+    "Suite de notre enquête demain.",
+    "Retrouvez l'appli du Fil sur les stores.",
+    "L'appli Le Fil : toute l'info en temps réel.",
+    "Toute l'actualité de Talmar est sur l'application Le Fil.",
+    "Gardez le fil de l'actualité avec notre application.",
+    "Ne passez pas à côté de l'info : abonnez-vous.",
+    "Activez les alertes pour être prévenu.",
+    "Ce contenu a été produit par notre partenaire.",
+    "Les prénoms suivis d'un astérisque ont été modifiés.",
+    "*Les prénoms ont été changés.",
+    "* Son prénom a été modifié.",
+    "* À sa demande, son prénom a été modifié.",
+    "* Elle a souhaité rester anonyme.",
+    "À la demande des témoins, les prénoms ont été changés.",
+    "Texte adapté de l'anglais.",
+    "Article traduit automatiquement, merci de signaler les erreurs.",
+    "Adaptation : la rédaction.",
+    "Source : communiqué du ministère.",
+    "(Source : ministère)",
+    "D'après une dépêche AGP.",
+    "Partagez l'info !",
+    "Partagez au maximum !",
+    "Et n'oubliez pas de vous abonner !",
+    "Likez, partagez, commentez !",
+    "🔔 Abonnez-vous pour ne rien rater",
+    "Rejoignez-nous sur Telegram !",
+    "Notre chaîne Telegram : t.me/lefil",
+    "t.me/lefil",
+    "https://t.me/lefil",
+    "Lien : https://exemple.fr/article",
 )
 
 CONTENT = (
@@ -554,6 +642,17 @@ def test_titles_right_under_a_pointer() -> None:
     )
     kinds = [s.kind for s in read_sentences(text)]
     assert kinds[-5:] == ["noise", "noise", "noise", "heading", "body"]
+
+
+def test_who_signed_is_told_at_the_end() -> None:
+    """The name of a byline in the last paragraph alone is a biography, unless it is news."""
+    told = "Passée par Radio Talmar, Odile Fremont couvre la justice pour Le Fil."
+    news = "Odile Fremont aurait été agressée mardi, selon la police."
+    signed = HEAD + "Par Odile Fremont\n\n" + BODY
+    assert read_sentences(signed + told)[-1].kind == "noise"
+    assert read_sentences(signed + news)[-1].kind == "body"
+    assert read_sentences(signed + "Odile Fremont a vu le pont.\n\n" + told)[-1].kind == "body"
+    assert read_sentences(HEAD + BODY + told)[-1].kind == "body"
 
 
 def test_first_words_are_those_of_the_patterns() -> None:

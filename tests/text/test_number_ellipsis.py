@@ -59,6 +59,14 @@ CASES = (
     Shared("Le bilan passe de 12 à 15 morts.", "12", "morts"),
     Shared("On compte trois blessés, dont deux graves.", "deux", "blessés"),
     Shared("La moitié des quelque 900 habitants a fui.", "La moitié", "habitants"),
+    Shared("Quatre suspects ont été arrêtés. Deux ont été relâchés.", "Deux", "suspects"),
+    Shared("Un élève sur cinq est absent, contre un sur dix hier.", "un sur dix", "élève"),
+    Shared("On vend 12 millions d'exemplaires, dont 3 millions ici.", "3 millions", "exemplaires"),
+    Shared("Le lac a perdu 4 mètres en un an, 12 depuis 2010.", "12", "m"),
+    Shared("Le taux est de 3,5 %, contre 2,9 en mars.", "2,9", "%"),
+    Shared("Des enfants de 6, 8 et 11 ans.", "6", "year"),
+    Shared("Trois lourds camions sont passés.", "Trois", "camions"),
+    Shared("On a vu 15 « gilets jaunes ».", "15", "gilets"),
     Shared("Il y en aurait 12, dit-il.", "12", ""),
 )
 
