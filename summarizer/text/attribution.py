@@ -12,7 +12,7 @@ from dataclasses import replace
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
 from summarizer.text.coreference import resolve_pronouns
 from summarizer.text.holders import head_word, holder_at, noun_phrase, tables, without_leading_article
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.relatives import relative_voices
 from summarizer.text.repeats import THERE, with_full_names
 from summarizer.text.reporting import VerbUse
@@ -25,7 +25,9 @@ from summarizer.text.voices import (
     introductions,
     place_after_on,
     pronominal,
+    sure,
     taken_up,
+    there,
     told_by,
     verdicts,
 )
@@ -86,6 +88,8 @@ def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
         *charges(view),
         *told_by(view),
         *relative_voices(view),
+        *there(view),
+        *sure(view),
     ]
     return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 
@@ -164,7 +168,7 @@ def _scope(view: View, use: VerbUse, sentence: Sentence) -> tuple[int, int]:
             return opening.span.start, max(end, opening.span.end)
     if quotation is not None:
         return quotation.inner.start, end
-    if _JOINED.search(view.low, sentence.span.start, use.start):
+    if use.gerund or _JOINED.search(view.low, sentence.span.start, use.start):
         return use.start, end
     cuts = (
         [m.end() for m in _CONTRAST.finditer(view.low, sentence.span.start, use.start)] if use.frame != "quote" else []
@@ -206,7 +210,13 @@ def _holder_after(view: View, start: int, end: int) -> Holder | None:
         if word.start < skip_until:
             continue
         before = view.words_before(word.start, 1, start)
-        if before and before[0].low in word_set("syntax", "prepositions"):
+        if before and before[0].low in word_set("syntax", "prepositions") | {
+            "sous",
+            "malgré",
+            "sans",
+            "contre",
+            "entre",
+        }:
             phrase = noun_phrase(view, word.start, end)
             skip_until = phrase[1] if phrase is not None else skip_until
             continue
@@ -243,7 +253,9 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         holder = _stressed_pronoun(view, start, sentence)
         if holder is None:
             return []
-    if "pour" in low[:8] and (_benefits(holder) or (holder.kind == "unknown" and not _known_name(view, holder))):
+    if "pour" in low[:8] and (
+        _benefits(view, holder, sentence) or (holder.kind == "unknown" and not _known_name(view, holder))
+    ):
         return []
     quotation = view.quotation_at(cue.span.start)
     outside = None if view.text[cue.span.start].isupper() else _quotation_before(view, cue.span.start)
@@ -254,15 +266,17 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
     return [Attribution(cue, holder, view.span(begin, max(end, cue.span.end)))]
 
 
-def _benefits(holder: Holder) -> bool:
-    """Tell whether the phrase is a class for whom something holds: «Pour les usagers, le trajet coûtera…»."""
-    return head_word(holder.name) in word_set("voices", "beneficiaries")
+def _benefits(view: View, holder: Holder, sentence: Sentence) -> bool:
+    """Tell whether something holds for whom the phrase names, no opinion: «Pour les usagers, le trajet coûtera…»."""
+    holds = pattern("voices", "pour_holds_regex").match(view.low, holder.span.end, sentence.span.end)
+    return holds is not None or head_word(holder.name) in word_set("voices", "beneficiaries")
 
 
 def _known_name(view: View, holder: Holder) -> bool:
     """Tell whether a phrase is a name that the article has elsewhere too: «Pour Haies communes, le plan échoue…»."""
     bare = without_leading_article(holder.name)
-    return bare[:1].isupper() and len(bare) > 3 and view.text.count(bare) >= 2
+    civic = re.match(r"[A-ZÀ-Þ][\w-]+ (?!d[eu]\b|et\b)[a-zà-ÿ]", bare) is not None  # «Rivières vives»: an association
+    return bare[:1].isupper() and len(bare) > 3 and (civic or view.text.count(bare) >= 2)
 
 
 def _after_de(view: View, start: int, end: int) -> int:
@@ -276,6 +290,7 @@ def _after_de(view: View, start: int, end: int) -> int:
 def _stressed_pronoun(view: View, start: int, sentence: Sentence) -> Holder | None:
     words = view.words_in(start, sentence.span.end)[:1]
     stressed = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles"}
+    stressed |= {name: name for name in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci")}
     if words and words[0].low in stressed and not view.low[start : words[0].start].strip():
         return Holder(stressed[words[0].low], view.span(words[0].start, words[0].end), "person")
     return None

@@ -10,7 +10,7 @@ from dataclasses import replace
 from summarizer.domain.analysis import Cue, Holder, Reading
 from summarizer.text.carry import ACCOUNT, Voices, is_others
 from summarizer.text.holders import holder_at, without_leading_article
-from summarizer.text.pack import word_set
+from summarizer.text.pack import pattern, word_set
 from summarizer.text.view import View
 
 
@@ -65,6 +65,10 @@ def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
     """
     start, end = reading.statement.start, reading.statement.end
     if view.low.startswith(("c'est ce qu", "c'est du moins ce qu", "c'est en tout cas ce qu"), start):
+        return True
+    if pattern("voices", "of_the_article_regex").search(view.low, start, end) is not None:
+        return True
+    if pattern("voices", "set_off_regex").match(view.low, start, end) is not None:
         return True
     words = view.words_in(start, end)[:8]
     if words and words[0].low in word_set("voices", "no_free_indirect"):

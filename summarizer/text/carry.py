@@ -209,7 +209,7 @@ def _speaker(voices: Voices, sentence: Sentence, before: list[Reading], speech: 
 
 def _last_source(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
     view = voices.view
-    announced = _announced(voices, sentence, 2)
+    announced = _announced(voices, sentence, _CARRY_BACK)
     for reading in reversed(before[-4:]):
         there = view.sentences[reading.sentence - 1]
         if there.section != sentence.section or sentence.number - there.number > 2:

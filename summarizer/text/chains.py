@@ -6,6 +6,7 @@ origin and A a relay. Never in it: how firm anything is (``stances``).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -60,7 +61,32 @@ def attributions_of(view: View, statement: Span, attributions: tuple[Attribution
     preps = [a for a in found if a.cue.type == "attribution_prep" and a.cue.span.within(statement)]
     if preps:
         found = [a for a in found if a.cue.type != "attribution_prep" or a in preps]
+    found = [a for a in found if not _is_told(view, a)]
     return tuple(sorted(found, key=lambda attribution: _depth(attribution, found)))
+
+
+def tells(attribution: Attribution) -> bool:
+    """Tell whether the verb stands behind its subject without a clause of words («Les internes demandent du temps»)."""
+    holder, cue = attribution.holder, attribution.cue
+    if not cue.type.startswith("verb_") or holder is None or attribution.scope.start > cue.span.start:
+        return False
+    return holder.span.start < cue.span.start
+
+
+def _is_told(view: View, attribution: Attribution) -> bool:
+    """Tell whether a quotation only tells of somebody («chacun accuse l'autre»): its speaker says so, nobody else.
+
+    A *que*-clause, an incise or *selon* inside a quotation does report somebody's words.
+    """
+    holder, cue = attribution.holder, attribution.cue
+    if holder is None or not tells(attribution):
+        return False
+    quotation = view.quotation_at(cue.span.start)
+    return (
+        quotation is not None
+        and quotation.span.start < holder.span.start < cue.span.start
+        and cue.span.end < quotation.span.end
+    )
 
 
 def _depth(attribution: Attribution, found: list[Attribution]) -> tuple[bool, bool, int, int, int]:
@@ -89,6 +115,8 @@ def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
     if sentence is not None and statement.within(sentence.span):
         # same sentence, another statement: what follows the frame is reached by a *que*-clause or a *selon* alone
         if statement.start > attribution.cue.span.start:
+            if _resumes(view, attribution, statement):
+                return True
             goes_on = view.low[: statement.start].rstrip()[-1:] in (";", ":")
             goes_on = goes_on or view.low.startswith(("mais ", "or "), statement.start)
             if goes_on and after_clause(view, attribution.cue.span.start):
@@ -110,6 +138,24 @@ def answers_clause(view: View, denial: int, statement: Span) -> bool:
     return accused is not None or view.low[statement.end : denial].lstrip(" ,").startswith("ce qu")
 
 
+_OWN = re.compile(
+    r"(?:qui|dont|où|lequel|laquelle|lesquels|lesquelles|avant|tout en|et|mais|puis|ce qui|quand|si bien|au point|"
+    r"en \w+ant|chez qui|pour qui|à qui)\b"
+)
+"""What the article adds behind a frame opens with such words."""
+
+
+def _resumes(view: View, attribution: Attribution, statement: Span) -> bool:
+    """Tell whether the statement goes on right behind an incise: «Sans elles, plaide l'éleveur, tout fermerait»."""
+    holder, cue = attribution.holder, attribution.cue.span
+    if not attribution.cue.type.startswith("verb_") or holder is None or attribution.scope.start >= cue.start:
+        return False
+    end = max(cue.end, holder.span.end if holder.span.start >= cue.start else 0)
+    behind = view.low[end : statement.start].strip() == ","
+    framed = after_clause(view, cue.start) and (holder.span.start >= cue.start or "-" in attribution.cue.span.text)
+    return behind and framed and _OWN.match(view.low, statement.start) is None
+
+
 def _trails(view: View, attribution: Attribution, sentence: Sentence) -> bool:
     """Tell whether «selon X» follows its clause («P, selon X, et Q»): what comes behind is not its."""
     before = view.low[sentence.span.start : attribution.cue.span.start].rstrip()
@@ -118,6 +164,7 @@ def _trails(view: View, attribution: Attribution, sentence: Sentence) -> bool:
 
 def chain_of(found: tuple[Attribution, ...]) -> Chain:
     """Return the source chain of attributions in inner-first order; author where there are none."""
+    found = tuple(attribution for attribution in found if not _only_denies(attribution))
     if any(attribution.cue.type not in ("verb_denial", "relay") for attribution in found):
         found = tuple(attribution for attribution in found if attribution.cue.type != "verb_denial")
     links: list[SourceLink] = []
@@ -139,6 +186,12 @@ def chain_of(found: tuple[Attribution, ...]) -> Chain:
     if not links:
         return Chain("unspecified", (), found)
     return Chain("anonymous" if links[0].holder.anonymous else "named", tuple(links), found)
+
+
+def _only_denies(attribution: Attribution) -> bool:
+    """Tell whether the attribution is of who denies the statement behind it: «…, ce que dément le maire»."""
+    denies = attribution.cue.type == "verb_denial"
+    return denies and attribution.cue.span.text.lower().startswith(("ce qu", "une ", "des "))
 
 
 def _key(name: str) -> str:

@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.domain.span import Span
-from summarizer.text.descriptions import calls
+from summarizer.text.descriptions import calls, is_other_trade
 from summarizer.text.holders import head, head_word, holder_at, tables
 from summarizer.text.pack import word_set
 from summarizer.text.repeats import THERE, spoken_of, takes_up
@@ -36,8 +36,9 @@ _MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |aucun |m\. |monsieur )", re.
 _SON_BEFORE_VOWEL = re.compile(r"^son ([aeiouyhéèêâîôœ]\w*)", re.IGNORECASE)
 """«son élève»: before a vowel «son» stands for both genders."""
 _PLURAL = re.compile(
-    r"^(?:les |des |plusieurs |certains |certaines |nombre |deux |trois |quatre |cinq |six |sept |huit |neuf |dix |"
-    r"une (?:diz|vingt|quinz|cent|douz)aine |\d+ |ces |leurs |mm\. )",
+    r"^(?:les |des |plusieurs |certains |certaines |d'autres |nombre |deux |trois |quatre |cinq |six |sept |huit |"
+    r"neuf |dix |onze |douze |quinze |vingt |trente |cent |une (?:diz|vingt|quinz|cent|douz|trent)aine |\d+ |"
+    r"ces |ses |nos |leurs |mm\. )",
     re.IGNORECASE,
 )
 _TWO = re.compile(r"\bet (?:le |la |les |l['’]|m\. |mme |[A-ZÀ-Þ])")
@@ -85,7 +86,11 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
             feminine = _is_feminine(holder)
             others = tuple(name for name in close if known.get(head(name.text), feminine) == feminine)
             before = [a for a in recent if a.holder is None or known.get(head(a.holder.name), feminine) == feminine]
+            if attribution.cue.type == "verb_denial":
+                before = [a for a in before if a.holder is None or not _accuses(a.holder)]
             antecedent = _antecedent(view, holder, before, others) or _opening(view, holder)
+            if antecedent is not None and attribution.cue.type == "verb_denial" and _accuses(antecedent):
+                antecedent = None
             if antecedent is not None:
                 attribution = replace(attribution, holder=antecedent)
                 known.setdefault(head(antecedent.name), feminine)
@@ -114,15 +119,6 @@ def _is_epithet(holder: Holder) -> bool:
     )
 
 
-def _is_other_trade(noun: str, phrase: str) -> bool:
-    """Tell whether the phrase is somebody of another trade than the noun: «l'hydrologue Paul X» is not «l'éleveur»."""
-    own = head_word(phrase) if phrase else ""
-    offices, vague = word_set("actors", "offices"), word_set("holders", "vague_epithets")
-    if noun in vague or own in vague or tables().kinds.get(own) != "person" or calls(noun, phrase):
-        return False
-    return own not in offices or noun in offices
-
-
 def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
     """Return the person or anonymous speaker that the phrase takes up, or None where nobody near agrees.
 
@@ -135,14 +131,14 @@ def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tupl
         return None
     shown = gender(holder.name) or ("f" if _FEMININE_NOUN.match(noun) else "")
     pronoun = Holder("elle" if shown == "f" else "il", holder.span, "person")
-    before = [a for a in before if a.holder is None or not _is_other_trade(noun, a.holder.name)]
-    names = tuple(name for name in names if not _is_other_trade(noun, name.role))
+    before = [a for a in before if a.holder is None or not is_other_trade(noun, a.holder.name)]
+    names = tuple(name for name in names if not is_other_trade(noun, name.role))
     found = _antecedent(view, pronoun, before, names)
     if found is None or found.kind not in ("person", "unknown"):
         return None
     proper = re.search(r"[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]|\b[A-ZÀ-Þ][a-zà-ÿ-]{2,}$", found.name) is not None
     demonstrative = holder.name.lower().startswith(("ce ", "cet ", "cette "))
-    return found if proper or (demonstrative and found.anonymous) else None
+    return found if proper or (demonstrative and found.anonymous) or calls(noun, found.name) else None
 
 
 def _close(names: tuple[Name, ...], starts: list[int], holder: Holder | None) -> tuple[Name, ...]:
@@ -180,10 +176,15 @@ class _Seen:
 
     holder: Holder
     at: int
+    gendered: bool = False
 
 
 def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: tuple[Name, ...]) -> Holder | None:
     """Return who the pronoun stands for: the nearest agreeing holder or person close by, else an older holder."""
+    if pronoun.name.lower().startswith(("ce", "cette ")):
+        last = _phrase_before(view, pronoun, last=True)
+        if last is not None:
+            return last
     sentence = view.sentence_at(pronoun.span.start)
     number = sentence.number if sentence else 1
     floor = view.sentences[max(0, number - 1 - _MEMORY)].span.start
@@ -197,6 +198,7 @@ def _antecedent(view: View, pronoun: Holder, before: list[Attribution], names: t
     people = [seen for seen in people if _agrees(pronoun, seen.holder)]
     near = [seen for seen in heard if seen.at >= floor and not _stale(view, seen, pronoun)]
     near += [seen for seen in people if seen.at >= floor]
+    near += _subject_before(view, pronoun, names)
     spoken_of = _in_same_sentence(view, pronoun)
     near += spoken_of
     speakers = {
@@ -240,6 +242,11 @@ def _in_same_sentence(view: View, pronoun: Holder) -> list[_Seen]:
     return found[-1:]
 
 
+def _accuses(holder: Holder) -> bool:
+    """Tell whether the holder is who accuses, and so not who denies: «le parquet», «l'accusation»."""
+    return head_word(holder.name) in word_set("holders", "accusers")
+
+
 def _opening(view: View, pronoun: Holder) -> Holder | None:
     """Return the phrase that opens the pronoun's own sentence, where it agrees («Le parti a 34 élus ; il réclame…»)."""
     here = view.sentence_at(pronoun.span.start)
@@ -254,12 +261,37 @@ def _opening(view: View, pronoun: Holder) -> Holder | None:
     return holder if _agrees(pronoun, holder) else None
 
 
-def _phrase_before(view: View, pronoun: Holder) -> Holder | None:
+def _subject_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list[_Seen]:
+    """Return the person that opens the sentence before, where the pronoun opens its own: he acts, and then speaks."""
+    subject = _phrase_before(view, pronoun)
+    there = view.sentence_at(subject.span.start) if subject is not None else None
+    if subject is None or subject.kind != "person" or there is None or there.span.start != subject.span.start:
+        return []
+    named = [name for name in names if name.kind == "person" and name.span.within(subject.span)]
+    holder = Holder(named[-1].text, named[-1].span, "person") if named else subject
+    return [_Seen(holder, subject.span.start, bool(gender(subject.name)))]
+
+
+def _opens(view: View, pronoun: Holder, start: int) -> bool:
+    """Tell whether hardly a word of its sentence stands before the pronoun, quoted ones aside."""
+    said = sum(
+        len(view.words_in(max(start, q.span.start), q.span.end))
+        for q in view.quotations
+        if start < q.span.end <= pronoun.span.start
+    )
+    return len(view.words_in(start, pronoun.span.start)) - said <= _OPENING
+
+
+def _phrase_before(view: View, pronoun: Holder, *, last: bool = False) -> Holder | None:
     """Return the phrase of the sentence before that the pronoun repeats: its subject, else the last that agrees."""
     here = view.sentence_at(pronoun.span.start)
-    if here is None or here.number < 2 or view.low[here.span.start : pronoun.span.start].count(" ") > _OPENING:
+    if here is None or here.number < 2 or not _opens(view, pronoun, here.span.start):
         return None
-    there = view.sentences[here.number - 2]
+    quotation = _quotation_before(view, pronoun)
+    first = view.sentence_at(quotation.start) if quotation is not None and quotation.start < here.span.start else here
+    if first is None or first.number < 2:
+        return None
+    there = view.sentences[first.number - 2]
     if there.paragraph != here.paragraph or there.kind != "body":
         return None
     found = []
@@ -268,15 +300,18 @@ def _phrase_before(view: View, pronoun: Holder) -> Holder | None:
         if word.start < position or (word.low not in tables().determiners and word.start != there.span.start):
             continue
         ahead = [other.low for other in view.words_before(word.start, 1, there.span.start)]
-        if word.low in ("au", "aux", "du", "d") or (ahead and ahead[0] in word_set("syntax", "prepositions")):
+        lead = word.low in ("au", "aux", "du", "d") or (ahead and ahead[0] in word_set("syntax", "prepositions"))
+        if lead and not last:
             continue
-        holder = holder_at(view, word.start, there.span.end)
-        if holder is None:
+        joined = last and word.low in ("au", "aux", "du")
+        holder = holder_at(view, word.end + 1 if joined else word.start, there.span.end)
+        if holder is None or (last and holder.kind == "unknown"):
             continue
-        position = holder.span.end
-        if holder.kind != "unknown" and _agrees(pronoun, holder, documents=True):
+        agrees = holder.kind != "unknown" and _agrees(pronoun, holder, documents=True)
+        position = holder.span.end if agrees or not last else position
+        if agrees:
             found.append(holder)
-            if word.start == there.span.start:
+            if word.start == there.span.start and not last:
                 return holder
     return found[-1] if found else None
 
@@ -334,7 +369,7 @@ def _role_gender(role: str) -> str:
 def _likeliness(view: View, pronoun: Holder, seen: _Seen) -> int:
     """Return how likely the pronoun means this holder: shown gender and section weigh 2, person and subject 1."""
     here, there = view.sentence_at(pronoun.span.start), view.sentence_at(seen.at)
-    score = 2 * bool(gender(seen.holder.name)) + (seen.holder.kind == "person")
+    score = 2 * (seen.gendered or bool(gender(seen.holder.name))) + (seen.holder.kind == "person")
     if here is not None and there is not None:
         score += here.number - there.number <= 1
         score += 2 * (here.section == there.section) + (seen.holder.span.start - there.span.start <= 4)

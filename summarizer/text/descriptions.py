@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer.text.gazetteer import demonyms_in
-from summarizer.text.holders import tables
+from summarizer.text.holders import head_word, tables
 from summarizer.text.pack import table, word_set
 
 _WORDS = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
@@ -110,6 +110,15 @@ def calls(noun: str, role: str) -> bool:
         or singular in {masculine(word) for word in words}
         or any(other in words or (" " in other and other in low) for other in others)
     )
+
+
+def is_other_trade(noun: str, phrase: str) -> bool:
+    """Tell whether the phrase is somebody of another trade than the noun: «l'hydrologue Paul X» is not «l'éleveur»."""
+    own = head_word(phrase) if phrase else ""
+    offices, vague = word_set("actors", "offices"), word_set("holders", "vague_epithets")
+    if noun in vague or own in vague or tables().kinds.get(own) != "person" or calls(noun, phrase):
+        return False
+    return own not in offices or noun in offices
 
 
 def masculine(noun: str) -> str:

@@ -93,6 +93,8 @@ def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
     """Tell whether a denial stands without an object: «nie tout», «dément.», «le conteste»."""
     if view.low.startswith(("l'", "le ", "la ", "les "), start):
         return True
+    if after and view.low[after[0].start - 2 : after[0].start] == ": ":
+        return True
     return not after or after[0].low in word_set("cues", "bare_denial_words")
 
 
@@ -152,7 +154,7 @@ def _quote_follows(view: View, end: int) -> bool:
 
 
 _BACK = re.compile(r"(?:^|[.!?\"\n] ?)(?:et )?c'est (?:du moins |en tout cas |aussi )?ce qu(?:e |')(?:\w+ )?$")
-_BETWEEN = re.compile(r",[^,;:.!?\"]{3,60},")
+_BETWEEN = re.compile(r"(?: [^\W\d]+){0,2},[^,;:.!?\"]{3,60},")
 """An adverbial between a verb and its clause: «a assuré, dans une lettre ouverte, qu'il…»."""
 _COLON = re.compile(r"[^.,;:!?\"…]{0,40}: (?=[^\" ])")
 
@@ -218,10 +220,17 @@ def _is_object(view: View, word: Word) -> bool:
     )
 
 
+_VERDICT = re.compile(r"[^,;:.!?\"]{0,60}? (?:coupables?|responsables?|innocente?s?|irresponsables?|complices?)\b")
+"""What a court finds: «a reconnu l'entreprise coupable»."""
+
+
 def _admits(view: View, verb: Reporting, word: Word) -> bool:
-    """Tell whether the object is no words at all: patients («a admis 12 malades»), somebody's anonymity."""
+    """Tell whether the object is no words at all: patients («a admis 12 malades»), anonymity, guilt."""
     silent = any(other.low == "anonymat" for other in view.words_in(word.start, word.start + 24)[:2])
-    return silent or (verb.lemma == "admettre" and (word.low[0].isdigit() or word.low in number_tables().small))
+    verdict = verb.lemma == "reconnaître" and _VERDICT.match(view.low, word.start) is not None
+    return (
+        silent or verdict or (verb.lemma == "admettre" and (word.low[0].isdigit() or word.low in number_tables().small))
+    )
 
 
 def _asks_somebody(view: View, end: int, after: tuple[Word, ...]) -> bool:

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
-from summarizer.text.pack import alternation, table, word_set
+from summarizer.text.pack import alternation, pattern, table, word_set
 from summarizer.text.shapes import is_body_shaped
 from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View, Word, is_capital
@@ -103,6 +103,9 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     first = words[0]
     if not (first.low in t.determiners or is_capital(view, first) or first.low in t.civilities or first.low in t.kinds):
         return None
+    some = pattern("holders", "some_of_them_regex").match(view.low, first.start, end)
+    if some is not None:
+        return first.start, some.end()
     anaphor = next((name for name in t.anaphors if view.low.startswith(name, first.start)), "")
     behind = first.start + len(anaphor)
     if anaphor and not view.low[behind : behind + 1].isalnum() and not _ordinal(view, anaphor, words):
@@ -237,6 +240,8 @@ def kind_of(name: str) -> SourceKind:
     words = low.split()
     if not words:
         return "unknown"
+    if words[-1] in ("eux", "elles"):
+        return "person" if words[0] in ("un", "une") or low.startswith(("eux", "elles", "d ")) else "group"
     if low in t.capitals or low in t.countries or words[0] in t.capitals:
         return "state_body"
     if len(words) == 1 and name.split()[-1][:1].isupper() and re.sub(r"s$", "", low) in t.demonyms:
@@ -327,18 +332,17 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     beside_it = _body_beside(view, span, end) if kind in ("organisation", "media", "group", "person") else None
     if beside_it is not None:
         return _holder(view.span(span.start, beside_it.end), kind_of(beside_it.text), anonymous=False)
-    apposed = _APPOSITION.match(view.flat, span.end, end) if kind in ("person", "organisation") else None
+    counsel = view.flat.startswith(", Me ", span.end)
+    apposed = _APPOSITION.match(view.flat, span.end, end) if kind in ("person", "organisation") or counsel else None
     if apposed and not _named_person_inside(span.text):
-        return _holder(view.span(span.start, apposed.end()), kind, anonymous=False)
+        return _holder(view.span(span.start, apposed.end()), "person" if counsel else kind, anonymous=False)
     anonymous = is_anonymous(span.text)
     if anonymous and view.low.startswith(", ", span.end) and span.end + 2 < end:
         beside = noun_phrase(view, span.end + 2, end)
-        if beside is not None and _named_person_inside(view.text[beside[0] : beside[1]]):
+        one = span.text.endswith(("eux", "elles")) and view.text[span.end + 2].isupper()
+        if beside is not None and (one or _named_person_inside(view.text[beside[0] : beside[1]])):
             return _holder(view.span(*beside), "person", anonymous=False)
     return _holder(span, kind, anonymous=anonymous)
-
-
-_BESIDE = re.compile(r", (?=(?:le |la |l'))")
 
 
 def _body_beside(view: View, span: Span, end: int) -> Span | None:
@@ -347,8 +351,8 @@ def _body_beside(view: View, span: Span, end: int) -> Span | None:
         ("le ", "la ", "l'", "l’", "son", "sa ", "cet")
     ):
         return None
-    match = _BESIDE.match(view.low, span.end, end)
-    phrase = noun_phrase(view, match.end(), end) if match else None
+    joined = view.low.startswith((", le ", ", la ", ", l'"), span.end)
+    phrase = noun_phrase(view, span.end + 2, end) if joined else None
     if phrase is None or view.low[phrase[1] : phrase[1] + 1] not in (",", "."):
         return None
     beside = view.span(*phrase)

@@ -38,6 +38,13 @@ _CHARGE = re.compile(r"[^;:.!?\"]* (?:de |d')(?:ne pas |n'avoir |avoir |être |s
 """«accuse Londres d'armer des bandes»: the accused and the charge, no inverted subject."""
 
 
+_ASIDE = re.compile(
+    r", (?!(?:qui|que|dont|et|mais|il|elle|ils|elles|on|ce) )[^,;:.!?\"]{2,45}, "
+    r"(?=(?:le |la |les |l'|une? |des |son |sa |ses |leurs? |[A-ZÀ-Þ]))"
+)
+"""What may stand between the verb and its inverted subject: «, confie, amer, un ancien adjoint»."""
+
+
 def is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: bool) -> bool:
     """Tell whether the verb stands behind or inside what it reports: «…, affirme le maire», «comme l'a dit X»."""
     start, end = group
@@ -93,7 +100,9 @@ def closes_apposition(view: View, start: int) -> bool:
 
 def _as_said_by(view: View, start: int) -> bool:
     """Tell whether «comme» or «ainsi que» opens the clause: «Comme l'a révélé X, …» reports the whole sentence."""
-    return view.low.startswith("l'", start) and view.low[max(0, start - 10) : start].endswith(("comme ", "ainsi que "))
+    return view.low.startswith(("l'", "le "), start) and view.low[max(0, start - 10) : start].endswith(
+        ("comme ", "ainsi que ")
+    )
 
 
 def _speaker_follows(view: View, group: tuple[int, int], stop: int, verb: Reporting) -> bool:
@@ -122,6 +131,10 @@ def holder_follows(view: View, end: int, stop: int, *, directive: bool) -> bool:
             return False
     if directive and words[0].low in ("à", "au", "aux", "de", "d"):
         return False
+    aside = _ASIDE.match(view.flat, end, stop)
+    if aside is not None:
+        end = aside.end()
+        words = view.words_in(end, stop)[:9]
     position = end
     previous = ""
     for word in words:

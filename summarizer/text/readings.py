@@ -24,7 +24,7 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import Endorsement, EventStatus, Tense, most_reserved
 from summarizer.text.between import between
 from summarizer.text.carry import Voices, carry, voices_of
-from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of
+from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of, tells
 from summarizer.text.ground import Ground, ground_of
 from summarizer.text.pack import table
 from summarizer.text.stances import (
@@ -89,6 +89,8 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
     view = voices.view
     conditionals = _inside(parts.conditionals, statement)
     found = attributions_of(view, statement, parts.attributions)
+    if sentence.paragraph in voices.answers:
+        found = tuple(attribution for attribution in found if not _of_answer(attribution))
     chain = chain_of(found)
     form = report_form_of(view, statement, chain)
     own = _own_cues(view, parts, statement, conditionals, found)
@@ -130,6 +132,13 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
         carried_from=carried,
         rules=(*rules, *why),
     )
+
+
+def _of_answer(attribution: Attribution) -> bool:
+    """Tell whether an answer only tells what others want or do («Les internes demandent»), not what they have said."""
+    said = attribution.cue.type in ("verb_neutral", "verb_assertive", "verb_denial", "verb_doubt")
+    nobody = attribution.holder is not None and attribution.holder.name.lower() == "on"
+    return tells(attribution) and (nobody or not said)
 
 
 def _when(tense: Tense, status: EventStatus, conditionals: tuple[ConditionalForm, ...]) -> Tense:

@@ -45,6 +45,7 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
         cuts.append(accused.end() - 1)
     cuts += _between_sources(view, sentence, attributions)
     cuts += _before_relatives(view, sentence, attributions)
+    cuts += _before_gerunds(view, sentence, attributions)
     tails = _behind_frames(view, sentence, attributions)
     cuts += tails
     cuts += _before_quotations(view, start, end, attributions)
@@ -69,8 +70,11 @@ def _between_sources(view: View, sentence: Sentence, attributions: tuple[Attribu
     own = [
         a
         for a in attributions
-        if a.cue.type == "attribution_prep"
-        and a.holder is not None
+        if a.holder is not None
+        and (
+            a.cue.type == "attribution_prep"
+            or (a.cue.type.startswith("verb_") and a.holder.span.start > a.cue.span.end)
+        )
         and sentence.span.start < a.cue.span.start < sentence.span.end
         and view.quotation_at(a.cue.span.start) is None
     ]
@@ -93,6 +97,19 @@ def _before_relatives(view: View, sentence: Sentence, attributions: tuple[Attrib
         and a.cue.span.within(sentence.span)
         and a.scope.start == a.cue.span.end
         and a.scope.end >= sentence.span.end - 2
+        and view.low.endswith(", ", 0, a.cue.span.start)
+    ]
+
+
+def _before_gerunds(view: View, sentence: Sentence, attributions: tuple[Attribution, ...]) -> list[int]:
+    """Return a cut before what the subject says beside what he does: «L'élu est parti, affirmant que…»."""
+    return [
+        a.cue.span.start - 1
+        for a in attributions
+        if a.cue.type.startswith("verb_")
+        and a.cue.span.text.endswith("ant")
+        and " " not in a.cue.span.text
+        and a.cue.span.within(sentence.span)
         and view.low.endswith(", ", 0, a.cue.span.start)
     ]
 

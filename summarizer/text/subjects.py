@@ -24,7 +24,9 @@ _LEADING = re.compile(
     r"\b[ ,]*"
 )
 _CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont) |\"")
-_RELATIVE = re.compile(r", (?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $")
+_RELATIVE = re.compile(
+    r", (?:[^\W\d]+(?:é|i|u|is|it)e?s? [^,;:.]{0,60} et )?(?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $"
+)
 """A relative clause between commas right before a verb: «Le docteur Sast, que nous avons joint, réfute»."""
 _NAME_QUOTE_WORDS = 4
 """A quotation this short inside a subject is a name («le collectif « Grand Large »»), no border."""
@@ -48,14 +50,14 @@ def adverbial(name: str) -> bool:
 
 def subject_of(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     """Return the subject before a verb: the phrase at the start of its clause, apposition and adverbials set aside."""
-    relative = _qui(view, use, sentence)
+    relative = _qui(view, use, sentence) or _where_on(view, use, sentence)
     if relative is not None:
         return relative
     start = _clause_start(view, use, sentence)
     enclosed = _RELATIVE.search(view.low, sentence.span.start, use.start)
     if enclosed is not None and enclosed.end() == use.start:
         holder = _subject_in(view, sentence.span.start, enclosed.start(), use.start)
-        if holder is not None and speaks(holder):
+        if holder is not None and (speaks(holder) or holder.kind == "document"):
             return holder
     text = view.low[start : use.start]
     lead = _LEADING.match(text)
@@ -117,6 +119,16 @@ def _qui(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     return found if found is not None and (speaks(found) or proper) else None
 
 
+_WHERE_ON = re.compile(r",? où (?:l')?on (?:[^\W\d]+ment )?$")
+
+
+def _where_on(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
+    """Return the place that «où l'on» speaks from: «à la mairie, où l'on assure que…»."""
+    match = _WHERE_ON.search(view.low, max(sentence.span.start, use.start - 30), use.start)
+    found = _ending_at(view, match.start(), sentence) if match is not None else None
+    return found if found is not None and speaks(found) else None
+
+
 def before_relative(view: View, start: int, sentence: Sentence) -> Holder | None:
     """Return whom a relative at the offset is about: the phrase before it, or whom its trade stands beside."""
     found = _ending_at(view, len(view.low[:start].rstrip(" ,")), sentence)
@@ -124,7 +136,19 @@ def before_relative(view: View, start: int, sentence: Sentence) -> Holder | None
         stop = len(view.low[: found.span.start].removesuffix(" de ").removesuffix(" d'").rstrip(" ,"))
         beside = _ending_at(view, stop, sentence)
         found = beside if beside is not None and beside.kind in ("person", "unknown") else found
-    return found
+    return found if found is not None else _with_participle(view, start, sentence)
+
+
+_JOINED_BY = re.compile(
+    r" (?:joint|interrogé|contacté|cité|rencontré|entendu|présent|venu|installé|employé)e?s? [^,;:.]{3,50}$"
+)
+
+
+def _with_participle(view: View, start: int, sentence: Sentence) -> Holder | None:
+    """Return the phrase before a participle and its complement: «un chirurgien joint par téléphone, qui…»."""
+    stop = len(view.low[:start].rstrip(" ,"))
+    match = _JOINED_BY.search(view.low, max(sentence.span.start, stop - 60), stop)
+    return _ending_at(view, match.start(), sentence) if match is not None else None
 
 
 def _ending_at(view: View, stop: int, sentence: Sentence) -> Holder | None:

@@ -62,6 +62,9 @@ _ANY_VERB = re.compile(
 )
 
 
+_CAUSATIVE = ("fait", "font", "faisait", "faisaient")
+
+
 def _after_quotations(view: View, known: set[int]) -> list[VerbUse]:
     """Return verbs that no table has, right after a quotation and before a holder: they report all the same."""
     found = []
@@ -71,6 +74,8 @@ def _after_quotations(view: View, known: set[int]) -> list[VerbUse]:
             continue
         pronoun = re.search(r"-(il|elle|ils|elles|on)\b", match.group(1))
         last = match.group(1).split()[-1].split("-")[0]
+        if pronoun is not None and last in _CAUSATIVE:
+            continue  # «fait-on valoir»: its infinitive follows
         ahead = view.low[match.end() : match.end() + 1]
         holder = holder_at(view, match.end() + 1, clause_end(view, match.end())) if ahead == " " else None
         follows = holder is not None and holder.kind in ("person", "state_body", "organisation", "media", "group")
@@ -164,7 +169,7 @@ def _use(view: View, index: int, entry: Reporting, tail: str) -> VerbUse | None:
         past = base.endswith(("ait", "aient", "a", "èrent", "irent"))
     negated = negated and not restrictive(view, start, word.end)
     frame = frame_of(view, (start, word.end), entry, bool(pronoun))
-    if frame is None or (gerund and frame not in ("que", "quote")):
+    if frame is None or (gerund and frame not in ("que", "quote", "inf")):
         return None
     return VerbUse(start, word.end, entry.lemma, entry.type, frame, past, negated, pronoun, gerund)
 
@@ -281,6 +286,12 @@ def _simple_group(view: View, word: Word) -> tuple[int, bool]:
     return start, negated
 
 
+def _begins_phrase(view: View, offset: int) -> bool:
+    """Tell whether a subject follows right behind the offset: «comme le note la Cour»."""
+    word = next(iter(view.words_in(offset, offset + 3)), None)
+    return word is not None and (word.low in holder_tables().determiners or view.text[word.start].isupper())
+
+
 def _noun_reading(view: View, word: Word) -> bool:
     before = view.words_before(word.start, 1)
     if not before:
@@ -295,6 +306,11 @@ def _noun_reading(view: View, word: Word) -> bool:
         earlier = view.words_before(before[0].start, 1)
         if earlier and earlier[0].low in holder_tables().pronouns | {"qui"}:
             return False
+        if earlier and earlier[0].low == "comme" and before[0].low in ("l", "le"):
+            return not _begins_phrase(view, word.end)  # «comme le rapporte Le Fanal»
+        opens = not earlier or view.low[earlier[0].end : before[0].start].strip(" ") != ""
+        if opens and word.low in holder_tables().kinds:
+            return True  # «…, le juge relève»
         noun = word.low in word_set("cues", "homographs")
         return noun or not earlier or earlier[0].low in word_set("syntax", "noun_markers")
     return before[0].low in word_set("syntax", "noun_markers")

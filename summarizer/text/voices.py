@@ -17,6 +17,7 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import CueType
 from summarizer.text.holders import holder_at
 from summarizer.text.pack import pattern, table, word_set
+from summarizer.text.repeats import THERE
 from summarizer.text.reporting import VerbUse, after_clause
 from summarizer.text.view import View, Word
 
@@ -158,6 +159,15 @@ def going_on(view: View) -> Iterator[Attribution]:
             yield Attribution(Cue("verb_neutral", span), Holder("ses", span, "person"), sentence.span)
 
 
+def sure(view: View) -> Iterator[Attribution]:
+    """Yield «Cette année, il en est sûr, ce sera pire»: a conviction between commas."""
+    for match in _matches(view, "sure"):
+        sentence = view.sentence_at(match.start("cue"))
+        if sentence is not None and sentence.kind == "body" and view.quotation_at(match.start("cue")) is None:
+            holder = Holder(match["pronoun"], view.span(*match.span("pronoun")), "person")
+            yield Attribution(Cue("verb_belief", view.span(*match.span("cue"))), holder, sentence.span)
+
+
 def _around(view: View, offset: int, sentence: Sentence) -> Span:
     quotation = view.quotation_at(offset)
     if quotation is None:
@@ -212,6 +222,15 @@ def told_by(view: View) -> Iterator[Attribution]:
             continue
         kind: CueType = "verb_factive" if match["verb"].startswith(("confirm", "révél", "dévoil")) else "verb_neutral"
         yield Attribution(Cue(kind, view.span(*match.span("cue"))), holder, sentence.span)
+
+
+def there(view: View) -> Iterator[Attribution]:
+    """Yield what a paper says in the passive: «Le prix y est qualifié d'« excessif »»."""
+    for match in _matches(view, "there_passive"):
+        sentence = view.sentence_at(match.start("cue"))
+        if sentence is not None and sentence.kind == "body":
+            span = view.span(*match.span("cue"))
+            yield Attribution(Cue("verb_neutral", span), Holder(THERE[0], span, "unknown"), sentence.span)
 
 
 def charges(view: View) -> Iterator[Attribution]:
@@ -289,6 +308,7 @@ def _place(view: View, match: re.Match[str], before: int) -> Holder:
     start = lead.end() if lead else start
     span = view.span(start, end)
     inner = holder_at(view, start, end)
-    anonymous = bool(match["circle"]) or (inner is not None and inner.anonymous)
+    sources = span.text.lower().removeprefix("bonne ").removeprefix("même ").startswith("source")
+    anonymous = bool(match["circle"]) or sources or (inner is not None and inner.anonymous)
     kind = inner.kind if inner is not None and inner.kind != "unknown" else "group"
     return Holder(span.text, span, kind, anonymous)

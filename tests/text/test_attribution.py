@@ -169,7 +169,6 @@ ANONYMOUS = (
         "Un docker, Paul Morin, a dit que le port ferme.",
         "a dit",
         "Un docker, Paul Morin",
-        known="a name set behind a trade that the table lacks is dropped: anonymous",
     ),
     Said("Le port ferme, a dit un voisin, Paul Morin.", "a dit", "un voisin, Paul Morin", "person"),
     Said(
