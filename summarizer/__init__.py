@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from summarizer.batch import Options, Summarizer, summarize
+    from summarizer.checks.written import check
     from summarizer.domain.article import Article, ArticleMeta
     from summarizer.domain.brief import Brief
     from summarizer.domain.draft import Draft
@@ -61,12 +62,14 @@ __all__ = [
     "SummarizerError",
     "TransientError",
     "__version__",
+    "check",
     "read_articles",
     "summarize",
 ]
 
 _ROOMS = {
     "batch": ("Options", "Summarizer", "summarize"),
+    "checks.written": ("check",),
     "domain.article": ("Article", "ArticleMeta"),
     "domain.brief": ("Brief",),
     "domain.draft": ("Draft",),

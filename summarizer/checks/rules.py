@@ -67,6 +67,8 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "hardening.bound": _audit(
             "warning", "a text gives as exact a number that the article only bounds or estimates"
         ),
+        "text.name": _audit("error", "a text names somebody whom neither its passage nor its sources name"),
+        "text.beyond": _audit("error", "a text says what its passage does not say"),
         "hardening.certainty": _audit("warning", "a text states plainly what is less than certain"),
         "hardening.attribution": _audit("warning", "the text of an attributed claim does not say whose words it is"),
         "summary.claims": _audit("error", "a summary sentence has no claim behind it"),

@@ -8,6 +8,18 @@ import sys
 
 FORMATS = ("jsonl", "json", "md", "csv", "text")
 
+CHECK_FORMATS = ("text", "json", "junit", "sarif", "github")
+
+_CHECK_EXAMPLES = """\
+examples:
+  summarizer check resume.txt --article article.txt
+  summarizer check --text "L'usine fermera en mars." --article article.txt
+  summarizer check claims.json --article article.txt --format junit > report.xml
+  summarizer run article.txt | summarizer check - --article article.txt --strict
+
+exit codes: 0 no error, 100 errors found (with --strict: or warnings), 5 input that cannot be read, 2 usage
+"""
+
 _EXITS = """\
 exit codes:
   0 ok   1 unexpected, or the store failed   2 usage   3 every article failed validation   4 provider   5 input
@@ -56,10 +68,15 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def _command(
-    commands: argparse._SubParsersAction[argparse.ArgumentParser], name: str, help: str, description: str = ""
+    commands: argparse._SubParsersAction[argparse.ArgumentParser],
+    name: str,
+    help: str,
+    description: str = "",
+    epilog: str = "",
 ) -> argparse.ArgumentParser:
     return commands.add_parser(
         name,
+        epilog=epilog or None,
         help=help,
         description=description or f"{help[0].upper()}{help[1:]}.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
@@ -131,14 +148,25 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     check = _command(
         commands,
         "check",
-        "check a brief against its article",
-        "Check a brief, from anywhere, against its article and print the findings. Exits with 100 where one is an\n"
-        "error. BRIEF is a brief as JSON, or what run wrote as json or jsonl: then its rows\n"
-        "of that article are checked.",
+        "check a summary, claims or a brief against the article",
+        "Check what anybody wrote about an article, a person, a tool or a model, against the article: figures, names,\n"
+        "quotations, sources, and whether it is firmer than the article. Nothing is sent anywhere.\n\n"
+        "WRITTEN is told apart by its content:\n"
+        "  prose         a summary in French, as text or Markdown\n"
+        '  claims        JSON: {"claims": [{"text": "…", "quotes": ["…"]}]}, or the bare list, one a line too\n'
+        "  a brief       JSON as `run` writes it (json or jsonl): the rows of that article are checked",
+        _CHECK_EXAMPLES,
     )
-    check.add_argument("brief", metavar="BRIEF", help="a .json or .jsonl file, or - for standard input")
-    check.add_argument("--article", required=True, metavar="FILE", help="the article's text")
-    check.add_argument("--format", choices=("text", "json"), default="text", help="how findings are printed")
+    check.add_argument("brief", metavar="WRITTEN", nargs="?", help="a file, or - for standard input")
+    check.add_argument("--text", metavar="TEXT", help="prose to check, instead of a file")
+    check.add_argument("--article", required=True, metavar="FILE", help="the article's text, or - for standard input")
+    check.add_argument(
+        "--format",
+        choices=CHECK_FORMATS,
+        default="text",
+        help="text: side by side, to read (default); json: one array; junit, sarif, github: for pipelines and editors",
+    )
+    check.add_argument("--strict", action="store_true", help="exit with 100 for warnings too")
 
 
 def _add_prompts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

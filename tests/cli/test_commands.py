@@ -131,7 +131,7 @@ GIVEN = (
     Given("failed rows only", row(status="failed", error={}), 5, "no brief in it"),
     Given("no JSON", "nonsense", 5, "line 1 is no JSON"),
     Given("a bad second line", f"{json.dumps(BRIEF)}\n{{\n", 5, "line 2 is no JSON"),
-    Given("no brief", '{"headline": "x"}', 5, "no brief"),
+    Given("no brief", '{"title": "x"}', 5, "no brief"),
     Given("unknown field", json.dumps({**BRIEF, "extra": 1}), 5, "extra"),
     Given("a number", "3", 5, "no brief"),
     Given("empty", " ", 5, "empty"),
@@ -194,7 +194,7 @@ def test_check_reads_briefs_from_standard_input(
 def test_check_refuses_more_than_it_reads(article: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch) -> None:
     """Standard input over the limit is an error: a brief that was cut off could pass unread."""
     data = json.dumps(BRIEF).encode()
-    monkeypatch.setattr("summarizer.cli.check.MAX_BRIEF_BYTES", len(data))
+    monkeypatch.setattr("summarizer.cli.given.MAX_BRIEF_BYTES", len(data))
     for more, code in ((b"", 0), (b"\n" + data, 5)):
         monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data + more)))
         assert main(["check", "-", "--article", str(article)]) == code
