@@ -14,12 +14,17 @@ from math import log
 from summarizer.checks.ground import Ground
 from summarizer.domain.analysis import Reading, Sentence
 from summarizer.domain.span import Span
-from summarizer.text.likeness import keys_of
+from summarizer.text.likeness import keys_of, name_key, names_of
 
 FEWEST = 2
 """Keys that a passage shares with a sentence at least; one shared name alone is no passage."""
-ENOUGH = 0.45
-"""Share of a sentence's keys that its passages have together; below it the sentence is about something else."""
+BEYOND, THIN = 0.25, 0.4
+"""Shares of what a text says, its names aside, that its passages have: below the first it says something else, below
+the second it should be read again. Set on 364 truthful texts, most of them in free paraphrase, and 39 invented ones: of
+the truthful 2 % lie below the first and 9 % below the second, of the invented 51 % and 77 %."""
+_SHORT = 4
+"""Keys of a text that is short: it may share a single one with its passage."""
+_SMALL = frozenset(f"#{digit}" for digit in range(10))
 _MOST = 5
 """Passages of one sentence: a summary may join some, not half of the article."""
 _GAIN = 0.12
@@ -53,8 +58,9 @@ class Pairs:
         for reading in analysis.readings:
             self._readings.setdefault(reading.sentence, []).append(reading)
         self._keys = {sentence.number: self._about(sentence) for sentence in self._sentences}
-        counts = Counter(key for keys in self._keys.values() for key in keys)
-        self._weights = {key: log(1 + len(self._sentences) / count) for key, count in counts.items()}
+        self._names = {name_key(word) for name in names_of(ground.text) for word in name.split()}
+        self._counts = Counter(key for keys in self._keys.values() for key in keys)
+        self._weights = {key: log(1 + len(self._sentences) / count) for key, count in self._counts.items()}
 
     def _about(self, sentence: Sentence) -> frozenset[str]:
         """Return the keys of a sentence and of those whose words it is, wherever they are named."""
@@ -89,11 +95,16 @@ class Pairs:
         readings = [reading for one in sentences for reading in self._readings.get(one.number, ())]
         return Pairing(sentences, tuple(r for r in readings if any(r.statement.overlaps(span) for span in spans)))
 
-    def is_about(self, text: str, pairing: Pairing) -> bool:
-        """Tell whether the passages have enough of the text for it to be about them at all."""
+    def share(self, text: str, pairing: Pairing) -> float:
+        """Return which share of what a text says its passages have, 0 to 1.
+
+        Its names do not count, since what is invented is mostly told of people whom the article names, and no figure of
+        one digit does, since most articles have it.
+        """
         keys = keys_of(text)
+        told = keys - self._names - _SMALL or keys
         covered = {key for sentence in pairing.sentences for key in self._keys[sentence.number]}
-        return bool(pairing.sentences) and len(keys & covered) >= ENOUGH * len(keys)
+        return len(told & covered) / len(told) if told else 1.0
 
     def _next(self, keys: frozenset[str], covered: set[str], chosen: dict[int, Sentence]) -> Sentence | None:
         """Return the sentence that adds most; of equals the one that shares most, then one that has readings."""
@@ -101,13 +112,21 @@ class Pairs:
         for sentence in self._sentences:
             shared = keys & self._keys[sentence.number]
             new = shared - covered
-            if sentence.number in chosen or len(shared) < min(FEWEST, len(keys)) or not new:
+            beside = not chosen.keys().isdisjoint((sentence.number - 1, sentence.number + 1))
+            figure = beside and any(key.startswith("#") for key in new)
+            if sentence.number in chosen or not new or not (figure or self._suffices(shared, keys)):
                 continue
             gain, total = (round(sum(map(self._weight, some)), 9) for some in (new, shared))
             rank = (gain, total, sentence.number in self._readings, -sentence.number)
             if best is None or rank > best[0]:
                 best = (rank, sentence)
         return best[1] if best else None
+
+    def _suffices(self, shared: frozenset[str], keys: frozenset[str]) -> bool:
+        """Tell whether a passage shares enough to be one: two keys, or of a short text one that stands nowhere else."""
+        if len(shared) >= min(FEWEST, len(keys)):
+            return True
+        return len(keys) <= _SHORT and any(self._counts[key] == 1 for key in shared - self._names - _SMALL)
 
     def _told(self, keys: frozenset[str], sentences: Sequence[Sentence]) -> Iterable[Reading]:
         """Yield the readings of the sentences that the text is about: those that share most, and what no other has."""

@@ -1,7 +1,8 @@
 """The table of rules: every finding a check can make, with its severity and one line. docs/checks.md explains each.
 
 ``audit`` rules are decided on any finished brief; ``verify`` rules record what was changed or left out on the way from
-a draft to its brief. A brief that left ``verify`` has no finding of an audit rule with severity error.
+a draft to its brief; ``written`` rules are told of what others wrote, beside those of the audit. A brief that left
+``verify`` has no finding of an audit rule with severity error.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ class Rule:
 
     severity: Severity
     line: str
-    by: Literal["audit", "verify"]
+    by: Literal["audit", "verify", "written"]
 
 
 def _audit(severity: Severity, line: str) -> Rule:
@@ -31,6 +32,10 @@ def _audit(severity: Severity, line: str) -> Rule:
 
 def _verify(severity: Severity, line: str) -> Rule:
     return Rule(severity, line, "verify")
+
+
+def _written(severity: Severity, line: str) -> Rule:
+    return Rule(severity, line, "written")
 
 
 RULES: Mapping[str, Rule] = MappingProxyType(
@@ -67,8 +72,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "hardening.bound": _audit(
             "warning", "a text gives as exact a number that the article only bounds or estimates"
         ),
-        "text.name": _audit("error", "a text names somebody whom neither its passage nor its sources name"),
-        "text.beyond": _audit("error", "a text says what its passage does not say"),
+        "text.name": _written("error", "a text names somebody whom neither its passage nor its sources name"),
+        "text.beyond": _written("error", "a text says what its passage does not say"),
+        "text.thin": _written("warning", "few words of a text are in its passage: to be read against the article"),
         "hardening.certainty": _audit("warning", "a text states plainly what is less than certain"),
         "hardening.attribution": _audit("warning", "the text of an attributed claim does not say whose words it is"),
         "summary.claims": _audit("error", "a summary sentence has no claim behind it"),

@@ -16,7 +16,7 @@ from summarizer.checks.audit import audit
 from summarizer.checks.ground import Ground, chain_of, hedging_of, level_of
 from summarizer.checks.grounding import name_in_article
 from summarizer.checks.hardening import check_claim_text, check_text
-from summarizer.checks.pairing import Pairing, Pairs
+from summarizer.checks.pairing import BEYOND, THIN, Pairing, Pairs
 from summarizer.checks.rules import finding
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.article import Article, ArticleMeta
@@ -33,6 +33,8 @@ from summarizer.text.view import view_of
 
 _FEWEST_KEYS = 3
 """Keys below which a line without a full stop is a label («Résumé», «Points clés») and says nothing of the article."""
+_LONG_NAME = 4
+"""Letters of a name's stem from which on a word of the article that begins with it names the same."""
 _MARKS = ' «»“”"'
 _SOURCE_ORDER: tuple[SourceType, ...] = ("author", "named", "anonymous", "unspecified")
 
@@ -166,9 +168,12 @@ def _check(statement: Statement, room: _Room, *, attributed: bool) -> Checked:
     places, found = _places(statement, room.ground)
     pairing = room.pairs.within(places) if places else room.pairs.of(text)
     spans = tuple(sorted(places)) if places else pairing.spans
-    strange = bool(keys_of(text)) and not room.pairs.is_about(text, pairing)
+    share = room.pairs.share(text, pairing) * (2 if places else 1)  # a quotation shows itself what a text is about
+    strange = share < BEYOND
     if strange:
         found.append(finding("text.beyond", f"the article says nothing of this there: «{shortened(text, 120)}»"))
+    elif share < THIN:
+        found.append(finding("text.thin", f"few words of this are in its passage: «{shortened(text, 120)}»"))
     claim = _claim(text, pairing, spans) if spans and not strange else None
     found += _texts(text, statement, claim, room)
     if attributed or statement.source or statement.part == "headline":
@@ -231,9 +236,14 @@ def _texts(text: str, statement: Statement, claim: Claim | None, room: _Room) ->
         yield one
     if not any(one.rule == "text.name" for one in found):
         for name in dict.fromkeys(names_of(text)):
-            missing = [word for word in name.split() if name_key(word) not in room.names]
+            missing = [word for word in name.split() if not _is_known(name_key(word), room.names)]
             if missing:
                 yield finding("text.name", f"«{' '.join(missing)}» is not in the article: «{shortened(text, 120)}»")
+
+
+def _is_known(key: str, names: frozenset[str]) -> bool:
+    """Tell whether a word of a name is in the article, or one that begins with it: «Europe» over «européens»."""
+    return key in names or (len(key) >= _LONG_NAME and any(name.startswith(key) for name in names))
 
 
 def _fields(statement: Statement, claim: Claim | None, room: _Room) -> Iterator[Finding]:

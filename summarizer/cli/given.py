@@ -14,7 +14,7 @@ from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief
 from summarizer.domain.written import Checked, Statement
 from summarizer.errors import ArticleError, InputError
-from summarizer.read.decoding import decode
+from summarizer.read.decoding import MAX_ARTICLE_BYTES, decode, within
 from summarizer.read.sources import ROW_SUFFIXES, STDIN, suffix
 
 MAX_BRIEF_BYTES = 100_000_000
@@ -57,6 +57,7 @@ def given(path: str, article: Article) -> Given:
         raw = decode(_data(path))
         if suffix(path) in _JSON_SUFFIXES or raw.lstrip().startswith("{") or _is_list(raw):
             return _from_json(raw, article)
+        within(len(raw.encode()), MAX_ARTICLE_BYTES)
         return Given(raw, statements=sentences_of(raw))
     except InputError as error:
         raise ArticleError(f"{path}: {error}", input=path) from None

@@ -131,6 +131,7 @@ BAD = (
     Bad("a draft", '{"actors": [], "claims": [{"text": "x"}]}', 5, "actors: unknown field"),
     Bad("labels alone", "Résumé\n", 5, "no sentence"),
     Bad("empty", " \n", 5, "empty"),
+    Bad("too much", "Le port ferme. " * 20_000, 5, "the limit is 250,000"),
     Bad("twice", "x", 2, "once", ("--text", "Le port ferme.")),
 )
 
