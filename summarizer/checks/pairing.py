@@ -7,7 +7,7 @@ first. Never in it: whether the sentence says the same as its passages, that is 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
@@ -77,8 +77,9 @@ class Pairs:
         chosen: dict[int, Sentence] = {}
         covered: set[str] = set()
         total = sum(self._weight(key) for key in keys)
+        near = [sentence for sentence in self._sentences if not keys.isdisjoint(self._keys[sentence.number])]
         while len(chosen) < _MOST:
-            found = self._next(keys, covered, chosen)
+            found = self._next([one for one in near if one.number not in chosen], keys, covered, chosen)
             if found is None:
                 break
             gain = sum(self._weight(key) for key in (keys - covered) & self._keys[found.number])
@@ -106,15 +107,17 @@ class Pairs:
         covered = {key for sentence in pairing.sentences for key in self._keys[sentence.number]}
         return len(told & covered) / len(told) if told else 1.0
 
-    def _next(self, keys: frozenset[str], covered: set[str], chosen: dict[int, Sentence]) -> Sentence | None:
+    def _next(
+        self, near: Iterable[Sentence], keys: frozenset[str], covered: set[str], chosen: Container[int]
+    ) -> Sentence | None:
         """Return the sentence that adds most; of equals the one that shares most, then one that has readings."""
         best: tuple[tuple[float, float, bool, int], Sentence] | None = None
-        for sentence in self._sentences:
+        for sentence in near:
             shared = keys & self._keys[sentence.number]
             new = shared - covered
-            beside = not chosen.keys().isdisjoint((sentence.number - 1, sentence.number + 1))
+            beside = sentence.number - 1 in chosen or sentence.number + 1 in chosen
             figure = beside and any(key.startswith("#") for key in new)
-            if sentence.number in chosen or not new or not (figure or self._suffices(shared, keys)):
+            if not new or not (figure or self._suffices(shared, keys)):
                 continue
             gain, total = (round(sum(map(self._weight, some)), 9) for some in (new, shared))
             rank = (gain, total, sentence.number in self._readings, -sentence.number)

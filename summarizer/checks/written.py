@@ -23,7 +23,7 @@ from summarizer.domain.article import Article, ArticleMeta
 from summarizer.domain.brief import Brief, BriefCue, Claim
 from summarizer.domain.finding import Finding
 from summarizer.domain.span import Span
-from summarizer.domain.terms import SourceType, most_reserved, weakest_certainty
+from summarizer.domain.terms import SourceType, hedging_level, most_reserved, weakest_certainty
 from summarizer.domain.written import Checked, Statement, WrittenBrief, findings_of
 from summarizer.errors import ArticleError, InputError
 from summarizer.text.analyse import analyse
@@ -35,6 +35,8 @@ _FEWEST_KEYS = 3
 """Keys below which a line without a full stop is a label («Résumé», «Points clés») and says nothing of the article."""
 _LONG_NAME = 4
 """Letters of a name's stem from which on a word of the article that begins with it names the same."""
+_RESERVED = 3
+"""Level from which on a text has to show reserve (invariant 6)."""
 _MARKS = ' «»“”"'
 _SOURCE_ORDER: tuple[SourceType, ...] = ("author", "named", "anonymous", "unspecified")
 
@@ -108,8 +110,8 @@ def check_statements(statements: Sequence[Statement], analysis: Analysis) -> tup
     """Return each statement with the passages it is about and what is wrong with it, in the order given."""
     ground = Ground.of(analysis)
     room = _Room(ground, Pairs(ground), name_keys(ground.text))
-    attributed = _attributed(statements)
-    return tuple(_check(one, room, attributed=one.key in attributed) for one in statements)
+    own = _read(statements)
+    return tuple(_check(one, room, own.get(one.key, _Own())) for one in statements)
 
 
 def check_brief(brief: Brief, analysis: Analysis) -> tuple[Checked, ...]:
@@ -138,18 +140,22 @@ class _Room:
     names: frozenset[str]
 
 
-def _attributed(statements: Sequence[Statement]) -> frozenset[str]:
-    """Return the keys of the statements that give their words to somebody, as the text layer reads what was written.
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """How the text layer reads a statement itself: whether it gives words to somebody, and its most reserved level."""
 
-    Sentences of a summary are read together: «Selon X, … . Ils …» attributes both.
-    """
+    attributed: bool = False
+    level: int = 0
+
+
+def _read(statements: Sequence[Statement]) -> dict[str, _Own]:
+    """Return how each statement reads; a summary is read as one text: «Selon X, … . Ils …» attributes both."""
     summary = [one for one in statements if one.part == "summary"]
     others = [[one] for one in statements if one.part != "summary"]
-    return frozenset(key for together in (summary, *others) for key in _read(together))
+    return {key: own for together in (summary, *others) for key, own in _read_together(together)}
 
 
-def _read(statements: Sequence[Statement]) -> Iterator[str]:
-    """Yield the keys of the statements, read as one text, that are not the writer's own words throughout."""
+def _read_together(statements: Sequence[Statement]) -> Iterator[tuple[str, _Own]]:
     text = " ".join(one.text for one in statements)
     try:
         readings = analyse(Article.of(text, ArticleMeta(language="fr"))).readings
@@ -158,12 +164,13 @@ def _read(statements: Sequence[Statement]) -> Iterator[str]:
     start = 0
     for one in statements:
         end = start + len(one.text)
-        if any(start <= reading.statement.start < end and reading.source_type != "author" for reading in readings):
-            yield one.key
+        mine = [reading for reading in readings if start <= reading.statement.start < end]
+        levels = [hedging_level(reading.endorsement, reading.certainty, reading.source_type) for reading in mine]
+        yield one.key, _Own(any(reading.source_type != "author" for reading in mine), max(levels, default=0))
         start = end + 1
 
 
-def _check(statement: Statement, room: _Room, *, attributed: bool) -> Checked:
+def _check(statement: Statement, room: _Room, own: _Own) -> Checked:
     text = curled(statement.text)
     places, found = _places(statement, room.ground)
     pairing = room.pairs.within(places) if places else room.pairs.of(text)
@@ -176,12 +183,28 @@ def _check(statement: Statement, room: _Room, *, attributed: bool) -> Checked:
         found.append(finding("text.thin", f"few words of this are in its passage: «{shortened(text, 120)}»"))
     claim = _claim(text, pairing, spans) if spans and not strange else None
     found += _texts(text, statement, claim, room)
-    if attributed or statement.source or statement.part == "headline":
-        found = [one for one in found if one.rule != "hardening.attribution"]
+    spared = _spared(statement, claim, own)
+    found = [one for one in found if one.rule not in spared]
     found += _fields(statement, claim, room)
     first = spans[0] if spans else None
     told = [one.model_copy(update={"claim": statement.key, "span": one.span or first}) for one in found]
     return Checked(statement, spans, tuple(told))
+
+
+def _spared(statement: Statement, claim: Claim | None, own: _Own) -> frozenset[str]:
+    """Return the rules that a statement keeps in its own way.
+
+    Whose words it tells may stand in the sentence before, in another field, or be a part of the source's name; and its
+    reserve may be one that the text layer reads in it, as it would in an article.
+    """
+    spared = set()
+    told = keys_of(statement.text)
+    named = claim is not None and any(told & keys_of(source.name) for source in claim.sources)
+    if own.attributed or named or statement.source or statement.part == "headline":
+        spared.add("hardening.attribution")
+    if own.level >= _RESERVED:
+        spared.add(f"hardening.{statement.part}")
+    return frozenset(spared)
 
 
 def _places(statement: Statement, ground: Ground) -> tuple[list[Span], list[Finding]]:

@@ -257,3 +257,16 @@ def test_statements_keep_their_order_and_number() -> None:
     assert [one.statement.key for one in checked] == ["c1", "c2"]
     assert checked[0].findings == () and checked[0].passage
     assert [one.rule for one in checked[1].findings][:1] == ["text.beyond"]
+
+
+SPARED = (
+    Case("a part of the source's name", "Un premier programme de M. Velm vise « toute la jeunesse du pays ».", ()),
+    Case("a reserve of its own", "Le ministère prétend que la solde atteint 1.900 euros par mois.", ()),
+)
+
+
+@pytest.mark.parametrize("case", SPARED, ids=lambda case: case.id)
+def test_a_statement_may_keep_source_and_reserve_in_its_own_way(case: Case) -> None:
+    """What the text layer reads in it counts, and a part of a name names."""
+    rules = {one.rule for one in check(case.text, SECURITY)}
+    assert not rules & {"hardening.attribution", "hardening.summary"}
