@@ -171,7 +171,7 @@ def _read_together(statements: Sequence[Statement]) -> Iterator[tuple[str, _Own]
 
 
 def _check(statement: Statement, room: _Room, own: _Own) -> Checked:
-    text = curled(statement.text)
+    text = with_gaps(curled(statement.text))
     places, found = _places(statement, room.ground)
     pairing = room.pairs.within(places) if places else room.pairs.of(text)
     spans = tuple(sorted(places)) if places else pairing.spans
@@ -258,7 +258,7 @@ def _texts(text: str, statement: Statement, claim: Claim | None, room: _Room) ->
             one = finding(f"hardening.{statement.part}", one.message)
         yield one
     if not any(one.rule == "text.name" for one in found):
-        for name in dict.fromkeys(names_of(text)):
+        for name in dict.fromkeys(names_of(statement.text)):
             missing = [word for word in name.split() if not _is_known(name_key(word), room.names)]
             if missing:
                 yield finding("text.name", f"«{' '.join(missing)}» is not in the article: «{shortened(text, 120)}»")
@@ -284,3 +284,17 @@ def curled(text: str) -> str:
     if len(parts) % 2 == 0:
         return text
     return parts[0] + "".join(f"{mark}{part}" for mark, part in zip("“”" * len(parts), parts[1:], strict=False))
+
+
+def with_gaps(text: str) -> str:
+    """Return the text with what its quotations insert in brackets as «[…]»: «Il [le maire] a dit» quotes two pieces."""
+    kept: list[str] = []
+    quoted = False
+    at = 0
+    while at < len(text):
+        char = text[at]
+        quoted = char in "«“" or (quoted and char not in "»”")
+        end = text.find("]", at) if quoted and char == "[" else -1
+        kept.append("[…]" if end >= 0 else char)
+        at = end + 1 if end >= 0 else at + 1
+    return "".join(kept)

@@ -17,6 +17,7 @@ from summarizer.checks.written import (
     curled,
     sentences_of,
     statements_of,
+    with_gaps,
     written_brief,
 )
 from summarizer.domain.article import Article
@@ -227,6 +228,14 @@ def test_straight_quotation_marks_count_in_pairs() -> None:
     """An odd one may be an inch."""
     assert curled('Il dit "oui" et "non".') == "Il dit “oui” et “non”."
     assert curled('un écran de 27"') == 'un écran de 27"'
+
+
+def test_insertions_in_quotations_are_no_words_of_the_article() -> None:
+    """Both pieces are; a name that nobody has is told there too."""
+    assert with_gaps("« Aucun étudiant [étranger, dit-elle] » [note]") == "« Aucun étudiant […] » [note]"
+    said = "Ilse Darvenko a réagi : « Aucun étudiant étranger [de Brenn] ne porte notre uniforme »."
+    assert check(said, SECURITY) == ()
+    assert {one.rule for one in check(said.replace("de Brenn", "de Kolvar"), SECURITY)} == {"text.name"}
 
 
 def test_findings_of_a_brief_stand_with_their_claims() -> None:
