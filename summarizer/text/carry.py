@@ -16,7 +16,7 @@ from summarizer.domain.terms import ReportForm
 from summarizer.text.chains import Chain
 from summarizer.text.holders import head, holder_at
 from summarizer.text.interviews import answers
-from summarizer.text.pack import alternation, table
+from summarizer.text.pack import alternation, pattern, table
 from summarizer.text.stances import in_relative
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
@@ -318,11 +318,19 @@ def _giver(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver 
             if steps or gap > 1 or reading.chain:
                 return None
             continue
+        if _denies_charge(view, reading):
+            return None  # «Il conteste les faits. L'élu aurait touché…»: the charge is not the accused's
         if reading.chain and reading.cues and not _own_promise(reading):
             return reading.chain, reading.carried_from or reading.sentence, reading.chain[0].holder.span
         if reading.source_type == "unspecified" and reading.endorsement == "withheld":
             return None
     return None
+
+
+def _denies_charge(view: View, reading: Reading) -> bool:
+    low = view.low[reading.statement.start : reading.statement.end]
+    denies = any(cue.type == "verb_denial" for cue in reading.cues)
+    return denies and pattern("stances", "charged_regex").search(low) is not None
 
 
 def _own_promise(reading: Reading) -> bool:

@@ -25,10 +25,9 @@ _RUN_BACK = 10
 _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
 _NAME_LETTERS = 4
-"""Letters of a word by which a charge names whom it charges."""
 _STEM = 5
 _RARE = 4
-"""Times that a word stands in the article at most for it to show what a flat denial is about."""
+"""Times at most that a word stands in the article for it to show what a flat denial is about."""
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 _LONG = re.compile(r"[^\W\d_]{5,}")
@@ -92,7 +91,6 @@ def _is_undone(view: View, cue: Cue) -> bool:
 
 
 def _denier(view: View, attribution: Attribution, holder: Holder) -> SourceLink:
-    """Return who denies; in «ce que dément Belmir» the one behind the verb."""
     cue = attribution.cue.span
     if re.search(r"\bce que $", view.low[max(0, cue.start - 8) : cue.start]) is not None:
         sentence = view.sentence_at(cue.start)
@@ -107,25 +105,44 @@ def _answered(
     """Return what a denial by verb contests: its own sentence where that reports somebody else, else what is before."""
     attribution, denier = denial
     reading = readings[index]
-    own = bool(reading.chain) and not _same(reading.chain, denier) and attribution.cue.entry not in _WHOLESALE
-    own = own and denier.holder is attribution.holder
+    own = bool(reading.chain) and not _same(reading.chain, denier) and denier.holder is attribution.holder
+    own = own and attribution.cue.entry not in _WHOLESALE
+    shown = _regex("points_back_regex").match(view.low[reading.statement.start : reading.statement.end])
+    before = readings[index - 1] if index else reading
+    if own and shown is not None and before.sentence == reading.sentence and before.endorsement != "asserted":
+        return [index - 1] if before is not reading else [index]  # «…; une affirmation rejetée par X»
     if own:
         targets = [index]
     else:
         targets = _denied(view, readings, index, denial)
         targets = [t for t in targets if not _is_denial(view, readings[t])]
+        targets = targets or _set_out_after(view, readings, index)
     targets = sorted({*targets, *_charges_against(view, readings, index, denier)})
     return [target for target in targets if not _same(readings[target].chain, denier)]
 
 
+def _set_out_after(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
+    """Return the charge that is set out only behind «Il conteste les faits»: held back, nobody's."""
+    if _regex("charged_regex").search(view.low, readings[index].statement.start, readings[index].statement.end) is None:
+        return []
+    here = view.sentences[readings[index].sentence - 1]
+    found: list[int] = []
+    for after in range(index + 1, min(len(readings), index + 1 + _RUN_BACK)):
+        there = view.sentences[readings[after].sentence - 1]
+        if there.section != here.section or (found and not _near(view, readings[found[0]], readings[after])):
+            break
+        done = readings[after].tense == "past" and not readings[after].chain
+        if done and _is_conditional(readings[after]):
+            found.append(after)
+    return found
+
+
 def _is_denial(view: View, reading: Reading) -> bool:
-    """Tell whether a statement is itself a denial: it is attributed, never disputed."""
     within = any(cue.type == "verb_denial" and cue.span.within(reading.statement) for cue in reading.cues)
     return within or _spoken_denial(view, reading) is not None
 
 
 def _spoken_denial(view: View, reading: Reading) -> Cue | None:
-    """Return the words by which somebody says that something is not so («C'est faux», «pure invention»)."""
     if not reading.chain or reading.report_form == "none":
         return None
     low = view.low[reading.statement.start : reading.statement.end]
@@ -155,7 +172,6 @@ def _charges(reading: Reading) -> bool:
 
 
 def _names(view: View, reading: Reading, denier: SourceLink) -> bool:
-    """Tell whether a statement names the denier by the last word of his name."""
     words = [word for word in head(denier.holder.name).split() if len(word) >= _NAME_LETTERS]
     return bool(words) and words[-1] in view.low[reading.statement.start : reading.statement.end]
 
@@ -206,16 +222,14 @@ def _same(chain: Iterable[SourceLink], link: SourceLink) -> bool:
 
 
 def _same_name(one: str, other: str) -> bool:
-    """Tell whether two heads name one holder («irigo», «pascal irigo»)."""
     return one == other or (bool(one) and one.split()[-1:] == other.split()[-1:] and min(len(one), len(other)) > 3)
 
 
 def _denied(view: View, readings: tuple[Reading, ...], index: int, denial: tuple[Attribution, SourceLink]) -> list[int]:
     """Return the statements that the denial at ``index`` contests.
 
-    A denial that names its object contests the statement before it that shares most words with the object; one that
-    points («ce montant», «le conteste») the nearest reported statement, of its own sentence first; a wholesale one
-    («crie au complot», «en bloc») the charge and what is held back with it.
+    One that names its object: the statement that shares most words with it; one that points («ce montant», «le
+    conteste»): the nearest report; a wholesale one («en bloc»): the charge and what is held back with it.
     """
     attribution, denier = denial
     cue = attribution.cue.span
@@ -236,7 +250,7 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, denial: tuple
     object_ = view.low[cue.end : stop.start() if stop else reading.statement.end]
     named = _content(object_) - _content(denier.holder.name.lower())
     if not named or named <= word_set("cues", "rejected_words"):
-        return _nearest_run(view, readings, index)
+        return _charge_before(view, readings, index) or _nearest_run(view, readings, index)
     best, score = _most_alike(view, readings, index, (named, denier))
     if _regex("denial_pointer_regex").search(low):
         nearest = [
@@ -248,11 +262,12 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, denial: tuple
     if score:
         return [best]
     last = _nearest_run(view, readings, index)[:1]
-    return [b for b in last if index - b <= 2 and (_is_conditional(readings[b]) or _names(view, readings[b], denier))]
+    vague = [b for b in last if readings[b].source_type in ("anonymous", "unspecified")]
+    return [b for b in last if index - b <= 2 and (b in vague or _answers_to(view, readings[b], denier))]
 
 
 def _beside(readings: tuple[Reading, ...], index: int, denier: SourceLink) -> list[int]:
-    """Return the statements of the denial's own sentence right before it that report somebody else."""
+    """Return what the denial's own sentence reports of somebody else right before it."""
     found = []
     for before in range(index - 1, -1, -1):
         reading = readings[before]
@@ -283,15 +298,13 @@ def _most_alike(
 
 
 def _stem(word: str) -> str:
-    """Return the letters by which words of one family are alike («suppression», «supprimer»)."""
     return word if word.startswith(("inter", "contre", "trans", "super", "entre")) else word[:_STEM]
 
 
 def _charge_before(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
-    """Return the charge that «ces accusations» answers, where the nearest report is none: the last one that charges."""
     denier = readings[index].chain[0] if readings[index].chain else _NOBODY
-    low = view.low[readings[index].statement.start : readings[index].statement.end]
-    if _regex("charge_nouns_regex").search(low) is None:
+    said = readings[index].statement
+    if _regex("charge_nouns_regex").search(view.low, said.start, said.end) is None:
         return []
     for before in range(index - 1, max(-1, index - 1 - _RUN_BACK), -1):
         reading = readings[before]
@@ -339,8 +352,8 @@ def _is_conditional(reading: Reading) -> bool:
 def _stretch(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
     """Return what a wholesale denial contests: the charge, and the last report of its own paragraph.
 
-    The charge is the article's first report that is not the denier's own, where that is held back, charges or names
-    him, with what goes on from it, and what the section holds back with a conditional.
+    The charge is the article's first report that is not the denier's own, with what goes on from it, and what the
+    section holds back with a conditional.
     """
     denier = readings[index].chain[0] if readings[index].chain else _NOBODY
     section = view.sentences[readings[index].sentence - 1].section
@@ -375,7 +388,6 @@ def _stretch(view: View, readings: tuple[Reading, ...], index: int) -> list[int]
 
 
 def _answers_to(view: View, reading: Reading, denier: SourceLink) -> bool:
-    """Tell whether the denier has to answer for a statement: it is held back, charges, or names him."""
     return _is_conditional(reading) or _charges(reading) or _names(view, reading, denier)
 
 

@@ -43,10 +43,11 @@ def apply_disclaimers(
             spoken = cue.entry == "verification_disclaimer.007" and reading.endorsement != "withheld"  # an argument
             if cue.type != "verification_disclaimer" or cue.entry == "verification_disclaimer.010" or spoken:
                 continue
-            if cue.entry == "verification_disclaimer.011":
+            if cue.entry == "verification_disclaimer.011" or _opens_with_proof(view, reading, cue):
                 for other, sibling in enumerate(readings):
                     if sibling.sentence == reading.sentence:
-                        result[other] = _withhold(result[other], cue)
+                        shown = other > index and cue.entry != "verification_disclaimer.011"
+                        result[other] = _withhold(_nobodys(result[other]) if shown else result[other], cue)
                 continue
             low = view.low[reading.statement.start : reading.statement.end]
             pointed = _regex("points_back_regex").search(low)
@@ -66,6 +67,16 @@ def apply_disclaimers(
             for target in targets:
                 result[target] = _withhold(result[target], cue)
     return tuple(result)
+
+
+def _nobodys(reading: Reading) -> Reading:
+    return replace(reading, source_type="unspecified") if reading.source_type == "author" else reading
+
+
+def _opens_with_proof(view: View, reading: Reading, cue: Cue) -> bool:
+    """Tell whether a sentence begins with what nobody could check («Sur des images que…, on voit»)."""
+    low = view.low[reading.statement.start : cue.span.end]
+    return _regex("unproven_regex").match(low) is not None
 
 
 def _disclaimed(view: View, readings: tuple[Reading, ...], index: int, *, pointer: bool) -> list[int]:

@@ -35,7 +35,7 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     if is_incise(view, group, verb, inverted):
         return "incise"
     after = view.words_in(end, sentence_end)[:14]
-    if verb.type == "verb_denial" and _bare_denial(view, start, after):
+    if verb.type == "verb_denial" and _bare_denial(view, group, after):
         return "np"
     if _object_pronoun(view, start) and not (after and after[0].low in ("que", "qu")):
         return _pointing(view, group, verb)
@@ -89,9 +89,10 @@ def _rejects_words(view: View, end: int, stop: int) -> bool:
     return bool(following & word_set("cues", "rejected_words")) or not following
 
 
-def _bare_denial(view: View, start: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether a denial stands without an object: «nie tout», «dément.», «le conteste»."""
-    if view.low.startswith(("l'", "le ", "la ", "les "), start):
+def _bare_denial(view: View, group: tuple[int, int], after: tuple[Word, ...]) -> bool:
+    """Tell whether a denial stands without an object or with «toute»: «nie tout», «dément : …», «le conteste»."""
+    start, end = group
+    if view.low.startswith(("l'", "le ", "la ", "les "), start) or view.low[end : end + 2].lstrip().startswith(":"):
         return True
     if after and view.low[after[0].start - 2 : after[0].start] == ": ":
         return True

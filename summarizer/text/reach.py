@@ -101,10 +101,22 @@ def reported_next(context: Context, sentence: Sentence) -> Span | None:
     return sources[0].cue.span if forms and sources and quoted is None and not spoken else None
 
 
+def supposition_before(context: Context, form: Form, sentence: Sentence) -> Span | None:
+    """Return the condition that the sentence right before stands under («Si la digue cédait, …»)."""
+    if form.compound or not context.done or sentence.number < 2:
+        return None
+    last = context.done[-1]
+    there = context.view.sentence_at(last.span.start)
+    before = there is not None and there.number == sentence.number - 1 and there.paragraph == sentence.paragraph
+    if before and last.use == "hypothetical" and last.rule == "K3" and last.confidence == "high":
+        return None if context.near(sentence) else last.trigger
+    return None
+
+
 def carried(context: Context, form: Form, sentence: Sentence) -> Span | None:
     """Return the attribution or reportive conditional within reach before the sentence, direct speech apart.
 
-    The reach goes over paragraphs, over a heading only where the sentence says that it goes on («De plus»).
+    The reach goes over paragraphs, over a heading only where the sentence goes on («De plus») or leans («Ils»).
     """
     view = context.view
     body = [s for s in view.sentences[: sentence.number - 1] if s.kind == "body"][-_REACH_SENTENCES:]
@@ -127,6 +139,7 @@ def carried(context: Context, form: Form, sentence: Sentence) -> Span | None:
     return None
 
 
+_LEANING = re.compile(rf"(?:{alternation(table('conditionals')['leaning'])})\b")
 _CONTINUING = re.compile(rf"(?:{alternation(table('conditionals')['continuing'])})\b")
 
 
@@ -135,4 +148,5 @@ def _same_stretch(view: View, offset: int, sentence: Sentence) -> bool:
     there = view.sentence_at(offset)
     if there is None or there.section == sentence.section:
         return True
-    return _CONTINUING.match(view.low[sentence.span.start : sentence.span.end]) is not None
+    low = view.low[sentence.span.start : sentence.span.end]
+    return _CONTINUING.match(low) is not None or _LEANING.match(low) is not None

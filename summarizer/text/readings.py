@@ -248,6 +248,7 @@ def _only_disclaims(ground: Ground, chain: Chain, cue: Cue) -> bool:
         return any(char.isdigit() for char in low[:offset]) is False
     pointing = re.search(table("stances")["points_back_regex"], low) is not None
     of_a_noun = cue.entry in _OF_A_NOUN or cue.span.text.lower().startswith("non ")
+    of_a_noun = of_a_noun or re.match(table("stances")["unproven_regex"], low) is not None
     opening = offset < _OPENING and not of_a_noun
     return chain.source_type == "author" and (pointing or opening)
 

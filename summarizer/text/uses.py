@@ -16,7 +16,7 @@ from summarizer.text.conditionals import Form, is_participle, read_forms
 from summarizer.text.conditions import clause_floor, condition_of, question_over
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import pattern, word_set
-from summarizer.text.reach import Context, carried, compound_later, reported_next, rules
+from summarizer.text.reach import Context, carried, compound_later, reported_next, rules, supposition_before
 from summarizer.text.reporting import VerbUse
 from summarizer.text.view import View, Word
 
@@ -287,6 +287,9 @@ def _k7_k8_k9(context: Context, form: Form, sentence: Sentence) -> _Decision:
     if form.person == 3 and not _in_direct_speech(view, form) and opinion is None:
         if sentence.kind != "body":
             return "reportive", "K7", "low", None
+        supposed = supposition_before(context, form, sentence)
+        if supposed is not None:
+            return "hypothetical", "K3", "low", supposed
         origin = carried(context, form, sentence)
         if origin is not None:
             return "reportive", "K7", "high", origin

@@ -371,7 +371,6 @@ REACHES = (
         "K7",
         "",
         3,
-        known="K7 stops at a heading, although the source stands in the last sentence before it (see _carried)",
     ),
     Reach(
         "over a heading, going on",
@@ -381,7 +380,7 @@ REACHES = (
         "la police",
         3,
     ),
-    Reach("être over a heading", f"{POLICE}\n\nUne route fermée\n\nIls seraient à Brenn.", "reportive", "K8", "", 3),
+    Reach("être over a heading", f"{POLICE}\n\nUne route fermée\n\nIls seraient à Brenn.", "reportive", "K7", "", 3),
     Reach(
         "after a retroactive attribution",
         "Une partie du port serait fermée. C'est ce que dit la maire. Les bateaux partiraient lundi.",

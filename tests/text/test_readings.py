@@ -158,7 +158,7 @@ DENIALS = (
     Read(f"{ARMS} Londres dément avoir menti.", "Selon Londres", 1, disputed_by=()),
     Read(f"{SOLD} La direction n'a pas répondu.", "Selon le", 1, disputed_by=()),
     Read(f"{SOLD} La direction nie toute vente.", "Selon le", 4),
-    Read(f"{ARMS} Ruval a démenti toute aide.", "Selon Londres", 4, known="«démentir toute…» is read as no denial"),
+    Read(f"{ARMS} Ruval a démenti toute aide.", "Selon Londres", 4),
     Read(f"{SOLD} La direction le conteste.", "Selon le", 4),
     Read(f"{ARMS} Cette dernière dément formellement.", "Selon Londres", 4, known="«cette dernière» is no subject"),
     Read(f"{STEALS} Il nie les faits.", "volé", 4, "", disputed_by=("Le gardien",)),

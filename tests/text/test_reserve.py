@@ -27,6 +27,11 @@ HEDGED = (
     "Il est à craindre que d'autres fermetures suivent.",
     "La grève a l'air partie pour durer.",
     "Le déboisement a pu jouer un rôle.",
+    "Sauf surprise, le texte sera adopté.",
+    "Le texte a de bonnes chances d'être adopté.",
+    "Le texte risque fort d'être rejeté.",
+    "Sans cette digue, le quartier serait sous l'eau.",
+    "Si le barrage cédait, la ville serait inondée. Trois quartiers seraient sous l'eau.",
     "Le boulanger va vendre, à ce qu'il paraît.",
     "Il se murmure que le boulanger va vendre.",
     "Il est question d'un chèque de 40 millions d'euros.",
@@ -45,6 +50,8 @@ WITHHELD = (
     ("Trois villages ont été repris, assure l'armée. Il n'a pas été possible de vérifier ces déclarations.", "Trois"),
     ("Trois villages ont été repris, assure l'armée. Des allégations que Corvel n'a pas pu authentifier.", "Trois"),
     ("Trois villages ont été repris, assure l'armée. Rien ne vient étayer ces affirmations.", "Trois"),
+    ("D'après une vidéo que Corvel n'a pas pu authentifier, un pont a été détruit.", "détruit"),
+    ("Sur des images qui n'ont pas pu être vérifiées, on voit un pont détruit.", "on voit"),
     ("Le chiffre de 340 victimes, avancé par la milice, n'a pas pu être vérifié.", "340"),
     ("Des images non authentifiées montrent un char en feu.", "char"),
     ("Une vidéo, dont l'authenticité n'a pas pu être établie, montre trois hommes à terre.", "montre"),
@@ -62,6 +69,9 @@ FIRM = (
 
 CLAIMED = "L'Ostanie affirme avoir pris le port"
 PLAN = "Le groupe préparerait 400 départs, selon un syndicat."
+TREASURER = (
+    "L'ancien trésorier comparaissait jeudi. Il conteste les faits. L'élu aurait viré 80 000 euros sur son compte."
+)
 DISPUTED = (
     (f"{CLAIMED}, ce que Kovrine conteste.", "pris", "Kovrine"),
     (f"{CLAIMED}, ce que dément Kovrine.", "pris", "Kovrine"),
@@ -88,6 +98,8 @@ DISPUTED = (
     ),
     (f"{PLAN} Le groupe, lui, parle de « fausses informations ».", "400", "Le groupe"),
     (f"{PLAN} Le groupe a qualifié cette information de « totalement infondée ».", "400", "Le groupe"),
+    ("La Solvie a ouvert le feu, accuse le gouverneur. Belmir dément : ses canons ont riposté.", "ouvert", "Belmir"),
+    (TREASURER, "80 000", "L'ancien trésorier"),
     (f"{PLAN} Des « élucubrations », balaie le groupe.", "400", "le groupe"),
 )
 UNTOUCHED = (
