@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import get_args
 
+from summarizer.checks.cast import Cast
 from summarizer.checks.passage import Layout, Passage
 from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw
@@ -17,6 +18,7 @@ from summarizer.domain.brief import BriefCue, Claim, Hedging, Source
 from summarizer.domain.span import Span
 from summarizer.domain.terms import HEDGING_LABELS, CueType, HedgingLevel, hedging_level
 from summarizer.text.align import Aligner
+from summarizer.text.telling import told
 
 WITHHOLDING: frozenset[CueType] = frozenset({"conditional_reportive", "verification_disclaimer", "distance"})
 """Cue types that withhold by themselves (docs/claims.md, E3)."""
@@ -52,6 +54,11 @@ class Ground:
     flaws: dict[str, tuple[Flaw, ...]] = field(default_factory=dict)
     """Texts and what they say that the article does not, as far as somebody has asked."""
 
+    dates: list[frozenset[str]] = field(default_factory=list)
+    """Days, times and other figures without a unit, once somebody has asked."""
+    casts: list[Cast] = field(default_factory=list)
+    """Who is who in the article, once somebody has asked."""
+
     @classmethod
     def of(cls, analysis: Analysis) -> Ground:
         """Return the ground of an analysed article."""
@@ -65,6 +72,21 @@ class Ground:
     def text(self) -> str:
         """The article's text."""
         return self.analysis.article.text
+
+    @property
+    def cast(self) -> Cast:
+        """The names of the article by actor; made when a text is not verbatim, else never."""
+        if not self.casts:
+            self.casts.append(Cast(self.analysis))
+        return self.casts[0]
+
+    @property
+    def figures(self) -> frozenset[str]:
+        """The days, times and figures without a unit of the whole article, as ``telling`` names them."""
+        if not self.dates:
+            read = [told(sentence.span.text) for sentence in self.analysis.sentences]
+            self.dates.append(frozenset(figure for one in read for figure in (*one.figures, *one.dates)))
+        return self.dates[0]
 
     def passage(self, evidence: tuple[Span, ...]) -> Passage:
         """Return what stands at the evidence: spans of the article."""

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Literal
 
-from summarizer.checks.ground import Ground, highest, level_of
+from summarizer.checks.fidelity import check_fidelity
+from summarizer.checks.ground import EPISTEMIC, Ground, highest, level_of
 from summarizer.checks.rules import Flaw, finding
 from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import Brief, Claim
@@ -16,11 +17,12 @@ from summarizer.text.markers import (
     is_function_word,
     quotations,
     shows_attribution,
-    shows_possibility,
     shows_reserve,
+    shows_uncertainty,
     without_quotations,
 )
 from summarizer.text.numbers import read_numbers
+from summarizer.text.telling import shares_a_word
 
 _NEAR = 0.75
 """A claim is behind a headline with at least this share of the best claim's common words: set by hand, on no data."""
@@ -33,11 +35,23 @@ def check_text(
     own = ground.flaws.get(text)
     if own is None:
         own = ground.flaws[text] = tuple(_own_words(text, ground))
+    own = (*own, *check_fidelity(text, claims, ground, whole=what == "headline"), *_certainty(text, claims))
     level = highest(claims)
     if level < 3 or shows_reserve(text):
         return own
     said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
     return (Flaw(f"hardening.{what}", said), *own)
+
+
+def _certainty(text: str, claims: Sequence[Claim]) -> Iterator[Flaw]:
+    """Yield where a text states plainly what is only probable or possible: no word of its cues, and no other."""
+    weak = [claim for claim in claims if claim.certainty in ("probable", "possible")]
+    if not weak or len(weak) < len(claims) or shows_uncertainty(text):
+        return
+    if not any(shows_uncertainty(span.text) for claim in weak for span in claim.evidence):
+        return  # what weakens it stands elsewhere in the sentence
+    if not any(shares_a_word(text, cue.text) for claim in weak for cue in claim.cues if cue.type in EPISTEMIC):
+        yield Flaw("hardening.certainty", f"states plainly what is {weak[0].certainty}: «{text}»")
 
 
 def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:
@@ -54,14 +68,11 @@ def check_claim_text(claim: Claim, ground: Ground) -> Iterator[Finding]:
     """Yield the findings of a claim's text: its errors, and attribution or bounds that it lost."""
     for flaw in check_text(claim.text, (claim,), ground, "claim"):
         yield finding(flaw.rule, flaw.message, claim=claim.id)
-    yield from _check_certainty(claim.text, (claim,), claim.id)
     if level_of(claim) >= 1 and claim.sources:
         names = [source.name for source in claim.sources if not is_function_word(source.name)]
         if not shows_attribution(claim.text, names):
             said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
             yield finding("hardening.attribution", said, claim=claim.id)
-    for value in _unbounded(claim.text, ground):
-        yield finding("hardening.bound", f"«{value}» is bounded or estimated in the article", claim=claim.id)
 
 
 def check_summary(brief: Brief, ground: Ground) -> Iterator[Finding]:
@@ -77,9 +88,6 @@ def check_summary(brief: Brief, ground: Ground) -> Iterator[Finding]:
             yield finding("hedging.level", said)
         for flaw in check_text(sentence.text, behind, ground, "summary"):
             yield finding(flaw.rule, flaw.message)
-        yield from _check_certainty(sentence.text, behind, None)
-        for value in _unbounded(sentence.text, ground):
-            yield finding("hardening.bound", f"«{value}» is bounded or estimated in the article")
     if not 2 <= len(brief.summary) <= 5:
         yield finding("summary.length", f"the summary has {len(brief.summary)} sentences")
     for flaw in check_text(brief.headline, behind_headline(brief.headline, brief.claims), ground, "headline"):
@@ -110,18 +118,5 @@ def _numbers_of(text: str) -> tuple[NumberMention, ...]:
     return read_numbers(without_quotations(text))
 
 
-def _check_certainty(text: str, claims: Sequence[Claim], key: str | None) -> Iterator[Finding]:
-    if any(claim.certainty != "certain" for claim in claims) and not shows_possibility(text):
-        yield finding("hardening.certainty", f"«{text}» states plainly what is less than certain", claim=key)
-
-
 def _is_foreign(passage: str, ground: Ground) -> bool:
     return any(map(str.isalnum, passage)) and ground.aligner.align(passage).span is None
-
-
-def _unbounded(text: str, ground: Ground) -> Iterator[str]:
-    """Yield the figures that a text gives as exact though every such figure of the article is bounded or estimated."""
-    for mention in _numbers_of(text):
-        same = [other for other in ground.analysis.numbers if mention.low in (other.low, other.high)]
-        if mention.comparator == "exact" and same and all(other.comparator != "exact" for other in same):
-            yield mention.span.text

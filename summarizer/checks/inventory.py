@@ -43,7 +43,9 @@ def ground_actors(draft: Draft, ground: Ground, log: Log) -> tuple[Actor, ...]:
             id=f"a{place}",
             name=names[0],
             kind=actor.kind,
-            role=_role(actor, ground, log),
+            role=_role(
+                actor, spans, [span for other, _, _ in built if other is not spans for span in other], ground, log
+            ),
             aliases=tuple(names[1:]),
             mentions=spans,
         )
@@ -88,13 +90,25 @@ def _mentions(names: Iterable[str], ground: Ground) -> list[Span]:
     return [span for span in kept if not ground.is_noise(span)] or kept
 
 
-def _role(actor: DraftActor, ground: Ground, log: Log) -> str | None:
+def _role(actor: DraftActor, own: Sequence[Span], others: Sequence[Span], ground: Ground, log: Log) -> str | None:
+    """Return the role as the article writes it, where it stands nearer to its actor than to any other."""
     if not actor.role or not actor.role.strip():
         return None
-    found = name_in_article(actor.role, ground)
-    if found is None:
+    places = [span for variant in variants(actor.role) for span in ground.aligner.occurrences(variant)]
+    if not places:
         log.add("actor.role", f"role «{shortened(actor.role, 80)}» of «{actor.name}» is not in the article")
-    return found
+        return None
+    for place in places:
+        if _gap(place, own) <= _gap(place, others):
+            return place.text
+    log.add("actor.role", f"role «{shortened(actor.role, 80)}» stands beside another than «{actor.name}»")
+    return None
+
+
+def _gap(place: Span, spans: Iterable[Span]) -> float:
+    """Return the fewest code points between a place and one of the spans."""
+    gaps = (max(span.start - place.end, place.start - span.end, 0) for span in spans)
+    return min(gaps, default=float("inf"))
 
 
 def cite_numbers(

@@ -14,6 +14,8 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, Endorsement, most_reserved, weakest_certainty
 from summarizer.text.markers import clause_around
 
+_GOOD_PART = 0.25
+"""Share of the shorter of statement and evidence from which they are about the same."""
 GUARDED_USES = ("reportive", "hypothetical")
 """Uses of the conditional that change what is stated; a future in the past or a politeness does not."""
 
@@ -25,7 +27,7 @@ class Passage:
     sentences: tuple[Sentence, ...]
     """The sentences that share a code point with the evidence."""
     readings: tuple[Reading, ...]
-    """The readings whose statement shares a code point with the evidence."""
+    """The readings of which the evidence has a good part, or the other way round."""
     main: Reading | None
     """The reading that covers most of the evidence, the first of equals."""
     endorsement: Endorsement
@@ -63,7 +65,7 @@ class Layout:
     def passage(self, evidence: Sequence[Span]) -> Passage:
         """Return what stands at the evidence: spans of the article."""
         sentences = self.sentences.overlapping(evidence)
-        readings = self.readings.overlapping(evidence)
+        readings = tuple(one for one in self.readings.overlapping(evidence) if _concerns(one.statement, evidence))
         forms = self.conditionals.overlapping(evidence)
         numbers = self.numbers_in(evidence)
         clauses = tuple(self._clause(span) for span in evidence)
@@ -130,6 +132,13 @@ class Layout:
             if here and there and there.section == here.section and 0 <= there.number - here.number <= 1:
                 return True
         return False
+
+
+def _concerns(statement: Span, evidence: Sequence[Span]) -> bool:
+    """Tell whether a statement and the evidence share a good part of either, more than a word at their border."""
+    shared = _shared(statement, evidence)
+    size = min(statement.end - statement.start, sum(span.end - span.start for span in evidence))
+    return shared >= _GOOD_PART * size
 
 
 def _main(readings: Sequence[Reading], evidence: Sequence[Span]) -> Reading | None:

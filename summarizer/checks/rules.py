@@ -69,13 +69,28 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "hardening.summary": _audit("error", "a summary sentence over claims at level 3 or 4 shows no reserve"),
         "hardening.headline": _audit("error", "the headline over claims at level 3 or 4 shows no reserve"),
         "hardening.number": _audit("error", "a text has a number that the article does not have"),
-        "hardening.bound": _audit(
-            "warning", "a text gives as exact a number that the article only bounds or estimates"
+        "hardening.bound": _audit("error", "a text gives as exact a number that its passage bounds or estimates"),
+        "hardening.mood": _audit(
+            "error", "a text has in the indicative a verb that its passage has in the conditional"
         ),
-        "text.name": _written("error", "a text names somebody whom neither its passage nor its sources name"),
-        "text.beyond": _written("error", "a text says what its passage does not say"),
+        "hardening.status": _audit(
+            "error", "a text says that something happens which its passage only plans or allows"
+        ),
+        "hardening.doubt": _audit("error", "a text that repeats a sentence leaves out its word of doubt"),
+        "text.tense": _audit("error", "a text puts ahead what its passage says has happened"),
+        "text.negation": _audit("error", "a text denies what its passage says, or says what it denies"),
+        "text.number": _audit("error", "a text has a number of the article that its passage does not have"),
+        "text.unit": _audit("error", "a text gives a number in another unit or currency than its passage"),
+        "text.date": _audit(
+            "error", "a text has a day, a year, a time or another figure that its passage does not have"
+        ),
+        "text.contrary": _audit("error", "a text says the contrary of a word of its passage"),
+        "text.changed": _audit("error", "a text that repeats a sentence has other words in the place of some of them"),
+        "text.name": _audit("error", "a text names somebody whom neither its passage nor its sources name"),
+        "text.source": _audit("error", "a text gives its words to somebody who is no source of it"),
+        "text.beyond": _audit("error", "a text says what its passage does not say"),
+        "hardening.certainty": _audit("error", "a text states plainly what is less than certain"),
         "text.thin": _written("warning", "few words of a text are in its passage: to be read against the article"),
-        "hardening.certainty": _audit("warning", "a text states plainly what is less than certain"),
         "hardening.attribution": _audit("warning", "the text of an attributed claim does not say whose words it is"),
         "summary.claims": _audit("error", "a summary sentence has no claim behind it"),
         "summary.length": _audit("warning", "the summary has fewer than 2 or more than 5 sentences"),
@@ -94,6 +109,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "settled.endorsement": _verify("warning", "endorsement settled to the more reserved reading"),
         "settled.certainty": _verify("warning", "certainty settled to the weaker reading"),
         "settled.source": _verify("warning", "source settled to that of the article's reading"),
+        "settled.holder": _verify("warning", "source settled to whom the sentence of the evidence itself names"),
         "settled.status": _verify("warning", "event status settled to the less real reading"),
         "settled.polarity": _verify("warning", "polarity settled to unknown, as the article leaves it open"),
         "settled.tense": _verify("warning", "tense settled: what is planned or predicted is not past"),
@@ -111,7 +127,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "draft.key": _verify("warning", "a key stands twice in the draft: the first one counts"),
         "actor.invented": _verify("error", "actor or alias dropped: it is not in the article"),
         "actor.unnamed": _verify("warning", "actor or alias dropped: a pronoun or article names nobody"),
-        "actor.role": _verify("warning", "role dropped: it is not in the article"),
+        "actor.role": _verify("warning", "role dropped: it is not in the article, or stands beside somebody else"),
         "number.missing": _verify("error", "number dropped: it is not in the article"),
         "number.unread": _verify("warning", "number dropped: the article has no quantity at that place"),
         "number.measures": _verify("info", "measured phrase is not in the article: the text layer's is used"),

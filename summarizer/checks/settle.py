@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from summarizer.checks.clauses import lost_conditionals, lost_negations
 from summarizer.checks.ground import EPISTEMIC, WITHHOLDING, Ground, chain_of, hedging_of, level_of
 from summarizer.checks.hardening import check_text
+from summarizer.checks.holders import settle_holders
 from summarizer.checks.invariants import STATUS_ORDER, has_epistemic_cue, has_withholding_cue
 from summarizer.checks.passage import Passage
 from summarizer.checks.places import inside
@@ -33,6 +34,7 @@ def settle(claim: Claim, ground: Ground, log: Log) -> Claim | None:
     passage = ground.passage(claim.evidence)
     for reading in passage.readings:
         claim = _to_reading(claim, reading, log)
+    claim = settle_holders(claim, passage, ground, log)
     claim = _status(claim, passage.main, log)
     claim = _forms(claim, passage, ground, log)
     lost = lost_negations(claim, passage)

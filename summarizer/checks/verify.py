@@ -30,7 +30,11 @@ def verify(draft: Draft, analysis: Analysis, *, run_id: str, provenance: Provena
     numbers n1… likewise. A finding's ``claim`` is the brief's id, or None where the claim was left out; its message
     then names the draft's key. Findings of ``audit`` come last.
     """
-    ground = Ground.of(analysis)
+    return verify_on(draft, Ground.of(analysis), run_id=run_id, provenance=provenance)
+
+
+def verify_on(draft: Draft, ground: Ground, *, run_id: str, provenance: Provenance) -> Brief:
+    """Return the same as ``verify``, on an article that is prepared already."""
     log = Log()
     checked = _claims(draft, ground, log)
     claims = [claim for claim, _ in checked]
@@ -43,7 +47,7 @@ def verify(draft: Draft, analysis: Analysis, *, run_id: str, provenance: Provena
     summary = summarise(draft, linked, ids, ground, rest)
     brief = Brief(
         id=run_id,
-        article=_article(analysis),
+        article=_article(ground.analysis),
         headline=head(draft, linked, summary, ground, rest),
         summary=summary,
         actors=actors,

@@ -47,6 +47,20 @@ def shows_possibility(text: str) -> bool:
     return shows_reserve(text) or _matches(_low(text), "possibility")
 
 
+@lru_cache(maxsize=_REMEMBERED)
+def shows_uncertainty(text: str) -> bool:
+    """Tell whether a sentence shows that something is less than certain; to say whose words it gives is not enough."""
+    low = _low(text)
+    return _conditional(low) or _matches(low, "doubt") or _matches(low, "possibility")
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def shows_mood(text: str) -> bool:
+    """Tell whether a sentence keeps what a press conditional says: a conditional of its own, or a word of doubt."""
+    low = _low(text)
+    return _conditional(low) or _matches(low, "doubt")
+
+
 def shows_attribution(text: str, names: Iterable[str] = ()) -> bool:
     """Tell whether a sentence gives its words to somebody: an attribution, or one of the names at word borders.
 

@@ -217,6 +217,73 @@ CASES = (
         lambda: changed(TRUE, WORKS, text="Le chantier peut durer six mois."),
     ),
     Case(
+        "hardening.mood",
+        lambda: changed(TRUE, COST, text="Selon une source portuaire, la décision coûte 12 millions d’euros."),
+        lambda: changed(TRUE, COST, text="Selon une source portuaire, elle coûterait 12 millions d’euros."),
+    ),
+    Case(
+        "hardening.status",
+        lambda: changed(TRUE, WORKS, text="Le chantier a probablement duré six mois."),
+        lambda: changed(TRUE, WORKS, text="Le chantier devrait durer six mois."),
+    ),
+    Case(
+        "hardening.doubt",
+        lambda: changed(TRUE, WORKS, text="Le chantier durera six mois, peut-on lire."),
+        lambda: changed(TRUE, WORKS, text="Le chantier durera probablement six mois."),
+    ),
+    Case(
+        "text.tense",
+        lambda: changed(TRUE, FALL, text="Le trafic baissera de 30 %."),
+        lambda: changed(TRUE, FALL, text="Le trafic baisse de 30 %."),
+    ),
+    Case(
+        "text.negation",
+        lambda: changed(TRUE, FALL, text="Le trafic n’a pas baissé de 30 % en un an."),
+        lambda: changed(TRUE, NEGATED, text="Le bilan n’a pas été confirmé par la préfecture."),
+    ),
+    Case(
+        "text.number",
+        lambda: changed(TRUE, FALL, text="Le trafic a baissé de 1 200 en un an."),
+        lambda: changed(TRUE, FALL, text="En un an, le trafic a baissé de 30 %."),
+    ),
+    Case(
+        "text.unit",
+        lambda: changed(TRUE, COST, text="Selon une source portuaire, elle coûterait 12 millions de dollars."),
+        lambda: changed(TRUE, COST, text="Selon une source portuaire, elle coûterait 12 M€."),
+    ),
+    Case(
+        "text.date",
+        lambda: changed(TRUE, CLOSING, text="Le ministère des Transports a annoncé mardi la fermeture des quais nord."),
+        lambda: changed(TRUE, CLOSING, text="Lundi, le ministère des Transports a annoncé la fermeture des quais."),
+    ),
+    Case(
+        "text.contrary",
+        lambda: changed(TRUE, FALL, text="Le trafic a augmenté de 30 % en un an."),
+        lambda: changed(TRUE, FALL, text="La baisse du trafic est de 30 %."),
+    ),
+    Case(
+        "text.changed",
+        lambda: changed(
+            TRUE, CLOSING, text="Le ministère des Transports a annoncé lundi la fermeture des quais nord de Brisset."
+        ),
+        lambda: changed(TRUE, FALL, text="Le trafic a chuté de 30 % en un an."),
+    ),
+    Case(
+        "text.name",
+        lambda: changed(TRUE, FALL, text="Le trafic du port de Marsac a baissé de 30 %."),
+        lambda: changed(TRUE, CLOSING, text="La fermeture des quais de Varenne est annoncée par le ministère."),
+    ),
+    Case(
+        "text.source",
+        lambda: changed(TRUE, COST, text="Selon la presse locale, elle coûterait 12 millions d’euros."),
+        lambda: changed(TRUE, COST, text="Selon une source du port, elle coûterait 12 millions d’euros."),
+    ),
+    Case(
+        "text.beyond",
+        lambda: changed(TRUE, FALL, text="Une enquête interne vise plusieurs dirigeants soupçonnés de corruption."),
+        lambda: changed(TRUE, FALL, text="En un an, le trafic a baissé de 30 %."),
+    ),
+    Case(
         "hardening.attribution",
         lambda: changed(TRUE, CLOSING, text="Les quais nord de Varenne fermeront."),
         lambda: changed(TRUE, CLOSING, text="Le ministère des Transports fermera les quais nord de Varenne."),

@@ -120,6 +120,11 @@ CASES = (
         draft(change(CLOSING, source_type="unspecified", sources=[])),
     ),
     Case("settled.status", draft(change(WORKS, event_status="realized")), draft(WORKS)),
+    Case(
+        "settled.holder",
+        draft(change(LOST_JOBS, sources=[DraftSourceLink(source="s1", role="origin")])),
+        draft(LOST_JOBS),
+    ),
     Case("settled.polarity", draft(claim("k1", "Brisset a-t-il négocié avec le groupe Oriel ?")), draft(FALL)),
     Case("settled.tense", draft(change(CLOSING, tense="past")), draft(CLOSING)),
     Case(

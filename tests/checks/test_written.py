@@ -83,8 +83,8 @@ FALSE = (
     Case(
         "a doubt left out",
         "La plupart de ces jeunes ignorent qu'ils seront déployés hors du territoire.",
-        (),
-        ("hardening.attribution", "hardening.certainty"),
+        ("hardening.certainty",),
+        ("hardening.attribution",),
     ),
 )
 
@@ -153,7 +153,7 @@ CLAIMED = (
     Claimed(
         "firm over a conditional",
         {"text": "Les plus avancés reçoivent une prime dès la signature.", "source": "les services lurniens"},
-        ("hardening.claim",),
+        ("hardening.claim", "hardening.mood", "text.changed"),
     ),
 )
 

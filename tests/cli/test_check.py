@@ -34,7 +34,7 @@ La solde atteindrait jusqu'à 2.900 euros par mois, selon les services lurniens.
 Elle prépare l'expulsion de 212 boursiers tessariens.
 Trois officiers ont été arrêtés hier à Brenn par la police fédérale.
 """
-WARNED = "La plupart de ces jeunes ignorent qu'ils seront déployés hors du territoire.\n"
+WARNED = "Le gouvernement a renoncé à tout commentaire.\n"
 CLAIMS = {"claims": [{"text": "Les plus avancés recevraient une prime."}, {"text": "Les recrues partent 9 semaines."}]}
 
 

@@ -232,7 +232,7 @@ JUDGED = (
     Judged("04", "prétend n'avoir jamais", "Lucien Marvaz", "doubted", 4),
     Judged("04", "ce blanc n'était pas", "laboratoire Ferrandec", "attributed", 1),
     Judged("04", "les factures étaient rédigées", "ancienne associée", "attributed", 1),
-    Judged("04", "(sic)", "", "doubted", 4),
+    Judged("04", "(sic)", "L'une d'elles", "doubted", 4),
     Judged("04", "soi-disant expert", "", "doubted", 4),
     Judged("04", "Il aurait quitté le pays", "", "withheld", 3),
     Judged("04", "l'accusation confond", "défense", "attributed", 1),

@@ -1,0 +1,113 @@
+"""The cast of one article: which words of names belong together, so that a text may name somebody otherwise than its
+passage does («M. Velm» there, «Radan Velm» here) but nobody else.
+
+Never in it: who the actors of a brief are; that is ``inventory``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from summarizer.domain.analysis import Analysis, Name
+from summarizer.text.gazetteer import government_of, stem_of, territory_of
+from summarizer.text.repeating import name_key
+from summarizer.text.telling import stems_of, told
+
+_SHORTEST_STEM = 4
+"""Letters of a territory's stem below which it is no evidence for its demonym."""
+
+
+class Cast:
+    """Groups of words that name one actor. Every word is a ``name_key``."""
+
+    __slots__ = ("_groups", "_roles", "everything", "people", "spoken_of", "words")
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._groups = _groups(analysis)
+        names = [sentence.span.text for sentence in analysis.sentences if sentence.kind != "noise"]
+        read = [told(text) for text in names]
+        self.words = frozenset(word for one in read for word in one.names)
+        """Every word that has a capital inside a sentence of the article."""
+        self.people = frozenset(
+            word for name in analysis.names if name.kind == "person" for word in _capitalised(name.text)
+        )
+        """Every word with a capital of a person's name."""
+        self.everything = _all_words(analysis.article.text)
+        """Every word of the article, with a capital or not."""
+        holders = [one.holder.name for one in analysis.attributions if one.holder is not None]
+        self.spoken_of = self.words | {name_key(word) for name in holders for _, word in told(name).stems}
+        """Those, and the words that tell who the article gives words to («la mairie»)."""
+        self._roles = [(name.text, name.role) for name in analysis.names if name.role]
+
+    def plays(self, name: str, description: str) -> bool:
+        """Tell whether a description is of the role that the article gives to somebody of that name."""
+        wanted = stems_of(description)
+        mine = _all_words(name)
+        return bool(wanted) and any(
+            wanted & stems_of(role) and mine & _all_words(held) for held, role in self._roles if role
+        )
+
+    def foreign(self, text: str, pieces: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
+        """Return the words of names in a text that neither its passage nor the given names have, nor their actors."""
+        mine = told(text)
+        have = {word for piece in pieces for word in _all_words(piece)}
+        have |= {word for name in names for word in _all_words(name)}
+        wanted = [*mine.names, *(word for word in mine.openers if word in self.words)]
+        missing = [word for word in dict.fromkeys(wanted) if word not in have]
+        if not missing:
+            return ()
+        known = have | {word for group in self._groups if group & have for word in group}
+        return tuple(word for word in missing if word not in known and not _is_demonym(word, have))
+
+
+def _all_words(text: str) -> frozenset[str]:
+    return frozenset(part for word in text.replace("’", " ").replace("'", " ").split() for part in _parts(word))
+
+
+def _parts(word: str) -> list[str]:
+    bare = "".join(char if char.isalnum() else " " for char in word)
+    return [name_key(part.lower()) for part in bare.split()]
+
+
+def _is_demonym(word: str, have: Iterable[str]) -> bool:
+    """Tell whether the passage has the people or the adjective of a territory: «Russie» over «les forces russes»."""
+    stem = stem_of(word)
+    return len(stem) >= _SHORTEST_STEM and any(other.startswith(stem) for other in have)
+
+
+def _groups(analysis: Analysis) -> tuple[frozenset[str], ...]:
+    names = analysis.names
+    words = {name.text: frozenset(_capitalised(name.text)) for name in names}
+    sets = set(words.values()) - {frozenset()}
+    groups: dict[frozenset[str], set[str]] = {one: set(one) for one in sets}
+    for short in sets:
+        longer = [other for other in sets if short < other]
+        whole = [other for other in longer if not any(other < third for third in longer)]
+        if len(whole) == 1:
+            groups[whole[0]] |= short
+            groups[short] |= whole[0]
+    for first, second in pairwise(names):
+        if analysis.article.text[first.span.end : second.span.start] == " (":
+            _join(groups, words[first.text], words[second.text])
+    by_code: dict[str, list[Name]] = {}
+    for name in names:
+        code = territory_of(name.text) or government_of(name.text)
+        if code:
+            by_code.setdefault(code, []).append(name)
+    for same in by_code.values():
+        for other in same[1:]:
+            _join(groups, words[same[0].text], words[other.text])
+    return tuple(frozenset(group) for group in groups.values())
+
+
+def _join(groups: dict[frozenset[str], set[str]], one: frozenset[str], other: frozenset[str]) -> None:
+    if one in groups and other in groups:
+        groups[one] |= groups[other]
+        groups[other] |= groups[one]
+
+
+def _capitalised(name: str) -> list[str]:
+    return [
+        part for word in name.replace("’", " ").replace("'", " ").split() if word[:1].isupper() for part in _parts(word)
+    ]

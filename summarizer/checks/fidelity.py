@@ -1,0 +1,217 @@
+"""Fidelity: a text of the brief says what its passage says. Verbs keep mood, tense and negation, figures their value,
+unit and bound, names are those of the passage, and nothing is said that the passage does not say.
+
+The passage of a claim is the sentences of its evidence and of its cues; that of a summary sentence or of a headline is
+those of the claims behind it. A text that repeats the article word for word is looked at where it stands instead.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from summarizer.checks.ground import Ground
+from summarizer.checks.places import inside, touches
+from summarizer.checks.rules import Flaw
+from summarizer.domain.analysis import Sentence
+from summarizer.domain.brief import Claim
+from summarizer.domain.span import Span
+from summarizer.text.markers import mentions, shortened, shows_mood
+from summarizer.text.repeating import frame_stems, name_key, related, repeats, substitutions, takes_up, without_frame
+from summarizer.text.telling import differences, stems_of, told, unsaid
+
+RULES = {
+    "mood": "hardening.mood",
+    "status": "hardening.status",
+    "tense": "text.tense",
+    "negation": "text.negation",
+    "number": "text.number",
+    "unit": "text.unit",
+    "bound": "hardening.bound",
+    "date": "text.date",
+    "contrary": "text.contrary",
+}
+_TELLING, _STRANGE = 4, 0.8
+"""Words that tell something from which a share is looked at, and the share without a counterpart from which a text
+says something else: set on drafts that people wrote (tests/corruptions)."""
+_RUN = 4
+"""Such words in a row that make a statement of their own."""
+_BACK = 5
+"""Sentences before the evidence in which the name stands that a pronoun of it takes up."""
+_TAKEN_UP = 2
+"""Words of a pronoun or of a noun with its article, at most."""
+_LEAD = 3
+"""Sentences at the head of an article that say where it takes place."""
+
+
+def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole: bool = False) -> Iterator[Flaw]:
+    """Yield what a text says otherwise than the passages of the claims behind it, or beyond them.
+
+    ``whole``: the text may take figures, dates and words from the whole article, as a headline does.
+    """
+    if not claims or not text:
+        return
+    sentences = _passage(claims, ground)
+    pieces = [sentence.span.text for sentence in sentences]
+    names = [source.name for claim in claims for source in (*claim.sources, *claim.disputed_by)]
+    if _repeats(text, sentences, names, ground):
+        return
+    bare = without_frame(text)[0]
+    close = repeats(bare, pieces)
+    yield from _differences(text, sentences, ground, close=close, whole=whole)
+    known = [*pieces, *names, *_before(sentences, ground)]
+    for holder in without_frame(text)[1]:
+        told_of = stems_of(holder) - frame_stems()
+        if not whole and told_of and not any(_speaks_of(piece, told_of) for piece in known):
+            yield Flaw("text.source", f"«{holder}» is neither a source of it nor in the passage: «{text}»")
+    withheld = [ground.passage(claim.evidence).reportive for claim in claims]
+    if all(withheld) and not shows_mood(text):
+        yield Flaw("hardening.mood", f"«{withheld[0][0].span.text}» is told without a conditional: «{text}»")
+    for word in _foreign(text, () if whole else claims, sentences, [*names, *_places(ground)], ground):
+        yield Flaw("text.name", f"«{word}» is not in the passage: «{text}»")
+    for said, there in substitutions(bare, pieces, _announced(sentences, ground), ground.cast.spoken_of):
+        if said and not _is_resolved(said, there, sentences, ground):
+            yield Flaw("text.changed", f"«{said}»; the article has «{there}»: «{text}»")
+        if not said and any(
+            mentions(span.text, word) for claim in claims for span in claim.evidence for word in there.split()
+        ):
+            yield Flaw("hardening.doubt", f"«{there}» is left out: «{text}»")
+    if not whole:
+        yield from _beyond(text, claims, sentences, names, ground, close=close)
+
+
+def _speaks_of(piece: str, stems: frozenset[str]) -> bool:
+    return any(related(one, other) for one in stems for other in stems_of(piece))
+
+
+def _differences(
+    text: str, sentences: Sequence[Sentence], ground: Ground, *, close: bool, whole: bool
+) -> Iterator[Flaw]:
+    pieces = [sentence.span.text for sentence in sentences]
+    for difference in differences(text, pieces, _announced(sentences, ground)):
+        if difference.kind == "date" and (whole or not close) and difference.said in ground.figures:
+            continue  # a text that rewords may name the day that «d'ici là» stands for
+        if difference.kind == "number" and whole:
+            continue
+        there = f"; the article has «{difference.there}»" if difference.there else ""
+        yield Flaw(RULES[difference.kind], f"«{difference.said}»{there}: «{text}»")
+
+
+def _beyond(
+    text: str,
+    claims: Sequence[Claim],
+    sentences: Sequence[Sentence],
+    names: Sequence[str],
+    ground: Ground,
+    *,
+    close: bool,
+) -> Iterator[Flaw]:
+    """Yield a text that says nothing of what its passage says, or repeats it and then goes on with something else."""
+    allowed = frozenset(stem for name in names for stem in stems_of(name))
+    pieces = [one.span.text for one in _own(claims, sentences)]
+    novel, run, size = unsaid(text, pieces if close else [*pieces, *_before(sentences, ground)], allowed)
+    strange = len(novel) == size > 0 or (size >= _TELLING and len(novel) >= _STRANGE * size)
+    nothing = strange and not any(_shares(text, piece) for piece in pieces)
+    if nothing or (close and run >= _RUN):
+        yield Flaw("text.beyond", f"«{', '.join(novel[:6])}»: not in the passage: «{shortened(text, 120)}»")
+
+
+def _shares(text: str, piece: str) -> bool:
+    """Tell whether a text has a figure of a sentence."""
+    mine, theirs = told(text), told(piece)
+    return bool({number.low for number in mine.numbers} & {number.low for number in theirs.numbers})
+
+
+def _own(claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Sequence[Sentence]:
+    """Return the sentences whose words a text may use: those of the evidence, and of what disputes or withholds it."""
+    if any(claim.endorsement in ("disputed", "withheld", "doubted") for claim in claims):
+        return sentences
+    evidence = [span for claim in claims for span in claim.evidence]
+    return [sentence for sentence in sentences if touches(sentence.span, evidence)]
+
+
+def _is_resolved(said: str, there: str, sentences: Sequence[Sentence], ground: Ground) -> bool:
+    """Tell whether a text only says what a word of the passage takes up: «Maubrac» for «le groupe», «la fermeture» for
+    «la décision».
+
+    Whose name it is, is the business of ``text.name``; a noun has to stand in the sentences before.
+    """
+    names, taken_up = ground.cast.words, there.split()
+    if len(taken_up) > _TAKEN_UP or not names.isdisjoint(map(name_key, taken_up)):
+        return False
+    if not names.isdisjoint(map(name_key, said.split())):
+        return True
+    context = frozenset(stem for piece in _before(sentences, ground) for stem in stems_of(piece))
+    return takes_up(there) and stems_of(said) <= context
+
+
+def _before(sentences: Sequence[Sentence], ground: Ground) -> list[str]:
+    """Return the sentences that stand shortly before those of a passage."""
+    numbers = {sentence.number - back for sentence in sentences for back in range(1, _BACK + 1)}
+    return [one.span.text for number in numbers if (one := ground.analysis.sentence(number)) is not None]
+
+
+def _passage(claims: Sequence[Claim], ground: Ground) -> list[Sentence]:
+    """Return the sentences of the evidence and of the cues of the claims, in order."""
+    spans = [span for claim in claims for span in (*claim.evidence, *(cue.span for cue in claim.cues))]
+    found = {sentence.number: sentence for span in spans for sentence in ground.sentences_at(span)}
+    return [found[number] for number in sorted(found)]
+
+
+def _announced(sentences: Sequence[Sentence], ground: Ground) -> frozenset[str]:
+    forms = ground.layout.conditionals.overlapping([sentence.span for sentence in sentences])
+    return frozenset(form.span.text.lower() for form in forms if form.use == "future_in_past")
+
+
+def _repeats(text: str, sentences: Sequence[Sentence], names: Sequence[str], ground: Ground) -> bool:
+    """Tell whether a text, its frame aside, is a stretch of the passage with nothing cut off that turns it round.
+
+    The frame names a source of the claim, or stands in the passage.
+    """
+    bare, holders = without_frame(text)
+    bare = bare.strip('«»“”" \u00a0\u202f.')
+    near = [sentence.span.text for sentence in sentences]
+    if any(not _is_known(holder, names, near) for holder in holders):
+        return False
+    for variant in (bare, bare[:1].swapcase() + bare[1:]):
+        for sentence in sentences:
+            span = ground.aligner.align(variant, sentence.number).span
+            if span is not None:
+                return _is_whole(span, ground)
+    return False
+
+
+def _is_known(holder: str, names: Sequence[str], near: Sequence[str]) -> bool:
+    return any(mentions(name, holder) or mentions(holder, name) for name in names) or any(
+        mentions(piece, holder) for piece in near
+    )
+
+
+def _is_whole(span: Span, ground: Ground) -> bool:
+    """Tell whether nothing is cut off that governs a stretch: no negation, no conditional, no bound of its figures."""
+    passage = ground.passage((span,))
+    cut_bound = any(number.approx and not number.approx.within(span) for number in ground.numbers_at(span))
+    return not passage.cut_negations and not passage.cut_conditionals and not cut_bound
+
+
+def _foreign(
+    text: str, claims: Sequence[Claim], sentences: Sequence[Sentence], names: Sequence[str], ground: Ground
+) -> tuple[str, ...]:
+    """Return the words of names that are out of place.
+
+    A name that no sentence of the article has always is; another one where the text leaves out a name that the evidence
+    has, as if it stood in its place. What a text adds from what came before, it may add.
+    """
+    pieces = [sentence.span.text for sentence in sentences]
+    foreign = ground.cast.foreign(text, pieces, names)
+    if not foreign:
+        return ()
+    unknown = tuple(word for word in foreign if word not in ground.cast.everything)
+    evidence = [span.text for claim in claims for span in claim.evidence]
+    left_out = any(ground.cast.foreign(piece, [text], ()) for piece in evidence)
+    return foreign if left_out else unknown
+
+
+def _places(ground: Ground) -> list[str]:
+    """Return the places that the head of the article names: any text of the brief may say where it is."""
+    head = [one.span for one in ground.analysis.sentences if one.kind in ("title", "heading", "body")][:_LEAD]
+    return [name.text for name in ground.analysis.names if name.kind in ("place", "state") and inside(name.span, head)]

@@ -1,0 +1,336 @@
+"""Telling: a short text and a passage of an article as things that can be compared: verbs, figures, names, words.
+
+``told`` reads one text; ``differences`` lists what a text says otherwise than its passage, or says on top of it. It
+knows verbs by their stem, figures by their value, names by their words. Never in it: a verdict on the difference.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import Literal
+
+from summarizer.domain.analysis import NumberMention
+from summarizer.text.deeds import Deed, deeds_of, negated_in
+from summarizer.text.markers import shows_negation
+from summarizer.text.numbers import read_numbers
+from summarizer.text.pack import table, word_set
+from summarizer.text.repeating import (
+    LONG,
+    calendar,
+    frame_stems,
+    lows,
+    name_key,
+    related,
+    repeats,
+    without_frame,
+)
+from summarizer.text.stems import verb_stem, word_stem
+from summarizer.text.view import View, Word, view_of
+
+Kind = Literal["mood", "tense", "status", "negation", "number", "unit", "bound", "date", "contrary"]
+
+_NOUN_REACH = 3
+"""Words behind «aucun» or «sans» among which the noun stands that they deny."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a text tells. ``denied`` are stems of nouns under «aucun», «sans», «pas de»; ``negated`` are those of verbs
+    under «ne … pas», ``plain`` those of all other words; ``figures`` are groups of digits that are no quantity
+    (dates, times, scores); ``dates`` days, months; ``names`` words with a capital.
+
+    ``openers`` are the capitalised first words of its sentences, which may be names or not.
+    """
+
+    deeds: tuple[Deed, ...]
+    numbers: tuple[NumberMention, ...]
+    stems: tuple[tuple[str, str], ...]
+    denied: frozenset[str]
+    negated: frozenset[str]
+    plain: frozenset[str]
+    figures: frozenset[str]
+    dates: frozenset[str]
+    names: tuple[str, ...]
+    openers: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One thing that a text says otherwise: ``said`` there, ``there`` what the passage has in its place."""
+
+    kind: Kind
+    said: str
+    there: str
+
+
+@lru_cache(maxsize=4096)
+def told(text: str) -> Told:
+    """Return what a text of a few sentences tells."""
+    view = view_of(text)
+    names, openers = _capitals(view)
+    numbers = read_numbers(text)
+    negated = negated_in(view.words)
+    return Told(
+        deeds=deeds_of(view, 0, len(text)),
+        numbers=numbers,
+        stems=tuple((word_stem(word.low), word.low) for word in view.words if _tells(word)),
+        denied=frozenset(_denied(view.words)),
+        negated=frozenset(negated.values()),
+        plain=frozenset(verb_stem(word.low) for place, word in enumerate(view.words) if place not in negated),
+        figures=frozenset(_figures(text, numbers, view.words)),
+        dates=frozenset(word.low for word in view.words if word.low in calendar()),
+        names=names,
+        openers=openers,
+    )
+
+
+_DIGITS = re.compile(r"\d+")
+_SCORE = re.compile(r"(?<![\d-])(\d{1,3})\s?[-–:h]\s?(\d{1,3})(?![\d-])|(?<!\d)(\d{1,2})\s?h(?:eures)?(?!\w)")
+
+
+def _figures(text: str, numbers: Sequence[NumberMention], words: Sequence[Word]) -> Iterator[str]:
+    """Yield the groups of digits that no quantity covers, days with their month, scores and times of day."""
+    for match in _SCORE.finditer(text):
+        if any(number.span.start <= match.start() < number.span.end for number in numbers):
+            continue  # «48 heures» last
+        yield "-".join(group.lstrip("0") or "0" for group in match.groups() if group)
+    for day, month in pairwise(words):
+        if month.low in calendar() and day.low.removesuffix("er").isdigit():
+            yield f"{day.low.removesuffix('er')} {month.low}"
+    for match in _DIGITS.finditer(text):
+        if not any(number.span.start <= match.start() < number.span.end for number in numbers):
+            yield match.group().lstrip("0") or "0"
+
+
+def _tells(word: Word) -> bool:
+    return len(word.low) >= LONG and not word.low[0].isdigit() and word.low not in word_set("stems", "empty")
+
+
+def _capitals(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the capitalised words inside sentences, and those that open one, each as ``name_key``."""
+    names: list[str] = []
+    openers: list[str] = []
+    end = 0
+    for word in view.words:
+        gap = view.flat[end : word.start]
+        opens = end == 0 or any(mark in gap for mark in '.!?:;"«')
+        end = word.end
+        if view.text[word.start].isupper() and len(word.low) > _INITIALS and _names(view, word):
+            (openers if opens else names).extend(name_key(part) for part in word.low.split("-") if part)
+    return tuple(names), tuple(openers)
+
+
+_INITIALS = 2
+"""Letters up to which a capitalised word is an initial, a title or an article of a name."""
+
+
+def _names(view: View, word: Word) -> bool:
+    """Tell whether a capitalised word may be of a name: it is no currency («Md€») and no road («D19»)."""
+    return view.text[word.end : word.end + 1] not in ("€", "$", "£") and not any(map(str.isdigit, word.low))
+
+
+def _denied(words: Sequence[Word]) -> Iterator[str]:
+    for index, word in enumerate(words):
+        behind = words[index + 1 : index + 1 + _NOUN_REACH]
+        if word.low in word_set("stems", "deniers") or (
+            word.low in ("pas", "plus", "jamais") and behind and behind[0].low in ("de", "d")
+        ):
+            for other in behind:
+                if _tells(other):
+                    yield word_stem(other.low)
+                    break
+
+
+def differences(text: str, passage: Sequence[str], announced: frozenset[str] = frozenset()) -> tuple[Difference, ...]:
+    """Return what a text says otherwise than the passage: its verbs, its figures, what it denies. In no order.
+
+    ``announced`` are the passage's conditionals, in lower case, that are the future of a past («a annoncé qu'il
+    fermerait»): a text may put them in the future.
+    """
+    mine = told(text)
+    others = [told(piece) for piece in passage]
+    return (
+        *_of_deeds(mine, [deed for other in others for deed in other.deeds], announced),
+        *_of_negations(text, mine, passage, others),
+        *_of_dates(mine, others),
+        *_of_contraries(mine, others),
+        *_of_numbers(mine, [number for other in others for number in other.numbers]),
+    )
+
+
+def _of_deeds(mine: Told, theirs: Sequence[Deed], announced: frozenset[str]) -> Iterator[Difference]:
+    for deed in mine.deeds:
+        same = [other for other in theirs if other.stem == deed.stem]
+        if not same:
+            continue
+        kinds = [_otherwise(deed, other, announced) for other in same]
+        if None in kinds:
+            continue
+        kind = kinds[0]
+        if kind is not None:
+            yield Difference(kind, deed.word, same[0].word)
+
+
+def _otherwise(mine: Deed, there: Deed, announced: frozenset[str]) -> Kind | None:
+    """Return in what a verb of a text is said otherwise than in the passage; None where it is not."""
+    if mine.form in (there.form, "infinitive", "conditional"):
+        return None if mine.form != "infinitive" or mine.under or there.form != "conditional" else "mood"
+    match there.form:
+        case "conditional":
+            return None if mine.form == "future" and there.word in announced else "mood"
+        case "infinitive":
+            planned = there.under in _plans()
+            return None if mine.form == "future" and planned else "status"
+        case "future":
+            return "status"
+        case "past" | "present":
+            return "tense" if mine.form == "future" else None
+
+
+@cache
+def _plans() -> frozenset[str]:
+    return frozenset(map(verb_stem, word_set("stems", "plans")))
+
+
+def _of_negations(text: str, mine: Told, passage: Sequence[str], others: Sequence[Told]) -> Iterator[Difference]:
+    """Yield what one side negates and the other says plainly, a verb or a noun.
+
+    A text that rewords may negate otherwise («n'est pas exclu» for «possible»): there only a negation counts that the
+    other side has in no form at all.
+    """
+    close = repeats(without_frame(text)[0], passage)
+    negated = frozenset(stem for other in others for stem in other.negated)
+    plain = frozenset(stem for other in others for stem in other.plain)
+    if close or not shows_negation(text):
+        for stem in (negated - mine.negated) & mine.plain - plain:
+            yield Difference("negation", _word(mine, stem), f"ne pas {_word(mine, stem)}")
+    if close or not any(map(shows_negation, passage)):
+        for stem in (mine.negated - negated) & plain:
+            yield Difference("negation", f"ne pas {_word(mine, stem)}", _word(mine, stem))
+    denied = frozenset(stem for other in others for stem in other.denied)
+    have = frozenset(stem for other in others for stem in {one for one, _ in other.stems} - other.denied)
+    said = dict(mine.stems)
+    if not shows_negation(text):
+        for stem in (denied - mine.denied - have) & said.keys():
+            yield Difference("negation", said[stem], f"aucun {said[stem]}")
+    if not any(map(shows_negation, passage)):
+        for stem in (mine.denied - denied) & have:
+            yield Difference("negation", f"aucun {said.get(stem, stem)}", said.get(stem, stem))
+
+
+def _word(mine: Told, stem: str) -> str:
+    return next((deed.word for deed in mine.deeds if deed.stem == stem), dict(mine.stems).get(stem, stem))
+
+
+def _of_dates(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
+    """Yield the days, months, years, times and other figures without a unit that the passage does not have."""
+    have = frozenset(figure for other in others for figure in other.figures)
+    have |= {digits for other in others for number in other.numbers for digits in _digits_of(number.span.text)}
+    dates = frozenset(date for other in others for date in other.dates)
+    for said in (*sorted(mine.figures - have), *sorted(mine.dates - dates)):
+        yield Difference("date", said, "")
+
+
+def _digits_of(text: str) -> list[str]:
+    return [group.lstrip("0") or "0" for group in _DIGITS.findall(text)]
+
+
+def _of_contraries(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
+    """Yield the words of a text whose contrary the passage has, and which it has not itself."""
+    have = frozenset(stem for other in others for stem in other.plain | other.negated)
+    for stem, word in mine.stems:
+        against = _contraries().get(stem, frozenset()) & have
+        if against and stem not in have:
+            yield Difference("contrary", word, next(iter(against)))
+
+
+@cache
+def _contraries() -> dict[str, frozenset[str]]:
+    """Return the stems that say the contrary of a stem, both ways."""
+    found: dict[str, set[str]] = {}
+    for one, other in table("stems")["contraries"]:
+        for first, second in ((one, other), (other, one)):
+            for kind in (word_stem, verb_stem):
+                found.setdefault(kind(first), set()).update({word_stem(second), verb_stem(second)})
+    return {stem: frozenset(stems) for stem, stems in found.items()}
+
+
+def _of_numbers(mine: Told, theirs: Sequence[NumberMention]) -> Iterator[Difference]:
+    for number in mine.numbers:
+        same = [other for other in theirs if _shares_value(number, other)]
+        if not same:
+            yield Difference("number", number.span.text, "")
+            continue
+        units = [other for other in same if _same_unit(number, other)]
+        if not units:
+            yield Difference("unit", number.span.text, same[0].span.text)
+        elif all(_is_bolder(number, other) for other in units) and not _estimates(mine):
+            approx = units[0].approx
+            there = f"{approx.text} {units[0].span.text}" if approx else units[0].span.text
+            yield Difference("bound", number.span.text, there)
+
+
+def _estimates(mine: Told) -> bool:
+    """Tell whether a text says by a word of its own that it gives estimates."""
+    return not frozenset(map(word_stem, ("estime", "estimation", "évalue", "évaluation"))).isdisjoint(mine.plain)
+
+
+def _shares_value(one: NumberMention, other: NumberMention) -> bool:
+    mine, theirs = {one.low, one.high} - {None}, {other.low, other.high} - {None}
+    return mine <= theirs if one.comparator != "exact" else bool(mine & theirs)
+
+
+def _same_unit(one: NumberMention, other: NumberMention) -> bool:
+    """Tell whether two figures measure in one unit; one without a unit has any.
+
+    Counted nouns are left alone: a synonym cannot be told from another noun.
+    """
+    if one.kind == other.kind == "count" or not one.unit or not other.unit:
+        return True
+    return one.unit == other.unit or word_stem(one.unit.lower()) == word_stem(other.unit.lower())
+
+
+_LOWER, _UPPER = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
+
+
+def _is_bolder(mine: NumberMention, there: NumberMention) -> bool:
+    """Tell whether a text's figure is more exact than the passage's, or bounded the other way."""
+    if mine.comparator == there.comparator:
+        return False
+    for side in (_LOWER, _UPPER):
+        if {mine.comparator, there.comparator} <= side:
+            return False
+    return there.comparator != "exact"
+
+
+def unsaid(text: str, passage: Iterable[str], allowed: frozenset[str]) -> tuple[tuple[str, ...], int, int]:
+    """Return the words of a text that no passage has in any form, the longest run of them, and how many words tell.
+
+    ``allowed`` are stems that may stand in any text: those of its sources' names. Words with which any text may
+    attribute or hedge count on neither side.
+    """
+    have = allowed | {stem for piece in passage for stem, _ in told(piece).stems}
+    mine = [(stem, word) for stem, word in told(text).stems if stem not in frame_stems() and stem not in allowed]
+    novel, run, longest = [], 0, 0
+    for stem, word in mine:
+        known = stem in have or any(related(stem, other) for other in have)
+        run = 0 if known else run + 1
+        longest = max(longest, run)
+        if not known:
+            novel.append(word)
+    return tuple(novel), longest, len(mine)
+
+
+def shares_a_word(text: str, other: str) -> bool:
+    """Tell whether a text has a word that tells something, or a verb, of another in any form."""
+    have = told(text).plain | told(text).negated
+    return not have.isdisjoint(verb_stem(low) for low in lows(other) if len(low) > 2)
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """Return the stems of the words of a text that tell something."""
+    return frozenset(stem for stem, _ in told(text).stems)
