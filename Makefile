@@ -45,6 +45,7 @@ record: $(STAMP) ## record the cassettes again (docs/recording.md)
 
 eval: $(STAMP) ## measure the reading against its gold, and list the errors
 	@$(BIN)/python -m tests.gate --errors
+	@$(BIN)/python -m tests.corruptions
 
 bench: $(STAMP) ## measure speed against baselines in the same run
 	@$(BIN)/python -m benchmarks
