@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from summarizer.checks.clauses import check_clause
+from summarizer.checks.coverage import missed
+from summarizer.checks.figures import check_figures
 from summarizer.checks.ground import Ground
 from summarizer.checks.hardening import check_claim_text, check_summary
 from summarizer.checks.invariants import check_fields, check_readings, check_reserve
@@ -41,7 +43,14 @@ def audit_on(brief: Brief, ground: Ground, known: Mapping[str, Sequence[Finding]
     found += check_names(brief, ground)
     found += check_numbers(brief, ground)
     found += check_summary(brief, ground)
+    found += missed(brief.claims, ground) if spans_hold(brief, ground) else ()
+    found += check_figures(ground)
     return tuple(found)
+
+
+def spans_hold(brief: Brief, ground: Ground) -> bool:
+    """Tell whether all evidence of a brief is the article's: else nothing can be said of what it lacks."""
+    return all(is_span(span, ground.text) for claim in brief.claims for span in claim.evidence)
 
 
 def check_claim(claim: Claim, ground: Ground) -> tuple[Finding, ...]:

@@ -40,6 +40,15 @@ class Cast:
         """Those, and the words that tell who the article gives words to («la mairie»)."""
         self._roles = [(name.text, name.role) for name in analysis.names if name.role]
 
+    def is_named(self, name: str) -> bool:
+        """Tell whether a name has a word that the article writes with a capital."""
+        return not self.words.isdisjoint(_all_words(name))
+
+    def same(self, one: str, other: str) -> bool:
+        """Tell whether two names have a word of a name in common, or words of one actor."""
+        mine, theirs = self.words & _all_words(one), self.words & _all_words(other)
+        return bool(mine & theirs) or any(group & mine and group & theirs for group in self._groups)
+
     def plays(self, name: str, description: str) -> bool:
         """Tell whether a description is of the role that the article gives to somebody of that name."""
         wanted = stems_of(description)

@@ -1,12 +1,14 @@
-"""Coverage: what the article has and the brief lacks, counted. Noise belongs in no brief and is not counted."""
+"""Coverage: what the article has and the brief lacks, counted and named. Noise belongs in no brief."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from summarizer.checks.ground import Ground
 from summarizer.checks.places import Stretches
+from summarizer.checks.rules import finding
 from summarizer.domain.brief import Claim, Coverage, CueCoverage, NumberCoverage, SentenceCoverage
+from summarizer.domain.finding import Finding
 
 
 def cover(claims: Sequence[Claim], ground: Ground) -> Coverage:
@@ -22,3 +24,28 @@ def cover(claims: Sequence[Claim], ground: Ground) -> Coverage:
         cues=CueCoverage(found=len(cues), linked=sum(map(linked.touch, cues))),
         sentences=SentenceCoverage(found=len(sentences), cited=sum(map(evidence.touch, sentences))),
     )
+
+
+def missed(claims: Sequence[Claim], ground: Ground) -> Iterator[Finding]:
+    """Yield the numbers, named holders and press conditionals of the body that no claim carries, in that order.
+
+    A holder counts as carried where a claim names him, by whatever words of his name; he is told once.
+    """
+    evidence = Stretches(span for claim in claims for span in claim.evidence)
+    body = Stretches(sentence.span for sentence in ground.analysis.sentences if sentence.kind == "body")
+    for number in ground.analysis.numbers:
+        if body.hold(number.span) and not evidence.hold(number.span):
+            yield finding("coverage.number", f"no claim carries «{number.span.text}»", span=number.span)
+    named = [source.name for claim in claims for source in (*claim.sources, *claim.disputed_by)]
+    known: list[str] = []
+    for attribution in ground.analysis.attributions:
+        holder = attribution.holder
+        if holder is None or holder.anonymous or not body.hold(holder.span) or not ground.cast.is_named(holder.name):
+            continue
+        if any(ground.cast.same(holder.name, other) for other in (*named, *known)):
+            continue
+        known.append(holder.name)
+        yield finding("coverage.holder", f"no claim is by «{holder.name}»", span=holder.span)
+    for form in ground.analysis.conditionals:
+        if form.use == "reportive" and body.hold(form.span) and not evidence.touch(form.span):
+            yield finding("coverage.conditional", f"no claim carries «{form.span.text}»", span=form.span)

@@ -19,6 +19,7 @@ from summarizer.text.markers import (
     shows_attribution,
     shows_reserve,
     shows_uncertainty,
+    with_gaps,
     without_quotations,
 )
 from summarizer.text.numbers import read_numbers
@@ -56,10 +57,11 @@ def _certainty(text: str, claims: Sequence[Claim]) -> Iterator[Flaw]:
 
 def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:
     """Yield the numbers and quotations of a text that the article does not have, whatever claims are behind it."""
-    for mention in _numbers_of(text):
+    verbatim = ground.aligner.align(text).span is not None
+    for mention in () if verbatim else _numbers_of(text):
         if {mention.low, mention.high} - ground.values:
             yield Flaw("hardening.number", f"«{mention.span.text}» is no number of the article: «{text}»")
-    for passage in quotations(text):
+    for passage in quotations(with_gaps(text)):
         if any(_is_foreign(part, ground) for part in passage.replace("[…]", "…").replace("[...]", "…").split("…")):
             yield Flaw("quote.verbatim", f"«{passage}» is not in the article")
 
@@ -119,4 +121,8 @@ def _numbers_of(text: str) -> tuple[NumberMention, ...]:
 
 
 def _is_foreign(passage: str, ground: Ground) -> bool:
-    return any(map(str.isalnum, passage)) and ground.aligner.align(passage).span is None
+    """Tell whether quoted words are not in the article; a quotation may begin with a capital of its own."""
+    if not any(map(str.isalnum, passage)):
+        return False
+    own = (passage, passage[:1].lower() + passage[1:])
+    return all(ground.aligner.align(variant).span is None for variant in own)

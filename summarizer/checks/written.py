@@ -28,7 +28,7 @@ from summarizer.domain.written import Checked, Statement, WrittenBrief, findings
 from summarizer.errors import ArticleError, InputError
 from summarizer.text.analyse import analyse
 from summarizer.text.likeness import keys_of, name_key, name_keys, names_of
-from summarizer.text.markers import shortened
+from summarizer.text.markers import shortened, with_gaps
 from summarizer.text.view import view_of
 
 _FEWEST_KEYS = 3
@@ -284,17 +284,3 @@ def curled(text: str) -> str:
     if len(parts) % 2 == 0:
         return text
     return parts[0] + "".join(f"{mark}{part}" for mark, part in zip("“”" * len(parts), parts[1:], strict=False))
-
-
-def with_gaps(text: str) -> str:
-    """Return the text with what its quotations insert in brackets as «[…]»: «Il [le maire] a dit» quotes two pieces."""
-    kept: list[str] = []
-    quoted = False
-    at = 0
-    while at < len(text):
-        char = text[at]
-        quoted = char in "«“" or (quoted and char not in "»”")
-        end = text.find("]", at) if quoted and char == "[" else -1
-        kept.append("[…]" if end >= 0 else char)
-        at = end + 1 if end >= 0 else at + 1
-    return "".join(kept)

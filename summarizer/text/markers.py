@@ -110,6 +110,20 @@ def quotations(text: str) -> tuple[str, ...]:
     return tuple(match[0][1:-1].strip() for match in _QUOTED.finditer(text))
 
 
+def with_gaps(text: str) -> str:
+    """Return the text with what its quotations insert in brackets as «[…]»: «Il [le maire] a dit» quotes two pieces."""
+    kept: list[str] = []
+    quoted = False
+    at = 0
+    while at < len(text):
+        char = text[at]
+        quoted = char in "«“" or (quoted and char not in "»”")
+        end = text.find("]", at) if quoted and char == "[" else -1
+        kept.append("[…]" if end >= 0 else char)
+        at = end + 1 if end >= 0 else at + 1
+    return "".join(kept)
+
+
 def frame(name: str, passages: Iterable[str]) -> str:
     """Return an attributed sentence that quotes the passages word for word: «Selon X : « … » et « … »».
 

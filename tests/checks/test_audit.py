@@ -288,6 +288,8 @@ CASES = (
         lambda: changed(TRUE, CLOSING, text="Les quais nord de Varenne fermeront."),
         lambda: changed(TRUE, CLOSING, text="Le ministère des Transports fermera les quais nord de Varenne."),
     ),
+    Case("coverage.number", lambda: TRUE.model_copy(update={"claims": TRUE.claims[2:]})),
+    Case("coverage.conditional", lambda: TRUE.model_copy(update={"claims": TRUE.claims[2:]})),
     Case("summary.claims", lambda: told("Le port ferme.", level=0), lambda: told("Le trafic a baissé.", "c5", level=0)),
     Case("summary.length", lambda: TRUE.model_copy(update={"summary": TRUE.summary[:1]})),
 )
@@ -308,8 +310,9 @@ def test_the_audit_leaves_alone_what_keeps_a_rule(case: Case) -> None:
 
 
 def test_every_audit_rule_has_a_case() -> None:
-    """No rule of the audit is without a brief that breaks it."""
-    assert {case.rule for case in CASES} == {name for name, rule in RULES.items() if rule.by == "audit"}
+    """No rule of the audit is without a brief that breaks it; those of the article itself stand in test_coverage."""
+    elsewhere = {"coverage.holder", "figures.sum", "figures.heading"}
+    assert {case.rule for case in CASES} | elsewhere == {name for name, rule in RULES.items() if rule.by == "audit"}
 
 
 def test_a_truthful_brief_has_no_findings() -> None:

@@ -17,7 +17,6 @@ from summarizer.checks.written import (
     curled,
     sentences_of,
     statements_of,
-    with_gaps,
     written_brief,
 )
 from summarizer.domain.article import Article
@@ -25,6 +24,7 @@ from summarizer.domain.finding import Finding
 from summarizer.domain.written import Statement
 from summarizer.errors import ArticleError, InputError
 from summarizer.text.analyse import analyse
+from summarizer.text.markers import with_gaps
 from tests.fakes import ARTICLE as BRIEFED
 from tests.fakes import brief_of
 
