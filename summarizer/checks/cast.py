@@ -21,7 +21,7 @@ _SHORTEST_STEM = 4
 class Cast:
     """Groups of words that name one actor. Every word is a ``name_key``."""
 
-    __slots__ = ("_groups", "_roles", "everything", "people", "spoken_of", "words")
+    __slots__ = ("_groups", "_places", "_roles", "everything", "people", "spoken_of", "words")
 
     def __init__(self, analysis: Analysis) -> None:
         self._groups = _groups(analysis)
@@ -38,11 +38,18 @@ class Cast:
         holders = [one.holder.name for one in analysis.attributions if one.holder is not None]
         self.spoken_of = self.words | {name_key(word) for name in holders for _, word in told(name).stems}
         """Those, and the words that tell who the article gives words to («la mairie»)."""
+        placed = [name.text for name in analysis.names if name.kind in ("place", "state", "state_body")]
+        self._places = frozenset(word for name in placed for word in _capitalised(name))
         self._roles = [(name.text, name.role) for name in analysis.names if name.role]
 
     def is_named(self, name: str) -> bool:
         """Tell whether a name has a word that the article writes with a capital."""
         return not self.words.isdisjoint(_all_words(name))
+
+    def is_capital(self, name: str) -> bool:
+        """Tell whether a name is only that of a place or a state."""
+        wanted = _all_words(name) & self.words
+        return bool(wanted) and wanted <= self._places
 
     def same(self, one: str, other: str) -> bool:
         """Tell whether two names have a word of a name in common, or words of one actor."""

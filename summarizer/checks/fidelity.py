@@ -16,8 +16,18 @@ from summarizer.domain.analysis import Sentence
 from summarizer.domain.brief import Claim
 from summarizer.domain.span import Span
 from summarizer.text.markers import mentions, shortened, shows_mood
-from summarizer.text.repeating import frame_stems, name_key, related, repeats, substitutions, takes_up, without_frame
-from summarizer.text.telling import differences, stems_of, told, unsaid
+from summarizer.text.repeating import (
+    frame_stems,
+    holds,
+    may_mean_a_name,
+    name_key,
+    related,
+    repeats,
+    substitutions,
+    takes_up,
+    without_frame,
+)
+from summarizer.text.telling import differences, speakers_in, stems_of, told, unsaid
 
 RULES = {
     "mood": "hardening.mood",
@@ -33,6 +43,10 @@ RULES = {
 _TELLING, _STRANGE = 4, 0.8
 """Words that tell something from which a share is looked at, and the share without a counterpart from which a text
 says something else: set on drafts that people wrote (tests/corruptions)."""
+_MORE = 3
+"""Such words in a row with which a text goes on that has its evidence whole."""
+_MOST = 0.5
+"""Share of another sentence's telling words with which a text says what that one says."""
 _RUN = 4
 """Such words in a row that make a statement of their own."""
 _BACK = 5
@@ -58,17 +72,15 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
     bare = without_frame(text)[0]
     close = repeats(bare, pieces)
     yield from _differences(text, sentences, ground, close=close, whole=whole)
-    known = [*pieces, *names, *_before(sentences, ground)]
-    for holder in without_frame(text)[1]:
-        told_of = stems_of(holder) - frame_stems()
-        if not whole and told_of and not any(_speaks_of(piece, told_of) for piece in known):
-            yield Flaw("text.source", f"«{holder}» is neither a source of it nor in the passage: «{text}»")
+    if not whole:
+        yield from _sources(text, claims, names, ground)
     withheld = [ground.passage(claim.evidence).reportive for claim in claims]
     if all(withheld) and not shows_mood(text):
         yield Flaw("hardening.mood", f"«{withheld[0][0].span.text}» is told without a conditional: «{text}»")
     for word in _foreign(text, () if whole else claims, sentences, [*names, *_places(ground)], ground):
         yield Flaw("text.name", f"«{word}» is not in the passage: «{text}»")
-    for said, there in substitutions(bare, pieces, _announced(sentences, ground), ground.cast.spoken_of):
+    cast = ground.cast
+    for said, there in substitutions(bare, pieces, _announced(sentences, ground), cast.words, cast.spoken_of):
         if said and not _is_resolved(said, there, sentences, ground):
             yield Flaw("text.changed", f"«{said}»; the article has «{there}»: «{text}»")
         if not said and any(
@@ -79,8 +91,29 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
         yield from _beyond(text, claims, sentences, names, ground, close=close)
 
 
-def _speaks_of(piece: str, stems: frozenset[str]) -> bool:
-    return any(related(one, other) for one in stems for other in stems_of(piece))
+def _sources(text: str, claims: Sequence[Claim], names: Sequence[str], ground: Ground) -> Iterator[Flaw]:
+    """Yield whom a text gives its words to, where he is no source of the claims and not in their evidence.
+
+    In a frame («Selon X, ») everybody counts; elsewhere only who is named, since «la défense» may be anybody's.
+    """
+    own = [span.text for claim in claims for span in claim.evidence]
+    framed = without_frame(text)[1]
+    states = any(source.kind == "state_body" for claim in claims for source in (*claim.sources, *claim.disputed_by))
+    for holder in dict.fromkeys((*framed, *(name for name in speakers_in(text) if ground.cast.is_named(name)))):
+        if states and holder not in framed and ground.cast.is_capital(holder):
+            continue  # «ce que Karsen dément»: the capital of whom the article lets deny it
+        if not _is_a_source(holder, names, own, ground):
+            yield Flaw("text.source", f"«{holder}» is neither a source of it nor in the passage: «{text}»")
+
+
+def _is_a_source(holder: str, names: Sequence[str], pieces: Sequence[str], ground: Ground) -> bool:
+    """Tell whether whom a text names as its source is one of the claim, by another name of his perhaps."""
+    wanted = stems_of(holder) - frame_stems()
+    if not wanted or may_mean_a_name(holder):
+        return True
+    if any(ground.cast.same(holder, name) or ground.cast.plays(name, holder) for name in names):
+        return True
+    return any(related(one, other) for one in wanted for piece in (*names, *pieces) for other in stems_of(piece))
 
 
 def _differences(
@@ -111,8 +144,27 @@ def _beyond(
     novel, run, size = unsaid(text, pieces if close else [*pieces, *_before(sentences, ground)], allowed)
     strange = len(novel) == size > 0 or (size >= _TELLING and len(novel) >= _STRANGE * size)
     nothing = strange and not any(_shares(text, piece) for piece in pieces)
-    if nothing or (close and run >= _RUN):
+    more = run >= _MORE and any(holds(text, span.text) for claim in claims for span in claim.evidence)
+    elsewhere = _said_elsewhere(text, sentences, pieces, allowed, ground)
+    if nothing or (close and run >= _RUN) or more or elsewhere:
         yield Flaw("text.beyond", f"«{', '.join(novel[:6])}»: not in the passage: «{shortened(text, 120)}»")
+
+
+def _said_elsewhere(
+    text: str, sentences: Sequence[Sentence], pieces: Sequence[str], allowed: frozenset[str], ground: Ground
+) -> bool:
+    """Tell whether a text also says what a sentence says that is not of its passage: it has most of its words."""
+    novel, _, _ = unsaid(text, pieces, allowed)
+    strange = frozenset(stem for word in novel for stem in stems_of(word))
+    if len(strange) < _TELLING:
+        return False
+    numbers = {sentence.number for sentence in sentences}
+    others = [one for one in ground.analysis.sentences if one.kind == "body" and one.number not in numbers]
+    for other in others:
+        theirs = stems_of(other.span.text) - allowed
+        if len(strange & theirs) >= max(_TELLING, _MOST * len(theirs)):
+            return True
+    return False
 
 
 def _shares(text: str, piece: str) -> bool:
@@ -135,11 +187,11 @@ def _is_resolved(said: str, there: str, sentences: Sequence[Sentence], ground: G
 
     Whose name it is, is the business of ``text.name``; a noun has to stand in the sentences before.
     """
-    names, taken_up = ground.cast.words, there.split()
-    if len(taken_up) > _TAKEN_UP or not names.isdisjoint(map(name_key, taken_up)):
+    names = ground.cast.words
+    if len(there.split()) > _TAKEN_UP or not names.isdisjoint(map(name_key, there.split())):
         return False
     if not names.isdisjoint(map(name_key, said.split())):
-        return True
+        return may_mean_a_name(there) or ground.cast.plays(said, there)
     context = frozenset(stem for piece in _before(sentences, ground) for stem in stems_of(piece))
     return takes_up(there) and stems_of(said) <= context
 

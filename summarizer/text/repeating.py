@@ -21,6 +21,10 @@ LONG = 4
 _REPEATED, _EXCHANGED, _AT_THE_EDGE = 0.7, 8, 2
 """Share of a text's words that stand in the sentence it repeats, in order; words that stand in the place of others,
 inside the text and where it begins or ends: there a text may simply go on otherwise."""
+_PHRASE = 4
+"""Words of a description in whose place a name may stand, at most."""
+_HELD = 0.8
+"""Share of a sentence's words from which a text has it whole."""
 _RELATED = 4
 """Letters that a noun and its verb share at least: «fermeture», «fermera»."""
 _BRACKETS = re.compile(r" ?\[[^\]]*\]")
@@ -62,6 +66,13 @@ def repeats(text: str, passage: Sequence[str]) -> bool:
     return best is not None and best[0] >= _REPEATED * len(mine)
 
 
+def holds(text: str, piece: str) -> bool:
+    """Tell whether a text has nearly all words of a sentence, in their order, whatever else it says."""
+    theirs = lows(piece)
+    matcher = SequenceMatcher(None, lows(text), theirs, autojunk=False)
+    return sum(block.size for block in matcher.get_matching_blocks()) >= _HELD * len(theirs)
+
+
 def _closest(mine: tuple[str, ...], passage: Sequence[str]) -> tuple[int, tuple[str, ...], SequenceMatcher[str]] | None:
     """Return the sentence that has most of the words in their order: how many, its words, and the comparison."""
     found = []
@@ -72,12 +83,17 @@ def _closest(mine: tuple[str, ...], passage: Sequence[str]) -> tuple[int, tuple[
 
 
 def substitutions(
-    text: str, passage: Sequence[str], announced: frozenset[str], names: frozenset[str]
+    text: str,
+    passage: Sequence[str],
+    announced: frozenset[str],
+    names: frozenset[str],
+    holders: frozenset[str] = frozenset(),
 ) -> tuple[tuple[str, str], ...]:
     """Return what a text that repeats a sentence has in the place of other words of it; nothing where it rewords.
 
     Counted are names, figures' nouns, days, contraries, what turns a sentence round, moods; a synonym is none. An empty
-    first of a pair: the text leaves out a word of doubt of that sentence. ``names`` are the article's words of names.
+    first of a pair: the text leaves out a word of doubt of that sentence. ``names`` are the article's words of names,
+    ``holders`` those of whom it gives words to.
     """
     mine = lows(text)
     best = _closest(mine, passage)
@@ -96,7 +112,9 @@ def substitutions(
             and max(end - start, high - low) <= (_EXCHANGED if within else _AT_THE_EDGE)
         ):
             counted = start > 0 and _is_figure(mine[start - 1])
-            if _is_exchange(said, there, names, counted=counted) or _is_reformed(said, there, announced):
+            if _is_exchange(said, there, (names, names | holders), counted=counted) or _is_reformed(
+                said, there, announced
+            ):
                 found.append((" ".join(said), " ".join(there)))
         doubts = [word for word in there if word in word_set("stems", "doubts")]
         if doubts and start > 0 and kind in ("insert", "replace") and not word_set("stems", "doubts") & set(said):
@@ -127,14 +145,17 @@ def _is_future(said: Sequence[str]) -> bool:
     return any(low.endswith(("ra", "ront")) for low in said)
 
 
-def _is_exchange(said: Sequence[str], there: Sequence[str], names: frozenset[str], *, counted: bool) -> bool:
+def _is_exchange(
+    said: Sequence[str], there: Sequence[str], names: tuple[frozenset[str], frozenset[str]], *, counted: bool
+) -> bool:
     """Tell whether words that matter stand in the place of others that do."""
     lost = {verb_stem(low): low for low in there if _says(low)}
     new = {verb_stem(low): low for low in said if _says(low)}
     new_stems = [stem for stem in new if stem not in frame_stems() and not any(related(stem, other) for other in lost)]
     if not new_stems or all(any(related(stem, other) for other in new) for stem in lost):
         return False
-    if counted or any(name_key(low) in names for low in there):
+    named = len(there) <= _PHRASE and not names[0].isdisjoint(map(name_key, said))
+    if counted or named or not names[1].isdisjoint(map(name_key, there)):
         return True
     matter = word_set("stems", "turning") | calendar()
     return bool(matter & set(said)) and bool(matter & set(there))
@@ -159,6 +180,17 @@ def takes_up(words: str) -> bool:
     """Tell whether the telling words of a phrase are only such as take up what was said before: «cette décision»."""
     telling = [low for low in lows(words) if _says(low)]
     return all(low in word_set("stems", "taking_up") for low in telling)
+
+
+def may_mean_a_name(words: str) -> bool:
+    """Tell whether a phrase may stand for somebody named before: a pronoun, «le groupe», «l'intéressé»."""
+    phrase = lows(words)
+    if phrase and phrase[0] in word_set("stems", "indefinite"):
+        return False
+    if phrase and (phrase[0] in ("ce", "cet", "cette", "ces") or "même" in phrase[:2]):
+        return True
+    telling = [low for low in phrase if _says(low)]
+    return all(low in word_set("stems", "taking_up") | word_set("stems", "generic") for low in telling)
 
 
 def without_frame(text: str) -> tuple[str, tuple[str, ...]]:

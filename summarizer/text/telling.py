@@ -14,6 +14,9 @@ from itertools import pairwise
 from typing import Literal
 
 from summarizer.domain.analysis import NumberMention
+from summarizer.domain.article import Article, ArticleMeta
+from summarizer.errors import ArticleError
+from summarizer.text.analyse import analyse
 from summarizer.text.deeds import Deed, deeds_of, negated_in
 from summarizer.text.markers import shows_negation
 from summarizer.text.numbers import read_numbers
@@ -101,6 +104,8 @@ def _figures(text: str, numbers: Sequence[NumberMention], words: Sequence[Word])
     for day, month in pairwise(words):
         if month.low in calendar() and day.low.removesuffix("er").isdigit():
             yield f"{day.low.removesuffix('er')} {month.low}"
+        if day.low in calendar() and len(month.low) == _YEAR and month.low.isdigit():
+            yield f"{day.low} {month.low}"
     for match in _DIGITS.finditer(text):
         if not any(number.span.start <= match.start() < number.span.end for number in numbers):
             yield match.group().lstrip("0") or "0"
@@ -124,6 +129,7 @@ def _capitals(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(names), tuple(openers)
 
 
+_YEAR = 4
 _INITIALS = 2
 """Letters up to which a capitalised word is an initial, a title or an article of a name."""
 
@@ -199,18 +205,19 @@ def _plans() -> frozenset[str]:
 def _of_negations(text: str, mine: Told, passage: Sequence[str], others: Sequence[Told]) -> Iterator[Difference]:
     """Yield what one side negates and the other says plainly, a verb or a noun.
 
-    A text that rewords may negate otherwise («n'est pas exclu» for «possible»): there only a negation counts that the
-    other side has in no form at all.
+    A text that rewords may negate otherwise («n'est pas exclu» for «possible»): there a negation counts that the other
+    side has in no form at all, and that of a verb which both have.
     """
     close = repeats(without_frame(text)[0], passage)
+    acted = frozenset(deed.stem for other in others for deed in other.deeds if deed.form != "infinitive")
+    both = acted & frozenset(deed.stem for deed in mine.deeds if deed.form != "infinitive")
     negated = frozenset(stem for other in others for stem in other.negated)
     plain = frozenset(stem for other in others for stem in other.plain)
-    if close or not shows_negation(text):
-        for stem in (negated - mine.negated) & mine.plain - plain:
-            yield Difference("negation", _word(mine, stem), f"ne pas {_word(mine, stem)}")
-    if close or not any(map(shows_negation, passage)):
-        for stem in (mine.negated - negated) & plain:
-            yield Difference("negation", f"ne pas {_word(mine, stem)}", _word(mine, stem))
+    dropped, added = (negated - mine.negated) & mine.plain - plain, (mine.negated - negated) & plain
+    for stem in dropped if close or not shows_negation(text) else dropped & both:
+        yield Difference("negation", _word(mine, stem), f"ne pas {_word(mine, stem)}")
+    for stem in added if close or not any(map(shows_negation, passage)) else added & both:
+        yield Difference("negation", f"ne pas {_word(mine, stem)}", _word(mine, stem))
     denied = frozenset(stem for other in others for stem in other.denied)
     have = frozenset(stem for other in others for stem in {one for one, _ in other.stems} - other.denied)
     said = dict(mine.stems)
@@ -323,6 +330,17 @@ def unsaid(text: str, passage: Iterable[str], allowed: frozenset[str]) -> tuple[
         if not known:
             novel.append(word)
     return tuple(novel), longest, len(mine)
+
+
+@lru_cache(maxsize=1024)
+def speakers_in(text: str) -> tuple[str, ...]:
+    """Return whom a text of its own names as the source of words, in order: «Selon X», «a dit X», «X juge que»."""
+    try:
+        read = analyse(Article.of(text, ArticleMeta(language="fr")))
+    except ArticleError:
+        return ()
+    holders = (attribution.holder for attribution in read.attributions)
+    return tuple(dict.fromkeys(holder.name for holder in holders if holder is not None))
 
 
 def shares_a_word(text: str, other: str) -> bool:

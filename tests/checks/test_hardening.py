@@ -30,7 +30,8 @@ def test_the_whole_text_of_one_claim_is_not_the_beginning_of_another() -> None:
 def test_a_replaced_headline_keeps_the_reserve_when_it_is_cut() -> None:
     """A long text whose reserve stands at its end is not cut before it."""
     long = (
-        "La fermeture des quais nord du port, de ses grues et de ses voies, décidée lundi, et qui dure, coûterait cher."
+        "La décision sur la fermeture des quais nord de Varenne, annoncée lundi par le ministère des Transports, "
+        "coûterait cher."
     )
     claims = [COST.model_copy(update={"text": long}), FALL]
     brief = verify(draft(*claims, headline="« Faux »"), ANALYSIS, run_id="run", provenance=PROVENANCE)

@@ -14,20 +14,19 @@ from tests.corruptions.suite import Caught, briefed, caught_by
 
 SAMPLE = ("01-agence-securite", "03-economie-usine", "06-sante-etude", "34-diplomatie-pourparlers")
 FLOORS = {
-    "source swapped": 0.4,
-    "facts merged": 0.4,
-    "name swapped": 0.6,
+    "source swapped": 0.55,
+    "facts merged": 0.87,
+    "name swapped": 0.8,
     "counted noun swapped": 0.8,
-    "negation added": 0.8,
+    "negation added": 0.85,
     "possibility made fact in the text": 0.85,
-    "date changed": 0.9,
-    "claim invented": 0.85,
-    "conditional made indicative in the text": 0.95,
+    "date changed": 0.94,
     "bound dropped": 0.92,
     "anonymous made named": 0.9,
     "future made past": 0.9,
     "negation dropped": 0.92,
     "possibility made certain": 0.92,
+    "conditional made indicative in the text": 0.95,
 }
 """Operators that rest on the reading or on the choice of words; every other catches at least 0.97 of its cases."""
 
