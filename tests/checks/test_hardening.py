@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from summarizer.checks.hardening import behind_headline
 from summarizer.checks.verify import verify
-from tests.checks.builders import ANALYSIS, COST, FALL, PROVENANCE, TRUTHFUL, draft
+from tests.checks.builders import ANALYSIS, COST, FALL, PROVENANCE, TRUTHFUL, draft, quote
 
 CLAIMS = verify(TRUTHFUL, ANALYSIS, run_id="run", provenance=PROVENANCE).claims
 
@@ -33,7 +33,8 @@ def test_a_replaced_headline_keeps_the_reserve_when_it_is_cut() -> None:
         "La décision sur la fermeture des quais nord de Varenne, annoncée lundi par le ministère des Transports, "
         "coûterait cher."
     )
-    claims = [COST.model_copy(update={"text": long}), FALL]
+    both = [*COST.evidence, quote("Le ministère des Transports a annoncé lundi la fermeture des quais nord de Varenne")]
+    claims = [COST.model_copy(update={"text": long, "evidence": both}), FALL]
     brief = verify(draft(*claims, headline="« Faux »"), ANALYSIS, run_id="run", provenance=PROVENANCE)
     assert brief.headline == long
     early = "La décision coûterait cher, et " + "encore " * 20 + "plus."
