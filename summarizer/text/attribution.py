@@ -113,7 +113,7 @@ def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None
             return None
         holder = place_after_on(view, use.end, sentence) or _there(view, use) if nobody else holder
         quotation = _quotation_before(view, use.start) or view.quotation_at(use.start)
-        start = min(sentence.span.start, quotation.span.start) if quotation else sentence.span.start
+        start = min(sentence.span.start, view.speech_start(quotation)) if quotation else sentence.span.start
         return Attribution(cue, holder, view.span(start, sentence.span.end))
     if _points_back(view, use, sentence):
         holder = _holder_after(view, use.end, sentence.span.end)

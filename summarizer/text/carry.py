@@ -23,6 +23,8 @@ from summarizer.text.voices import INTRODUCES
 
 _SPOKEN_WORDS = 3
 """Words that a quotation has at least to be speech and not a name or a quoted word."""
+_SPEECH_BACK = 4
+"""Sentences over which a bare quotation is given to the last source; nobody is named in more than one of them."""
 _CARRY_BACK = 3
 """Sentences without an attribution over which a source is carried on (rule K7's reach)."""
 ACCOUNT = 5
@@ -200,11 +202,34 @@ _Giver = tuple[tuple[SourceLink, ...], int, Span]
 
 
 def _speaker(voices: Voices, sentence: Sentence, before: list[Reading], speech: Quotation) -> _Giver | None:
-    """Return who goes on speaking: the source of the last statement of the section, two sentences back at most.
+    """Return who goes on speaking: the source of the last statement of the section, two to four sentences back.
 
     Else who was announced, or who the sentence behind the quotation says has spoken.
     """
-    return _last_source(voices, sentence, before) or _named_after(voices, speech) or _before_quotation(voices, speech)
+    return (
+        _set_against(voices, before, speech)
+        or _last_source(voices, sentence, before)
+        or _named_after(voices, speech)
+        or _before_quotation(voices, speech)
+    )
+
+
+def _set_against(voices: Voices, before: list[Reading], speech: Quotation) -> _Giver | None:
+    """Return who takes the floor from the last source: «Son gardien, lui, s'en prend à l'arbitre. « … »».
+
+    The sentence right before the quotation is the article's own, and sets its subject against others or opens the
+    paragraph with a person's name.
+    """
+    view = voices.view
+    giver = _before_quotation(voices, speech)
+    if giver is None or not before or before[-1].chain or before[-1].sentence != giver[1]:
+        return None
+    there = view.sentences[giver[1] - 1]
+    set_off = pattern("voices", "set_off_regex").match(view.low, there.span.start, there.span.end) is not None
+    first = giver[2].start - there.span.start <= 4 and view.sentences[there.number - 2].paragraph != there.paragraph
+    named = first and any(name.span.within(giver[2]) for name in voices.names)
+    spoken = view.low.startswith(("il ", "elle "), speech.inner.start) and not set_off
+    return giver if (set_off or named) and not spoken else None
 
 
 def _last_source(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
@@ -212,13 +237,20 @@ def _last_source(voices: Voices, sentence: Sentence, before: list[Reading]) -> _
     announced = _announced(voices, sentence, _CARRY_BACK)
     for reading in reversed(before[-4:]):
         there = view.sentences[reading.sentence - 1]
-        if there.section != sentence.section or sentence.number - there.number > 2:
+        if there.section != sentence.section or sentence.number - there.number > _SPEECH_BACK:
+            return announced
+        if sentence.number - there.number > 2 and _somebody_since(voices, there, sentence):
             return announced
         if announced is not None and there.number < announced[1]:
             return announced
         if reading.chain:
             return reading.chain, reading.carried_from or reading.sentence, reading.chain[0].holder.span
     return announced
+
+
+def _somebody_since(voices: Voices, there: Sentence, here: Sentence) -> bool:
+    """Tell whether a person is named between two sentences, or between the second one's quotation marks."""
+    return any(n.kind == "person" and there.span.end <= n.span.start < here.span.end for n in voices.names)
 
 
 def _announced(voices: Voices, sentence: Sentence, reach: int) -> _Giver | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from summarizer.domain.analysis import Quotation, Sentence, SentenceKind
+from summarizer.domain.analysis import Sentence, SentenceKind
 from summarizer.domain.span import Span
 from summarizer.text.fold import flatten
 from summarizer.text.noise import is_advert, is_noise, is_pointer, signers, tells_of
@@ -301,64 +301,3 @@ def _bounded(text: str, start: int, ends: list[int]) -> list[int]:
         bounded.append(end)
         start = end
     return bounded
-
-
-_PAIRS = {"«": "»", "“": "”", "„": "”"}
-_MARK = re.compile('[«»“”„"]')
-
-
-def read_quotations(text: str, sentences: tuple[Sentence, ...]) -> tuple[Quotation, ...]:
-    """Return the outermost quotations, paragraph by paragraph; one left open ends with its paragraph.
-
-    Guillemets, curly and straight double quotes open a quotation; a quotation inside another belongs to it.
-    """
-    quotations: list[Quotation] = []
-    for start, end in _paragraphs(sentences):
-        quotations.extend(_quotations_between(text, start, end))
-    return tuple(quotations)
-
-
-def _paragraphs(sentences: tuple[Sentence, ...]) -> list[tuple[int, int]]:
-    bounds: dict[int, tuple[int, int]] = {}
-    for sentence in sentences:
-        if sentence.kind == "noise":
-            continue
-        start, _ = bounds.get(sentence.paragraph, (sentence.span.start, 0))
-        bounds[sentence.paragraph] = (start, sentence.span.end)
-    return list(bounds.values())
-
-
-def _quotations_between(text: str, start: int, end: int) -> list[Quotation]:
-    found: list[Quotation] = []
-    opened: int | None = None
-    closer = ""
-    depth = 0
-    for match in _MARK.finditer(text, start, end):
-        offset, char = match.start(), match.group()
-        if opened is None:
-            if char in _PAIRS or char == '"' or (char == "”" and _opens(text, offset, end)):
-                opened, closer, depth = offset, _PAIRS.get(char, char), 0
-        elif char == closer and depth == 0:
-            found.append(_quotation(text, opened, offset + 1))
-            opened = None
-        elif char == closer:
-            depth -= 1
-        elif (_PAIRS.get(char) == closer and char != closer) or (closer == "”" and char == "“"):
-            depth += 1
-    if opened is not None and end - opened > 2:
-        found.append(_quotation(text, opened, end, closed=False))
-    return found
-
-
-def _opens(text: str, offset: int, end: int) -> bool:
-    """Tell whether a closing curly quote is misused as an opening one: a word right after, none right before."""
-    return offset + 1 < end and text[offset + 1].isalnum() and (offset == 0 or text[offset - 1].isspace())
-
-
-def _quotation(text: str, start: int, end: int, *, closed: bool = True) -> Quotation:
-    inner_start, inner_end = start + 1, end - 1 if closed else end
-    while inner_start < inner_end and text[inner_start].isspace():
-        inner_start += 1
-    while inner_end > inner_start and text[inner_end - 1].isspace():
-        inner_end -= 1
-    return Quotation(Span.of(text, start, end), Span.of(text, inner_start, inner_end))

@@ -14,7 +14,8 @@ from summarizer.domain.analysis import Quotation, Sentence
 from summarizer.domain.span import Span
 from summarizer.text.anchors import Anchors, Word
 from summarizer.text.fold import flatten
-from summarizer.text.segments import read_quotations, read_sentences
+from summarizer.text.quotations import is_open, read_quotations
+from summarizer.text.segments import read_sentences
 
 __all__ = ["View", "Word", "is_capital", "lower", "view_of"]
 
@@ -55,6 +56,20 @@ class View:
         if index >= 0 and self.quotations[index].span.end > offset:
             return self.quotations[index]
         return None
+
+    def speech_start(self, quotation: Quotation) -> int:
+        """Return where the speech of a quotation begins: it may have run through the paragraphs before."""
+        index = bisect_left(self._quote_starts, quotation.span.start)
+        while index > 0 and is_open(self.quotations[index - 1]):
+            before, here = self.quotations[index - 1], self.quotations[index]
+            ending, opening = self.sentence_at(before.span.end - 1), self.sentence_at(here.span.start)
+            first = opening is not None and opening.span.start == here.span.start
+            if ending is None or opening is None or not first or opening.number <= ending.number:
+                break
+            if any(sentence.kind != "noise" for sentence in self.sentences[ending.number : opening.number - 1]):
+                break
+            index -= 1
+        return self.quotations[index].span.start
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the offset, or None between sentences."""

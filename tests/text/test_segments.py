@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.domain.analysis import Sentence, SentenceKind
-from summarizer.text.segments import read_quotations, read_sentences
+from summarizer.text.quotations import read_quotations
+from summarizer.text.segments import read_sentences
 from tests.gate.ratchet import hold
 
 NBSP, NNBSP = "\u00a0", "\u202f"
