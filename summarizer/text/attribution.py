@@ -12,6 +12,7 @@ from dataclasses import replace
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
 from summarizer.text.coreference import resolve_pronouns
 from summarizer.text.holders import head_word, holder_at, noun_phrase, tables, without_leading_article
+from summarizer.text.naming import with_names
 from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.relatives import relative_voices
 from summarizer.text.repeats import THERE, with_full_names
@@ -56,7 +57,7 @@ def read_attributions(
     found.extend(_without_verb(view, found))
     found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
     found = _with_sources_of_on(_without_doubles(found))
-    return with_full_names(resolve_pronouns(view, found, names), names)
+    return with_names(view, with_full_names(resolve_pronouns(view, found, names), names), names)
 
 
 def _with_sources_of_on(found: list[Attribution]) -> list[Attribution]:
