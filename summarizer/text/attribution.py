@@ -20,6 +20,7 @@ from summarizer.text.reporting import VerbUse
 from summarizer.text.subjects import adverbial, speaks, subject_of
 from summarizer.text.view import View
 from summarizer.text.voices import (
+    borne,
     charges,
     denied_by,
     going_on,
@@ -87,6 +88,7 @@ def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
         *introductions(view),
         *taken_up(view),
         *charges(view),
+        *borne(view),
         *told_by(view),
         *relative_voices(view),
         *there(view),
@@ -211,6 +213,10 @@ def _holder_after(view: View, start: int, end: int) -> Holder | None:
         if word.start < skip_until:
             continue
         before = view.words_before(word.start, 1, start)
+        if word.low in ("au", "aux"):
+            phrase = noun_phrase(view, word.start, end)
+            skip_until = phrase[1] if phrase is not None else skip_until
+            continue
         if before and before[0].low in word_set("syntax", "prepositions") | {
             "sous",
             "malgré",
@@ -231,7 +237,7 @@ def _holder_after(view: View, start: int, end: int) -> Holder | None:
 def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
     low = cue.span.text.lower().replace("’", "'")
     if cue.type == "anonymous_source":
-        return _hearsay(cue, sentence, low)
+        return _hearsay(view, cue, sentence, low)
     if low.startswith(("c'est", "sur ", "dans ", "par la voix")):
         return []
     if cue.type == "relay":
@@ -311,12 +317,13 @@ def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attributi
     return [Attribution(cue, holder, sentence.span, role="relay" if role == "relay" else "origin")]
 
 
-def _hearsay(cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
+def _hearsay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:
     """«On dit que», «dit-on», «la rumeur»: reported, without anybody named."""
     if cue.entry in ("anonymous_source.013", "anonymous_source.014", "anonymous_source.015") or low.startswith(
         ("on dit", "dit-on", "il se dit", "on parle", "à ce qu")
     ):
-        return [Attribution(cue, None, sentence.span)]
+        place = place_after_on(view, cue.span.end, sentence) if low.startswith("dit-on") else None
+        return [Attribution(cue, place, sentence.span)]
     return []
 
 

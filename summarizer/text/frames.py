@@ -12,15 +12,17 @@ from summarizer.text.holders import is_infinitive, noun_phrase
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.incises import is_incise
 from summarizer.text.number_tables import number_tables
-from summarizer.text.pack import word_set
+from summarizer.text.pack import table, word_set
 from summarizer.text.reporting import Frame, Reporting, clause_end
 from summarizer.text.view import View, Word
 
 _ASIDE = re.compile(
     r", (?:(?:quant à )?(?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|en revanche|au contraire|"
-    r"notamment|entre autres|enfin|d'abord|ensuite|à (?:son|leur) tour|(?:lui|elle|eux|elles) aussi),"
+    r"notamment|entre autres|enfin|d'abord|ensuite|à (?:son|leur) tour|(?:lui|elle|eux|elles) aussi|"
+    r"(?:sans|dans|devant|lors|en|avec|par|depuis|après|à|au|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"[^,;:.!?\"]{0,50}),"
 )
-"""What may stand between a verb and its object: «évoque, lui, une altération»."""
+"""What may stand between a verb and its object: «évoque, lui, une altération», «dit, sans preuve, avoir payé»."""
 _RETRO_TYPES = ("verb_neutral", "verb_assertive", "verb_factive")
 
 
@@ -60,6 +62,10 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
 def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple[Word, ...]) -> Frame | None:
     """Return the frame of a verb with an infinitive or a noun phrase behind it, or with a speaker before it alone."""
     start, end = group
+    aside = _ASIDE.match(view.low, end)
+    if aside is not None:
+        end = aside.end()
+        after = tuple(word for word in after if word.start >= end) or after
     if after[0].low in ("avoir", "être") or (after[0].low in ("n", "ne") and "avoir" in [w.low for w in after[:3]]):
         return "inf"
     if "inf" in verb.frames and (
@@ -230,8 +236,20 @@ def _admits(view: View, verb: Reporting, word: Word) -> bool:
     silent = any(other.low == "anonymat" for other in view.words_in(word.start, word.start + 24)[:2])
     verdict = verb.lemma == "reconnaître" and _VERDICT.match(view.low, word.start) is not None
     return (
-        silent or verdict or (verb.lemma == "admettre" and (word.low[0].isdigit() or word.low in number_tables().small))
+        silent
+        or verdict
+        or (verb.lemma == "admettre" and (word.low[0].isdigit() or word.low in number_tables().small))
+        or _is_deed(view, verb, word)
     )
+
+
+def _is_deed(view: View, verb: Reporting, word: Word) -> bool:
+    """Tell whether the verb with this object means a deed: «assure l'intérim», «avance 2 millions d'euros»."""
+    nouns = table("cues")["deeds_with"].get(verb.lemma)
+    if nouns is None or word.low in ("des", "de", "d", "un", "une"):
+        return False
+    near = view.words_in(word.start, clause_end(view, word.start + 1))[:4]
+    return any(other.low in nouns for other in near)
 
 
 def _asks_somebody(view: View, end: int, after: tuple[Word, ...]) -> bool:

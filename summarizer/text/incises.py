@@ -38,8 +38,8 @@ _CHARGE = re.compile(r"[^;:.!?\"]* (?:de |d')(?:ne pas |n'avoir |avoir |être |s
 """«accuse Londres d'armer des bandes»: the accused and the charge, no inverted subject."""
 
 
-_ASIDE = re.compile(
-    r", (?!(?:qui|que|dont|et|mais|il|elle|ils|elles|on|ce) )[^,;:.!?\"]{2,45}, "
+ASIDE = re.compile(
+    r"(?:, (?!(?:qui|que|dont|et|mais|il|elle|ils|elles|on|ce) )[^,;:.!?\"]{2,45}){1,2}, "
     r"(?=(?:le |la |les |l'|une? |des |son |sa |ses |leurs? |[A-ZÀ-Þ]))"
 )
 """What may stand between the verb and its inverted subject: «, confie, amer, un ancien adjoint»."""
@@ -131,7 +131,7 @@ def holder_follows(view: View, end: int, stop: int, *, directive: bool) -> bool:
             return False
     if directive and words[0].low in ("à", "au", "aux", "de", "d"):
         return False
-    aside = _ASIDE.match(view.flat, end, stop)
+    aside = ASIDE.match(view.flat, end, stop)
     if aside is not None:
         end = aside.end()
         words = view.words_in(end, stop)[:9]

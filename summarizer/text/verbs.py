@@ -15,7 +15,7 @@ from summarizer.text.cues import VERB_TYPES
 from summarizer.text.frames import frame_of, que_follows, restrictive
 from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
-from summarizer.text.incises import holder_follows
+from summarizer.text.incises import ASIDE, holder_follows
 from summarizer.text.pack import table, word_set
 from summarizer.text.reporting import Frame, Reporting, VerbUse, after_clause, clause_end
 from summarizer.text.view import View, Word
@@ -77,7 +77,9 @@ def _after_quotations(view: View, known: set[int]) -> list[VerbUse]:
         if pronoun is not None and last in _CAUSATIVE:
             continue  # «fait-on valoir»: its infinitive follows
         ahead = view.low[match.end() : match.end() + 1]
-        holder = holder_at(view, match.end() + 1, clause_end(view, match.end())) if ahead == " " else None
+        aside = ASIDE.match(view.flat, match.end(), clause_end(view, match.end())) if ahead == "," else None
+        at = aside.end() if aside is not None else match.end() + 1
+        holder = holder_at(view, at, clause_end(view, match.end())) if ahead == " " or aside is not None else None
         follows = holder is not None and holder.kind in ("person", "state_body", "organisation", "media", "group")
         if pronoun is None and (
             not follows

@@ -195,6 +195,7 @@ def _verdict_holder(view: View, match: re.Match[str], sentence: Sentence) -> Hol
         start, end = match.span("possessive")
         return Holder("leurs" if groups["possessive"].startswith("leur") else "ses", view.span(start, end), "person")
     start = match.start("of") if groups.get("of") else max(match.start("subject"), sentence.span.start)
+    start += 3 * view.low.startswith("du ", start)
     holder = holder_at(view, start, match.end("of") if groups.get("of") else match.start("cue"))
     writes = holder is not None and holder.kind == "document" and "cue" in groups and "subject" in groups
     return holder if holder is not None and (writes or holder.kind not in ("unknown", "document")) else None
@@ -244,6 +245,22 @@ def charges(view: View) -> Iterator[Attribution]:
         if holder is not None and holder.kind not in ("unknown", "document"):
             cue = Cue("verb_neutral", view.span(*match.span("cue")))
             yield Attribution(cue, holder, view.span(match.end(), sentence.span.end))
+
+
+def borne(view: View) -> Iterator[Attribution]:
+    """Yield «Les accusations portées par X visent…», «L'estimation de X est de…»: the noun says whose words."""
+    kinds: tuple[tuple[str, CueType], ...] = (("borne", "verb_neutral"), ("held", "verb_belief"))
+    for key, kind in kinds:
+        for match in _matches(view, key):
+            sentence = view.sentence_at(match.start("cue"))
+            if sentence is None or sentence.kind != "body" or view.quotation_at(match.start("cue")) is not None:
+                continue
+            start = match.start("of") if key == "held" else match.end()
+            start += 3 * view.low.startswith("du ", start)
+            holder = holder_at(view, start, match.end("of") if key == "held" else sentence.span.end)
+            if holder is not None and holder.kind not in ("unknown", "document"):
+                cue = Cue(kind, view.span(*match.span("cue")))
+                yield Attribution(cue, holder, sentence.span)
 
 
 def taken_up(view: View) -> Iterator[Attribution]:

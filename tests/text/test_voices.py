@@ -49,6 +49,18 @@ VERDICTS = (
         "le syndicat",
     ),
 )
+BORNE = (
+    Read("Les accusations de fraude portées par l'opposition visent le bac.", "fraude", 1, "l'opposition"),
+    Read("L'estimation de la chambre de commerce est de 40 millions.", "estimation", 2, "la chambre de commerce"),
+    Read("La conviction du juge est faite : les comptes étaient faux.", "faux", 1, "juge"),
+    Read("L'homme affirme, sans preuve, avoir vendu la ferme.", "vendu", 3, "L'homme"),
+    Read("L'armateur promet, dans une lettre, 40 embauches.", "embauches", 1, "L'armateur"),
+    Read("Le bac est neuf, a plaidé, mardi, devant la cour, Me Alain Gros.", "neuf", 1, "Me Alain Gros"),
+    Read("« C'est faux », s'étrangle, au téléphone, Louis Arnal.", "faux", 1, "Louis Arnal"),
+    Read("À écouter les riverains, le bac fume.", "fume", 3, "les riverains"),
+    Read("Son adjoint assure l'intérim depuis lundi.", "intérim", 0, type="author"),
+    Read("Le joueur a rapporté trois médailles de Tokyo.", "médailles", 0, type="author"),
+)
 DENIED = (
     Read("Selon Karsen, la trêve tient. L'information a été démentie par Ruval.", "trêve", 4, disputed_by=("Ruval",)),
     Read(
@@ -179,7 +191,7 @@ USES = (
 
 
 @pytest.mark.parametrize(
-    "case", [*INCISES, *PREPOSITIONS, *VERDICTS, *DENIED], ids=lambda case: f"{case.words} in {case.text}"
+    "case", [*INCISES, *PREPOSITIONS, *VERDICTS, *BORNE, *DENIED], ids=lambda case: f"{case.words} in {case.text}"
 )
 def test_frames_without_a_verb_of_the_table(case: Read) -> None:
     """Incises, prepositions, verdicts before a colon and passives give words to somebody, or to nobody."""
