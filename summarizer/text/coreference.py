@@ -16,7 +16,7 @@ from summarizer.domain.span import Span
 from summarizer.text.descriptions import calls, is_other_trade
 from summarizer.text.holders import head, head_word, holder_at, tables
 from summarizer.text.pack import word_set
-from summarizer.text.repeats import THERE, spoken_of, takes_up
+from summarizer.text.repeats import THERE, spoken_of, suffers, takes_up
 from summarizer.text.view import View
 
 _POSSESSIVES = frozenset(("ses", "leurs"))
@@ -134,7 +134,7 @@ def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tupl
     before = [a for a in before if a.holder is None or not is_other_trade(noun, a.holder.name)]
     names = tuple(name for name in names if not is_other_trade(noun, name.role))
     found = _antecedent(view, pronoun, before, names)
-    if found is None or found.kind not in ("person", "unknown"):
+    if found is None or found.kind not in ("person", "unknown") or suffers(view, found, names):
         return None
     proper = re.search(r"[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ]|\b[A-ZÀ-Þ][a-zà-ÿ-]{2,}$", found.name) is not None
     demonstrative = holder.name.lower().startswith(("ce ", "cet ", "cette "))

@@ -27,6 +27,7 @@ from summarizer.text.descriptions import (
 )
 from summarizer.text.holders import tables, without_leading_article
 from summarizer.text.pack import word_set
+from summarizer.text.repeats import suffers
 from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.view import View
 from summarizer.text.wording import acronym_after, expansion_after
@@ -106,7 +107,8 @@ def _people(names: tuple[Name, ...]) -> list[_Person]:
     people = []
     for group in found.values():
         fullest = max(group, key=lambda name: len(name.text))
-        roles = tuple(dict.fromkeys(name.role.lower().replace("’", "'") for name in group if name.role))
+        told = (name.role.lower().replace("’", "'") for name in group if name.role)
+        roles = tuple(dict.fromkeys(role for role in told if " d'avoir" not in role))
         first = fullest.text.split()[0]
         civility = first if first.lower() in tables().civilities else ""
         shown = person_gender(civility, next(iter(roles), "")) or gender_of_first_name(first)
@@ -229,7 +231,8 @@ def _by_trade(
     Somebody brought in without a name since then may be meant as well.
     """
     court = description.noun in word_set("holders", "tried")
-    if not description.bare or (description.office and not court):
+    trade = description.noun in word_set("holders", "epithets")
+    if not description.bare or not (court or (trade and not description.office)):
         return None
     here = view.sentence_at(holder.span.start)
     if here is None:
@@ -251,7 +254,9 @@ def _by_trade(
     if len(fitting) != 1:
         return None
     person, last, _ = fitting[0]
-    return None if not court and _somebody_new(view, last, holder.span.start) else _holder(person)
+    if not court and (_somebody_new(view, last, holder.span.start) or suffers(view, _holder(person), (person.name,))):
+        return None
+    return _holder(person)
 
 
 def _somebody_new(view: View, start: int, end: int) -> bool:

@@ -45,7 +45,7 @@ def _meant(holder: Holder, full: list[Holder], names: tuple[Name, ...]) -> Holde
         return None
     for name in reversed(names):
         before = name.kind == "person" and name.span.start < holder.span.start
-        if before and name.role and head_word(name.role) == noun:
+        if before and name.role and head_word(name.role) == noun and " d'avoir " not in name.role.replace("’", "'"):
             return Holder(name.text, name.span, "person")
     return _counsel(noun, holder, names)
 
@@ -107,3 +107,12 @@ def _paper_in(view: View, start: int, end: int) -> Holder | None:
             position = holder.span.end if holder is not None else position
             found = holder if holder is not None and holder.kind == "document" else found
     return found
+
+
+_SUFFERS = re.compile(r"(?:, [^,;:.!?]{2,40},)? (?:a|ont|est) (?:été|mort|morte|décédée?|péri|disparue?|perdu)\b")
+
+
+def suffers(view: View, person: Holder, names: tuple[Name, ...]) -> bool:
+    """Tell whether something has happened to somebody named last: «Ana Rol est morte. Le gendarme…» is another."""
+    last = next((name for name in reversed(names) if head(name.text) == head(person.name)), None)
+    return last is not None and _SUFFERS.match(view.low, last.span.end) is not None

@@ -46,16 +46,13 @@ TRADES = (
         "remboursé",
         "Yann Postel",
     ),
-    Named("Serge Gimel a fermé boutique. Le boulanger affirme que la taxe l'étrangle.", "étrangle", "Serge Gimel"),
+    Named("Serge Gimel a fermé boutique. Le maraîcher affirme que la taxe l'étrangle.", "étrangle", "Serge Gimel"),
+    Named("Marc Alban a été frappé. L'agresseur affirme avoir été insulté.", "insulté", "L'agresseur"),
+    Named("Léo Marchal est mort jeudi. Le policier évoque deux complices.", "complices", "Le policier"),
     Named(
-        "Serge Gimel et Paul Rey ont fermé boutique. Le boulanger affirme que la taxe l'étrangle.",
-        "étrangle",
-        "Le boulanger",
-    ),
-    Named(
-        "Serge Gimel est maire. Un boulanger a fermé boutique. Le boulanger affirme que la taxe l'étrangle.",
-        "étrangle",
-        "Le boulanger",
+        "Luc Brun, accusé d'avoir tué Paul Vidal, dort en prison. L'accusé affirme être innocent.",
+        "innocent",
+        "L'accusé",
     ),
 )
 BODIES = (
