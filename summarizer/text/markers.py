@@ -169,6 +169,7 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     return min(left, start), max(found.start() if found else len(text), end)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _low(text: str) -> str:
     return flatten(text).lower()
 
