@@ -7,6 +7,7 @@ Never in it: who the actors of a brief are; that is ``inventory``.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from summarizer.domain.analysis import Analysis, Name
@@ -21,26 +22,40 @@ _SHORTEST_STEM = 4
 class Cast:
     """Groups of words that name one actor. Every word is a ``name_key``."""
 
-    __slots__ = ("_groups", "_places", "_roles", "everything", "people", "spoken_of", "words")
-
     def __init__(self, analysis: Analysis) -> None:
-        self._groups = _groups(analysis)
-        names = [sentence.span.text for sentence in analysis.sentences if sentence.kind != "noise"]
-        read = [told(text) for text in names]
-        self.words = frozenset(word for one in read for word in one.names)
+        self._analysis = analysis
+
+    @cached_property
+    def words(self) -> frozenset[str]:
         """Every word that has a capital inside a sentence of the article."""
-        self.people = frozenset(
-            word for name in analysis.names if name.kind == "person" for word in _capitalised(name.text)
-        )
+        texts = [sentence.span.text for sentence in self._analysis.sentences if sentence.kind != "noise"]
+        return frozenset(word for text in texts for word in told(text).names)
+
+    @cached_property
+    def people(self) -> frozenset[str]:
         """Every word with a capital of a person's name."""
-        self.everything = _all_words(analysis.article.text)
+        people = [name for name in self._analysis.names if name.kind == "person"]
+        return frozenset(word for name in people for word in _capitalised(name.text))
+
+    @cached_property
+    def everything(self) -> frozenset[str]:
         """Every word of the article, with a capital or not."""
-        holders = [one.holder.name for one in analysis.attributions if one.holder is not None]
-        self.spoken_of = self.words | {name_key(word) for name in holders for _, word in told(name).stems}
-        """Those, and the words that tell who the article gives words to («la mairie»)."""
-        placed = [name.text for name in analysis.names if name.kind in ("place", "state", "state_body")]
-        self._places = frozenset(word for name in placed for word in _capitalised(name))
-        self._roles = [(name.text, name.role) for name in analysis.names if name.role]
+        return _all_words(self._analysis.article.text)
+
+    @cached_property
+    def spoken_of(self) -> frozenset[str]:
+        """The words of names, and those that tell who the article gives words to («la mairie»)."""
+        holders = [one.holder.name for one in self._analysis.attributions if one.holder is not None]
+        return self.words | {name_key(word) for name in holders for _, word in told(name).stems}
+
+    @cached_property
+    def _groups(self) -> tuple[frozenset[str], ...]:
+        return _groups(self._analysis)
+
+    @cached_property
+    def _places(self) -> frozenset[str]:
+        placed = [name.text for name in self._analysis.names if name.kind in ("place", "state", "state_body")]
+        return frozenset(word for name in placed for word in _capitalised(name))
 
     def is_named(self, name: str) -> bool:
         """Tell whether a name has a word that the article writes with a capital."""
@@ -61,7 +76,7 @@ class Cast:
         wanted = stems_of(description)
         mine = _all_words(name)
         return bool(wanted) and any(
-            wanted & stems_of(role) and mine & _all_words(held) for held, role in self._roles if role
+            mine & _all_words(one.text) and wanted & stems_of(one.role) for one in self._analysis.names if one.role
         )
 
     def foreign(self, text: str, pieces: Sequence[str], names: Iterable[str]) -> tuple[str, ...]:
@@ -77,13 +92,13 @@ class Cast:
         return tuple(word for word in missing if word not in known and not _is_demonym(word, have))
 
 
+@lru_cache(maxsize=2048)
 def _all_words(text: str) -> frozenset[str]:
-    return frozenset(part for word in text.replace("’", " ").replace("'", " ").split() for part in _parts(word))
+    return frozenset(_parts(text))
 
 
-def _parts(word: str) -> list[str]:
-    bare = "".join(char if char.isalnum() else " " for char in word)
-    return [name_key(part.lower()) for part in bare.split()]
+def _parts(text: str) -> list[str]:
+    return name_key("".join([char if char.isalnum() else " " for char in text]).lower()).split()
 
 
 def _is_demonym(word: str, have: Iterable[str]) -> bool:

@@ -138,7 +138,7 @@ def level_of(claim: Claim) -> HedgingLevel:
 
 def highest(claims: Iterable[Claim]) -> HedgingLevel:
     """Return the level of the most reserved claim, 0 where there is none."""
-    return max((level_of(claim) for claim in claims), default=0)
+    return max([level_of(claim) for claim in claims], default=0)
 
 
 def hedging_of(level: HedgingLevel) -> Hedging:

@@ -12,7 +12,7 @@ from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import BriefCue, Claim, Source
 from summarizer.domain.draft import Draft, DraftClaim, DraftCue, DraftQuote, DraftSource
 from summarizer.domain.span import Span
-from summarizer.domain.terms import CueType, SourceType, most_reserved
+from summarizer.domain.terms import CueType, SourceType, hedging_level, most_reserved
 from summarizer.text.markers import shortened
 
 NAMES_NOBODY: tuple[SourceType, ...] = ("author", "unspecified")
@@ -60,7 +60,8 @@ def variants(name: str) -> tuple[str, ...]:
 def ground_claim(claim: DraftClaim, sources: Sources, ground: Ground, log: Log) -> Claim | None:
     """Return a draft's claim on the article's ground, or None where it stands on nothing.
 
-    Its id is still the draft's key, its hedging is not computed, its actors and numbers are not linked yet.
+    Its id is still the draft's key, its hedging is that of the draft's fields, its actors and numbers are not linked
+    yet.
     """
     evidence = _evidence(claim, ground, log)
     if not evidence:
@@ -81,7 +82,7 @@ def ground_claim(claim: DraftClaim, sources: Sources, ground: Ground, log: Log) 
         polarity=claim.polarity,
         tense=claim.tense,
         event_status=claim.event_status,
-        hedging=hedging_of(0),
+        hedging=hedging_of(hedging_level(claim.endorsement, claim.certainty, claim.source_type)),
         cues=_cues(claim, evidence, ground, log),
         actors=(),
         numbers=(),

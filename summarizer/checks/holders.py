@@ -53,10 +53,11 @@ def _is_another(claim: Claim, reading: Reading, passage: Passage, ground: Ground
     In between: the sentences of the evidence, and those back to where the holder is named, where he is carried over.
     """
     origin = claim.sources[0]
-    named = [link.holder for link in reading.chain if _is_told_apart(link.holder, origin, ground)]
-    if not named or not passage.sentences:
+    if not passage.sentences:
         return False
     if any(_same(origin, link, ground) for one in passage.readings for link in chain_of(one.chain)):
+        return False
+    if not any(_is_told_apart(link.holder, origin, ground) for link in reading.chain):
         return False
     first = reading.carried_from or passage.sentences[0].number
     last = passage.sentences[-1].number
@@ -79,7 +80,7 @@ def _is_told_apart(holder: Holder, origin: Source, ground: Ground) -> bool:
 
 def _same(one: Source, other: Source, ground: Ground) -> bool:
     """Tell whether two sources are one: they share a telling word, or words of names of one actor."""
-    if _words(one.name) & _words(other.name) or ground.cast.plays(one.name, other.name):
+    if one.name == other.name or _words(one.name) & _words(other.name) or ground.cast.plays(one.name, other.name):
         return True
     if _abbreviates(one.name, other.name) or _abbreviates(other.name, one.name):
         return True

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from summarizer.checks.places import Row, inside, touches
+from summarizer.checks.places import Row, Stretches, inside, touches
 from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, Endorsement, most_reserved, weakest_certainty
@@ -51,11 +51,22 @@ class Passage:
 class Layout:
     """The parts of one analysed article by where they stand."""
 
-    __slots__ = ("_analysis", "_disclaimers", "conditionals", "cues", "nested", "numbers", "readings", "sentences")
+    __slots__ = (
+        "_analysis",
+        "_disclaimers",
+        "_noise",
+        "conditionals",
+        "cues",
+        "nested",
+        "numbers",
+        "readings",
+        "sentences",
+    )
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._disclaimers = [cue for cue in analysis.cues if cue.type == "verification_disclaimer"]
+        self._noise = Stretches([sentence.span for sentence in analysis.sentences if sentence.kind == "noise"])
         self.sentences = Row(analysis.sentences, lambda sentence: sentence.span)
         self.readings = Row([one for one in analysis.readings if not one.nested], lambda reading: reading.statement)
         self.nested = Row([one for one in analysis.readings if one.nested], lambda reading: reading.statement)
@@ -69,7 +80,7 @@ class Layout:
         readings = self._readings(evidence)
         forms = self.conditionals.overlapping(evidence)
         numbers = self.numbers_in(evidence)
-        clauses = tuple(self._clause(span) for span in evidence)
+        clauses = tuple([self._clause(span) for span in evidence])
         negations, conditionals = self._cut(clauses, evidence)
         return Passage(
             sentences=sentences,
@@ -94,6 +105,8 @@ class Layout:
 
     def is_noise(self, span: Span) -> bool:
         """Tell whether a span lies in noise alone."""
+        if not self._noise.touch(span):
+            return False
         sentences = self.sentences.overlapping((span,))
         return bool(sentences) and all([sentence.kind == "noise" for sentence in sentences])
 
@@ -113,7 +126,7 @@ class Layout:
     def numbers_in(self, evidence: Sequence[Span]) -> tuple[NumberMention, ...]:
         """Return the quantities that lie in the evidence, in order."""
         near = self.numbers.overlapping(evidence)
-        return tuple(mention for mention in near if inside(mention.span, evidence)) if near else near
+        return tuple([mention for mention in near if inside(mention.span, evidence)]) if near else near
 
     def _clause(self, span: Span) -> Span:
         sentences = self.sentences.overlapping((span,))

@@ -24,8 +24,11 @@ class Row(Generic[_Placed]):
 
     def overlapping(self, spans: Sequence[Span]) -> tuple[_Placed, ...]:
         """Return what shares a code point with one of the spans, in order, of things that are disjoint."""
-        if len(spans) == 1:
-            first, last = self._near(spans[0])
+        if len(spans) == 1:  # spelled out once more: nearly every question has one span
+            starts, end = self.starts, spans[0].end
+            first = last = bisect_right(self.ends, spans[0].start)
+            while last < len(starts) and starts[last] < end:
+                last += 1
             return self.things[first:last]
         found = {index for span in spans for index in range(*self._near(span))}
         return tuple(self.things[index] for index in sorted(found))

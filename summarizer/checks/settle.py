@@ -28,6 +28,9 @@ from summarizer.domain.terms import (
 )
 from summarizer.text.markers import frame
 
+_RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
+"""Cue types that make a claim more reserved by themselves."""
+
 
 def settle(claim: Claim, ground: Ground, log: Log) -> Claim | None:
     """Return the claim as reserved as the article, with fields that agree; None where that cannot be."""
@@ -49,15 +52,17 @@ def settle(claim: Claim, ground: Ground, log: Log) -> Claim | None:
 def _to_reading(claim: Claim, reading: Reading, log: Log) -> Claim:
     """Return the claim no firmer than one reading, with the reading's cues where the reading is reserved."""
     claim = _source(claim, reading, log)
-    if (endorsement := most_reserved(claim.endorsement, reading.endorsement)) != claim.endorsement:
+    stance, sure = reading.endorsement, reading.certainty
+    if stance != claim.endorsement and (endorsement := most_reserved(claim.endorsement, stance)) != claim.endorsement:
         log.add("settled.endorsement", f"{claim.endorsement}; the article reads {endorsement}", claim=claim.id)
         claim = claim.model_copy(update={"endorsement": endorsement})
     if claim.endorsement == "disputed" and not claim.disputed_by:
         claim = claim.model_copy(update={"disputed_by": chain_of(reading.disputed_by)})
-    if (certainty := weakest_certainty(claim.certainty, reading.certainty)) != claim.certainty:
+    if sure != claim.certainty and (certainty := weakest_certainty(claim.certainty, sure)) != claim.certainty:
         log.add("settled.certainty", f"{claim.certainty}; the article reads {certainty}", claim=claim.id)
         claim = claim.model_copy(update={"certainty": certainty})
-    return _with_cues(claim, [(cue.type, cue.span) for cue in reading.cues if _reserves(cue)])
+    reserved = [(cue.type, cue.span) for cue in reading.cues if _reserves(cue)]
+    return _with_cues(claim, reserved) if reserved else claim
 
 
 def _source(claim: Claim, reading: Reading, log: Log) -> Claim:
@@ -142,7 +147,7 @@ def _text(claim: Claim, ground: Ground, log: Log) -> Claim:
     hedging = hedging_of(level_of(claim))
     flaws = check_text(claim.text, (claim,), ground, "claim")
     if claim.text and not flaws:
-        return claim.model_copy(update={"hedging": hedging})
+        return claim if claim.hedging is hedging else claim.model_copy(update={"hedging": hedging})
     why = flaws[0].message if flaws else "the text is empty"
     log.add("hardening.text", why, claim=claim.id)
     holder = claim.sources[0].name if claim.sources else ""
@@ -152,10 +157,11 @@ def _text(claim: Claim, ground: Ground, log: Log) -> Claim:
 
 def _reserves(cue: Cue) -> bool:
     """Tell whether a cue makes a claim more reserved, so that a claim over its statement has to carry it."""
-    reserved_by_type = cue.type in WITHHOLDING or cue.type in EPISTEMIC or cue.type in ("carry_over", "verb_doubt")
-    stance = cue.endorsement is not None and ENDORSEMENT_ORDER.index(cue.endorsement) >= 2
-    doubt = cue.certainty is not None and CERTAINTY_ORDER.index(cue.certainty) >= 1
-    return (reserved_by_type or stance or doubt) and bool(cue.span.text.strip())
+    by_type, stance, certainty = cue.type in _RESERVING, cue.endorsement, cue.certainty
+    by_stance = stance is not None and ENDORSEMENT_ORDER.index(stance) >= 2
+    if not (by_type or by_stance or (certainty is not None and CERTAINTY_ORDER.index(certainty) >= 1)):
+        return False
+    return bool(cue.span.text.strip())
 
 
 def _with_clause_cues(claim: Claim, ground: Ground) -> Claim:

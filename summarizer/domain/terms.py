@@ -78,9 +78,13 @@ def hedging_level(endorsement: Endorsement, certainty: Certainty, source_type: S
 
 def weakest_certainty(*values: Certainty) -> Certainty:
     """Return the weakest of the given certainties; ``certain`` where none is given."""
+    if len(values) == 1:  # the usual case, and the search of the order costs a dozen times as much
+        return values[0]
     return max(values, key=CERTAINTY_ORDER.index, default="certain")
 
 
 def most_reserved(*values: Endorsement) -> Endorsement:
     """Return the most reserved of the given endorsements; ``asserted`` where none is given."""
+    if len(values) == 1:
+        return values[0]
     return max(values, key=ENDORSEMENT_ORDER.index, default="asserted")

@@ -17,6 +17,7 @@ from summarizer.text.pack import table
 _REMEMBERED = 1024
 """Short texts whose answers are kept: the same ones are asked about many times while a brief is made."""
 _WORD = re.compile(r"[^\W\d_]+")
+_LONGER_WORD = re.compile(r"([^\W\d_]{4,6})[^\W\d_]*")
 _AUXILIARY = re.compile(
     r"\b(?:a|ai|as|ont|avait|avaient|aurait|auraient|aura|auront|ayant|avoir|eut)(?:-t-(?:il|elle|on)|-(?:ils|elles))?"
     r"(?: (?:\w+ment|aussi|toujours|déjà|encore|ainsi|pourtant|notamment|même|à nouveau|de nouveau))? $"
@@ -146,7 +147,7 @@ def shortened(text: str, limit: int) -> str:
 @lru_cache(maxsize=_REMEMBERED)
 def content_words(text: str) -> frozenset[str]:
     """Return the longer words of a sentence, lower case and cut to six letters, to compare what sentences are about."""
-    return frozenset(word[:6] for word in _WORD.findall(_low(text)) if len(word) >= 4)
+    return frozenset(_LONGER_WORD.findall(_low(text)))
 
 
 _JOINS = re.compile(r"(?:et|mais|puis) (?:a|ont|avait|avaient|est|sont|était|étaient|\w{2,}(?:e|ent|ait|aient))\b(?!-)")
@@ -164,10 +165,11 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     found = _borders("right").search(flat, end) if end < len(text) else None
     if _JOINS.match(flat, start):
         return start, max(found.start() if found else len(text), end)
-    left = max((match.end() for match in _borders("left").finditer(flat, 0, start)), default=0) if start > 0 else 0
+    left = max([match.end() for match in _borders("left").finditer(flat, 0, start)], default=0) if start > 0 else 0
     return min(left, start), max(found.start() if found else len(text), end)
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _low(text: str) -> str:
     return flatten(text).lower()
 

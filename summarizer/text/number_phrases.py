@@ -113,7 +113,8 @@ def read_left(low: str, start: int, floor: int, t: NumberTables) -> Left:
     end = words[-1][0] + len(words[-1][1]) if words else 0
     adjacent = bool(words) and start - end <= 1
     plain = Left(tuple(words), adjacent)
-    return Left(plain.words, adjacent, _bound(plain, t)) if adjacent else plain
+    bound = _bound(plain, t) if adjacent else None
+    return Left(plain.words, adjacent, bound) if bound else plain
 
 
 def _bound(left: Left, t: NumberTables) -> Bound | None:

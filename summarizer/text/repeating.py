@@ -14,7 +14,7 @@ from summarizer.text.conditionals import conditional_stem
 from summarizer.text.number_tables import fold_letters
 from summarizer.text.pack import table, word_set
 from summarizer.text.stems import verb_stem, word_stem
-from summarizer.text.view import view_of
+from summarizer.text.view import words_of
 
 LONG = 4
 """Letters of a word that tells something: shorter ones are mostly closed classes."""
@@ -56,13 +56,13 @@ def frame_stems() -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def lows(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case, in order."""
-    return tuple(word.low for word in view_of(text).words)
+    return tuple(word.low for word in words_of(text))
 
 
 def repeats(text: str, passage: Sequence[str]) -> bool:
     """Tell whether a text has most of its words, in their order, from one sentence: it repeats rather than rewords."""
     mine = lows(text)
-    best = _closest(mine, passage)
+    best = _closest(mine, tuple(passage))
     return best is not None and best[0] >= _REPEATED * len(mine)
 
 
@@ -73,7 +73,10 @@ def holds(text: str, piece: str) -> bool:
     return sum(block.size for block in matcher.get_matching_blocks()) >= _HELD * len(theirs)
 
 
-def _closest(mine: tuple[str, ...], passage: Sequence[str]) -> tuple[int, tuple[str, ...], SequenceMatcher[str]] | None:
+@lru_cache(maxsize=256)
+def _closest(
+    mine: tuple[str, ...], passage: tuple[str, ...]
+) -> tuple[int, tuple[str, ...], SequenceMatcher[str]] | None:
     """Return the sentence that has most of the words in their order: how many, its words, and the comparison."""
     found = []
     for piece in passage:
@@ -96,7 +99,7 @@ def substitutions(
     ``holders`` those of whom it gives words to.
     """
     mine = lows(text)
-    best = _closest(mine, passage)
+    best = _closest(mine, tuple(passage))
     if best is None or best[0] < _REPEATED * len(mine):
         return ()
     found = []

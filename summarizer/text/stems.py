@@ -13,8 +13,9 @@ import re
 import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
+from typing import NamedTuple
 
-from summarizer.text.pack import alternation, table, word_set
+from summarizer.text.pack import table, word_set
 
 _DOUBLE = re.compile(r"([lnt])\1$")
 _DRE = re.compile(r"(?<=[nrou]d)(?:r|u|i)$")
@@ -40,18 +41,39 @@ def without_accents(low: str) -> str:
     return "".join(char for char in unicodedata.normalize("NFD", low) if not unicodedata.combining(char))
 
 
+class _Family(NamedTuple):
+    """An irregular verb: the prefixes it may have, and the lemma that stands for it."""
+
+    prefixes: frozenset[str]
+    lemma: str
+
+
 @cache
-def _families() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Return a pattern per irregular verb, with its lemma: a prefix, then a stem with an ending, or a whole form."""
+def _families() -> dict[str, tuple[tuple[int, _Family], ...]]:
+    """Return what may stand behind a prefix, a stem with an ending or a whole form → its verbs, with their place."""
     stems = table("stems")
-    endings = alternation(stems["endings"])
-    found = []
-    for family in stems["families"]:
-        prefixes = alternation([*family["prefixes"], ""])
-        whole = f"|{alternation(family['forms'])}" if "forms" in family else ""
-        regex = rf"(?P<before>{prefixes})(?:(?:{alternation(family['stems'])})(?:{endings}){whole})"
-        found.append((re.compile(regex), family["lemma"]))
-    return tuple(found)
+    found: dict[str, tuple[tuple[int, _Family], ...]] = {}
+    for place, entry in enumerate(stems["families"]):
+        one = (place, _Family(frozenset([*entry["prefixes"], ""]), entry["lemma"]))
+        tails = {stem + ending for stem in entry["stems"] for ending in stems["endings"]}
+        for tail in tails.union(entry.get("forms", ())):
+            found[tail] = (*found.get(tail, ()), one)
+    return found
+
+
+@cache
+def _longest_prefix() -> int:
+    return max(len(prefix) for entry in table("stems")["families"] for prefix in entry["prefixes"])
+
+
+def _irregular(plain: str) -> str | None:
+    """Return prefix and lemma of the first verb of the table of which a word is a form, with its longest prefix."""
+    families, best, stem = _families(), -1, None
+    for cut in range(min(len(plain), _longest_prefix()), -1, -1):
+        for place, family in families.get(plain[cut:], ()):
+            if (stem is None or place < best) and plain[:cut] in family.prefixes:
+                best, stem = place, plain[:cut] + family.lemma
+    return stem
 
 
 @lru_cache(maxsize=16384)
@@ -66,10 +88,9 @@ def verb_stem(low: str) -> str:
         changing = regex.fullmatch(plain)
         if changing is not None:
             return changing.group(1)
-    for regex, lemma in _families():
-        match = regex.fullmatch(plain)
-        if match is not None:
-            return match.group("before") + lemma
+    irregular = _irregular(plain)
+    if irregular is not None:
+        return irregular
     return word_stem(low[:-2] if _PLURAL.search(low) else low)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -18,6 +18,7 @@ from summarizer.domain.article import Article, ArticleMeta
 from summarizer.errors import ArticleError
 from summarizer.text.analyse import analyse
 from summarizer.text.deeds import Deed, deeds_of, negated_in
+from summarizer.text.fold import flatten
 from summarizer.text.markers import shows_negation
 from summarizer.text.numbers import read_numbers
 from summarizer.text.pack import table, word_set
@@ -32,7 +33,7 @@ from summarizer.text.repeating import (
     without_frame,
 )
 from summarizer.text.stems import verb_stem, word_stem
-from summarizer.text.view import View, Word, view_of
+from summarizer.text.view import Word, view_of, words_of
 
 Kind = Literal["mood", "tense", "status", "negation", "number", "unit", "bound", "date", "contrary"]
 
@@ -40,25 +41,71 @@ _NOUN_REACH = 3
 """Words behind «aucun» or «sans» among which the noun stands that they deny."""
 
 
-@dataclass(frozen=True, slots=True)
 class Told:
-    """What a text tells. ``denied`` are stems of nouns under «aucun», «sans», «pas de»; ``negated`` are those of verbs
-    under «ne … pas», ``plain`` those of all other words; ``figures`` are groups of digits that are no quantity
-    (dates, times, scores); ``dates`` days, months; ``names`` words with a capital.
+    """What a text tells; each part is read when it is first asked for, as most are of most texts never."""
 
-    ``openers`` are the capitalised first words of its sentences, which may be names or not.
-    """
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._words = words_of(text)
 
-    deeds: tuple[Deed, ...]
-    numbers: tuple[NumberMention, ...]
-    stems: tuple[tuple[str, str], ...]
-    denied: frozenset[str]
-    negated: frozenset[str]
-    plain: frozenset[str]
-    figures: frozenset[str]
-    dates: frozenset[str]
-    names: tuple[str, ...]
-    openers: tuple[str, ...]
+    @cached_property
+    def deeds(self) -> tuple[Deed, ...]:
+        """Its verbs as it uses them."""
+        return deeds_of(view_of(self._text), 0, len(self._text))
+
+    @cached_property
+    def numbers(self) -> tuple[NumberMention, ...]:
+        """Its quantities."""
+        return read_numbers(self._text)
+
+    @cached_property
+    def stems(self) -> tuple[tuple[str, str], ...]:
+        """The words that tell something, each with its stem before it."""
+        return tuple([(word_stem(word.low), word.low) for word in self._words if _tells(word)])
+
+    @cached_property
+    def denied(self) -> frozenset[str]:
+        """Stems of nouns under «aucun», «sans», «pas de»."""
+        return frozenset(_denied(self._words))
+
+    @cached_property
+    def _negations(self) -> dict[int, str]:
+        return negated_in(self._words)
+
+    @cached_property
+    def negated(self) -> frozenset[str]:
+        """Stems of verbs under «ne … pas»."""
+        return frozenset(self._negations.values())
+
+    @cached_property
+    def plain(self) -> frozenset[str]:
+        """Stems of all other words."""
+        negated = self._negations
+        return frozenset([verb_stem(word.low) for place, word in enumerate(self._words) if place not in negated])
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """Groups of digits that are no quantity: dates, times, scores."""
+        return frozenset(_figures(self._text, self.numbers, self._words))
+
+    @cached_property
+    def dates(self) -> frozenset[str]:
+        """Days and months."""
+        return frozenset([word.low for word in self._words if word.low in calendar()])
+
+    @cached_property
+    def _capitals(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        return _capitals(self._text, self._words)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Words with a capital inside a sentence, each as ``name_key``."""
+        return self._capitals[0]
+
+    @property
+    def openers(self) -> tuple[str, ...]:
+        """The capitalised first words of its sentences, which may be names or not."""
+        return self._capitals[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +120,7 @@ class Difference:
 @lru_cache(maxsize=4096)
 def told(text: str) -> Told:
     """Return what a text of a few sentences tells."""
-    view = view_of(text)
-    names, openers = _capitals(view)
-    numbers = read_numbers(text)
-    negated = negated_in(view.words)
-    return Told(
-        deeds=deeds_of(view, 0, len(text)),
-        numbers=numbers,
-        stems=tuple((word_stem(word.low), word.low) for word in view.words if _tells(word)),
-        denied=frozenset(_denied(view.words)),
-        negated=frozenset(negated.values()),
-        plain=frozenset(verb_stem(word.low) for place, word in enumerate(view.words) if place not in negated),
-        figures=frozenset(_figures(text, numbers, view.words)),
-        dates=frozenset(word.low for word in view.words if word.low in calendar()),
-        names=names,
-        openers=openers,
-    )
+    return Told(text)
 
 
 _DIGITS = re.compile(r"\d+")
@@ -115,16 +147,16 @@ def _tells(word: Word) -> bool:
     return len(word.low) >= LONG and not word.low[0].isdigit() and word.low not in word_set("stems", "empty")
 
 
-def _capitals(view: View) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _capitals(text: str, words: Sequence[Word]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the capitalised words inside sentences, and those that open one, each as ``name_key``."""
     names: list[str] = []
     openers: list[str] = []
-    end = 0
-    for word in view.words:
-        gap = view.flat[end : word.start]
-        opens = end == 0 or any(mark in gap for mark in '.!?:;"«')
-        end = word.end
-        if view.text[word.start].isupper() and len(word.low) > _INITIALS and _names(view, word):
+    flat, end = flatten(text), 0
+    for word in words:
+        before, end = end, word.end
+        if text[word.start].isupper() and len(word.low) > _INITIALS and _names(text, word):
+            gap = flat[before : word.start]
+            opens = before == 0 or any([mark in gap for mark in '.!?:;"«'])
             (openers if opens else names).extend(name_key(part) for part in word.low.split("-") if part)
     return tuple(names), tuple(openers)
 
@@ -134,9 +166,9 @@ _INITIALS = 2
 """Letters up to which a capitalised word is an initial, a title or an article of a name."""
 
 
-def _names(view: View, word: Word) -> bool:
+def _names(text: str, word: Word) -> bool:
     """Tell whether a capitalised word may be of a name: it is no currency («Md€») and no road («D19»)."""
-    return view.text[word.end : word.end + 1] not in ("€", "$", "£") and not any(map(str.isdigit, word.low))
+    return text[word.end : word.end + 1] not in ("€", "$", "£") and not any(map(str.isdigit, word.low))
 
 
 def _denied(words: Sequence[Word]) -> Iterator[str]:
@@ -208,17 +240,19 @@ def _of_negations(text: str, mine: Told, passage: Sequence[str], others: Sequenc
     A text that rewords may negate otherwise («n'est pas exclu» for «possible»): there a negation counts that the other
     side has in no form at all, and that of a verb which both have.
     """
+    negated = frozenset(stem for other in others for stem in other.negated)
+    denied = frozenset(stem for other in others for stem in other.denied)
+    if not (negated or denied or mine.negated or mine.denied):
+        return
     close = repeats(without_frame(text)[0], passage)
+    plain = frozenset(stem for other in others for stem in other.plain)
     acted = frozenset(deed.stem for other in others for deed in other.deeds if deed.form != "infinitive")
     both = acted & frozenset(deed.stem for deed in mine.deeds if deed.form != "infinitive")
-    negated = frozenset(stem for other in others for stem in other.negated)
-    plain = frozenset(stem for other in others for stem in other.plain)
     dropped, added = (negated - mine.negated) & mine.plain - plain, (mine.negated - negated) & plain
     for stem in dropped if close or not shows_negation(text) else dropped & both:
         yield Difference("negation", _word(mine, stem), f"ne pas {_word(mine, stem)}")
     for stem in added if close or not any(map(shows_negation, passage)) else added & both:
         yield Difference("negation", f"ne pas {_word(mine, stem)}", _word(mine, stem))
-    denied = frozenset(stem for other in others for stem in other.denied)
     have = frozenset(stem for other in others for stem in {one for one, _ in other.stems} - other.denied)
     said = dict(mine.stems)
     if not shows_negation(text):
@@ -235,6 +269,8 @@ def _word(mine: Told, stem: str) -> str:
 
 def _of_dates(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
     """Yield the days, months, years, times and other figures without a unit that the passage does not have."""
+    if not mine.figures and not mine.dates:
+        return
     have = frozenset(figure for other in others for figure in other.figures)
     have |= {digits for other in others for number in other.numbers for digits in _digits_of(number.span.text)}
     dates = frozenset(date for other in others for date in other.dates)
@@ -248,9 +284,10 @@ def _digits_of(text: str) -> list[str]:
 
 def _of_contraries(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
     """Yield the words of a text whose contrary the passage has, and which it has not itself."""
-    have = frozenset(stem for other in others for stem in other.plain | other.negated)
-    for stem, word in mine.stems:
-        against = _contraries().get(stem, frozenset()) & have
+    turned = [(stem, word) for stem, word in mine.stems if stem in _contraries()]
+    have = frozenset(stem for other in others for stem in other.plain | other.negated) if turned else frozenset()
+    for stem, word in turned:
+        against = _contraries()[stem] & have
         if against and stem not in have:
             yield Difference("contrary", word, next(iter(against)))
 

@@ -17,7 +17,7 @@ from summarizer.text.fold import flatten
 from summarizer.text.quotations import is_open, read_quotations
 from summarizer.text.segments import read_sentences
 
-__all__ = ["View", "Word", "is_capital", "lower", "view_of"]
+__all__ = ["View", "Word", "is_capital", "lower", "view_of", "words_of"]
 
 _WORD = re.compile(r"[^\W_]+(?:-[^\W_]+)*")
 
@@ -108,13 +108,22 @@ def lower(flat: str) -> str:
     return "".join(char.lower() if len(char.lower()) == 1 else char for char in flat)
 
 
+def _words(low: str) -> tuple[Word, ...]:
+    return tuple([Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(low)])
+
+
+def words_of(text: str) -> tuple[Word, ...]:
+    """Return the words that a view of the text has, at a tenth of its price."""
+    return _words(lower(flatten(text)))
+
+
 def view_of(text: str) -> View:
     """Return the working view of a text."""
     flat = flatten(text)
     low = lower(flat)
     sentences = read_sentences(text, flat)
     quotations = read_quotations(text, sentences)
-    words = tuple([Word(match.start(), match.end(), match.group()) for match in _WORD.finditer(low)])
+    words = _words(low)
     return View(
         text=text,
         flat=flat,

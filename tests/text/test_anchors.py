@@ -60,7 +60,18 @@ def test_no_pattern_matches_where_none_of_its_anchors_stands(path: Path) -> None
 LETTERS = "abcdefghijklmnopqrstuvwxyzàâçéèêëîïôöùûüœFKTVX '’-,.:;()«»\"0123456789%\n"
 
 
-@pytest.mark.parametrize("pattern", anchored_patterns(), ids=lambda pattern: pattern[0])
+def line_patterns() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return name, expression and anchors of each pattern of whole lines that has anchors."""
+    entries = table("structure")["noise_patterns"]
+    return [(e["id"], f"(?i){e['regex']}", tuple(e["anchors"])) for e in entries if "anchors" in e]
+
+
+def test_each_pattern_of_lines_begins_where_the_line_does() -> None:
+    """They are matched at the beginning of a line alone."""
+    assert all(entry["regex"].startswith("^") for entry in table("structure")["noise_patterns"])
+
+
+@pytest.mark.parametrize("pattern", [*anchored_patterns(), *line_patterns()], ids=lambda pattern: pattern[0])
 def test_whatever_a_pattern_matches_holds_one_of_its_anchors(pattern: tuple[str, str, tuple[str, ...]]) -> None:
     """Also beyond the articles: strings made from the pattern itself each hold an anchor."""
     _, regex, anchors = pattern

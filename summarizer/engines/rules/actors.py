@@ -187,14 +187,15 @@ def _bare_words(name: str) -> list[str]:
 
 
 def _add_name(groups: dict[str, Group], name: Name, people: _People, holders: list[Holder], bodies: list[Name]) -> None:
-    if any(name.span.within(holder.span) and name.kind not in ("person", "unknown") for holder in holders):
-        return
-    if any(name.span.within(other.span) and len(other.text) > len(name.text) for other in bodies):
-        return
     kind: ActorKind = name.kind
+    if kind not in ("person", "unknown") and _is_held(name, holders):
+        return
+    start, end = name.span.start, name.span.end
+    if any([b.span.start <= start and end <= b.span.end and len(b.text) > len(name.text) for b in bodies]):
+        return
     if kind == "person" or (kind in ("unknown", "place") and people.knows(name.text)):
         key, kind = people.key(name.text, name.span.start), "person"
-    elif any(name.span.within(holder.span) for holder in holders):
+    elif kind == "unknown" and _is_held(name, holders):
         return
     else:
         key = _key(name.text)
@@ -204,6 +205,12 @@ def _add_name(groups: dict[str, Group], name: Name, people: _People, holders: li
         group.roles.append(name.role)
 
 
+def _is_held(name: Name, holders: list[Holder]) -> bool:
+    """Tell whether a name lies in the words of a holder."""
+    start, end = name.span.start, name.span.end
+    return any([holder.span.start <= start and end <= holder.span.end for holder in holders])
+
+
 def _add_holder(groups: dict[str, Group], holder: Holder, people: _People, names: tuple[Name, ...]) -> None:
     if holder.anonymous:
         key = f"anonymous:{holder.name.casefold()}"
@@ -211,8 +218,9 @@ def _add_holder(groups: dict[str, Group], holder: Holder, people: _People, names
         group.add(holder.name, "person", holder.span)
         group.voices.append(holder.name)
         return
-    inside = [person for person in people.names if person.span.within(holder.span)]
-    around = [person for person in people.names if holder.span.within(person.span)]
+    start, end = holder.span.start, holder.span.end
+    inside = [person for person in people.names if start <= person.span.start and person.span.end <= end]
+    around = [person for person in people.names if person.span.start <= start and end <= person.span.end]
     if inside or around or people.knows(holder.name):
         key = people.key((inside or around)[0].text if inside or around else holder.name, holder.span.start)
         group = groups.setdefault(key, Group(key))
@@ -253,7 +261,7 @@ def _pair(holder: Holder, names: tuple[Name, ...]) -> tuple[Holder, Holder] | No
 
 def _kind_of_holder(holder: Holder, names: tuple[Name, ...], *, seat: bool) -> ActorKind:
     """Return the kind of the name that ends the holder's phrase, where it says one, else the holder's."""
-    inner = [name for name in names if name.span.within(holder.span) and name.span.end == holder.span.end]
+    inner = [name for name in names if name.span.end == holder.span.end and name.span.within(holder.span)]
     told = next((name.kind for name in inner if name.kind not in ("unknown", "person")), None)
     if inner and inner[0].kind == "person" and holder.kind == "unknown":
         return "person"
