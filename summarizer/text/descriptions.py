@@ -106,7 +106,7 @@ def is_qualified(phrase: str) -> bool:
     return len(words) == 2 and words[0] in word_set("actors", "any_institution") and _FIELD.search(words[1]) is not None
 
 
-_FIELD = re.compile(r"(?:aires?|iques?|ale?|elle|ière|ive|enne)$")
+_FIELD = re.compile(r"(?:aires?|iques?|ale?|elle|ière|ive|enne|péen|péenne)$")
 
 
 def calls(noun: str, role: str) -> bool:

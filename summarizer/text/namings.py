@@ -20,7 +20,8 @@ _LEAST = 4
 
 def holds_title(phrase: str, roles: Iterable[str]) -> bool:
     """Tell whether a title («le chef de l'État») is that of somebody with one of these offices («président»)."""
-    offices: list[str] = table("actors")["titles"].get(without_article(phrase.replace("’", "'")).lower(), [])
+    low = without_article(phrase.replace("’", "'")).lower().removesuffix(" sortant").removesuffix(" sortante")
+    offices: list[str] = table("actors")["titles"].get(low, [])
     return bool(offices) and any(_is_office(role, office) for role in roles for office in offices)
 
 
@@ -30,7 +31,7 @@ def _is_office(role: str, office: str) -> bool:
     if not low.startswith(office):
         return False
     rest = low[len(office) :]
-    if " " in office or office == "maire":
+    if " " in office or office in ("maire", "préfet", "préfète"):
         return not rest or rest.startswith((" ", ","))
     return not rest or (rest.startswith(" ") and (" de la république" in rest or _OF_BODY.search(rest) is None))
 

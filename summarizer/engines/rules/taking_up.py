@@ -40,15 +40,40 @@ def taken_up(text: str, description: Description, phrase: str, near: Near, group
     if description.noun in word_set("actors", "union") and description.bare:
         return near(_CLOSE, is_union)
     if description.noun == "direction" and description.bare:
-        return _most_told([group for group in groups if is_company(group)])
+        return _most_told([group for group in groups if group.holder and is_company(group)])
     if description.office and description.complement and is_proper(phrase):
         return _head_of(phrase, description, groups)
     return _local(phrase, description, near)
 
 
 def _most_told(companies: list[Group]) -> Group | None:
-    """Return the firm that the article is about: the one named most often, before others the one that speaks."""
-    return max(companies, key=lambda group: (len(group.spans), group.holder, -group.start), default=None)
+    """Return the firm that the article is about: of those that speak the one named most often."""
+    return max(companies, key=lambda group: (len(group.spans), -group.start), default=None)
+
+
+def _head_of(phrase: str, description: Description, groups: list[Group]) -> Group | None:
+    """Return whose office in a body told before a phrase names: «le patron de Xylor», «la présidente du club»."""
+    behind = _behind(without_article(phrase))
+    known = bool(behind) and any(
+        not group.person and any(core_of(name) == behind for name in group.names) for group in groups
+    )
+    if not known:
+        return None
+    return _only(
+        groups, lambda group: any(calls(description.noun, role) and not _of_body(role) for role in group.roles)
+    )
+
+
+def _of_body(role: str) -> bool:
+    """Tell whether an office is told with the name of what it is over: «président du FC Trévaux»."""
+    words = name_words(role)
+    linked = any(word in ("de", "du", "des") or word.startswith(("d'", "d’")) for word in words)
+    return linked and any(word.split("'")[-1][:1].isupper() for word in words[1:])
+
+
+def _most_told(companies: list[Group]) -> Group | None:
+    """Return the firm that the article is about: of those that speak the one named most often."""
+    return max(companies, key=lambda group: (len(group.spans), -group.start), default=None)
 
 
 def _head_of(phrase: str, description: Description, groups: list[Group]) -> Group | None:
