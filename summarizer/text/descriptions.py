@@ -99,6 +99,16 @@ def of_place(phrase: str) -> bool:
     return match is not None and bool(classes_of(match.group(1)) - {"institution", "heading"})
 
 
+@lru_cache(maxsize=4096)
+def is_qualified(phrase: str) -> bool:
+    """Tell whether a phrase is a noun for any body and an adjective of its field: «l'autorité sanitaire»."""
+    words = _WORDS.findall(_LEAD.sub("", phrase.replace("’", "'"), count=1).lower())
+    return len(words) == 2 and words[0] in word_set("actors", "any_institution") and _FIELD.search(words[1]) is not None
+
+
+_FIELD = re.compile(r"(?:aires?|iques?|ale?|elle|ière|ive|enne|péen|péenne)$")
+
+
 def calls(noun: str, role: str) -> bool:
     """Tell whether a noun may stand for somebody of that office («magistrat» for «procureur de Trévaux»)."""
     words = set(_WORDS.findall(role.lower().replace("’", "'")))
@@ -193,7 +203,10 @@ def core_of(name: str) -> str:
     family = bool(words) and words[0].lower() in word_set("actors", "group_heads")
     if capital is not None and words[capital].lower().startswith("d'") and words[capital][:2] == "d'":
         capital = None
-    if capital is not None and not family and not any(_links(word) for word in words[:capital]):
+    linked = capital is not None and any(_links(word) for word in words[:capital])
+    if linked and capital is not None and words[0].lower() in word_set("actors", "company"):
+        linked = _links(words[capital - 1]) or words[capital - 1].lower() in tables().determiners
+    if capital is not None and not family and not linked:
         words = words[capital:]
         if words[0].lower() in ("le", "la", "les") and len(words) > 1:
             words = words[1:]

@@ -77,6 +77,9 @@ def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, r
     if not civility and before and before[0].low in word_set("names", "place_nouns"):
         return "place"
     camel = len(run) == 1 and _CAMEL.search(text) is not None and not text.startswith(("Mc", "Mac"))
+    firm = len(run) == 1 and role in word_set("actors", "firm_trades")
+    if firm and not is_first_name(low):
+        return "organisation"
     if civility or (role and not camel):
         return "person"
     by_noun = kind_of(text)
@@ -130,6 +133,8 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     if before and before[-1] in word_set("actors", "group_heads") and gap in _OPENING_GAPS:
         return "group"
     small = gap == " " and view.text[view.words_before(first, 1)[0].start].islower()
+    if before[:-1] and small and _is_described_body(before):
+        return _body(before[-2])
     if before[:-1] and small and before[-1] in tables().demonyms and before[-2] in ("l", "le", "du", "au"):
         return "organisation"  # «l'américain Xylor»: a firm; a person takes a capital
     if _AGED.match(view.low, run[-1].end) and before[-1:] not in (["de"], ["d"], ["à"]):
@@ -144,6 +149,16 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     if len(run) > 1 and re.search(rf"\b(?:à|vers) {re.escape(text.lower())}\b", view.low):
         return "place"
     return "place" if before[-2:] in (["région", "de"], ["ville", "de"]) else None
+
+
+_DESCRIBING = re.compile(r"(?:iques?|aux?|ale?s?|aises?|ais|oises?|ois|iennes?|iens?|aires?|ières?|iers?|ines?|ains?)$")
+
+
+def _is_described_body(before: list[str]) -> bool:
+    """Tell whether a body's noun and an adjective stand before a name: «l'usine chimique Xylor»."""
+    noun, adjective = before
+    kinds = tables().kinds
+    return _body(noun) is not None and adjective not in kinds and _DESCRIBING.search(adjective) is not None
 
 
 def body_kind(text: str, kind: ActorKind) -> ActorKind:

@@ -178,6 +178,7 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
             return False
         chain = view.low[word.end : ahead[0].start]
         body = tables().kinds.get(run[0].low) in ("state_body", "organisation", "media")
+        body = body or run[0].low in word_set("names", "plural_bodies")
         if word.low == "et" and view.low[word.end : word.end + 4].startswith((" l'", " le ", " la ", " les")):
             return False
         if word.low == "et" and view.text[run[-1].start : run[-1].end].isupper():

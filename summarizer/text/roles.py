@@ -32,7 +32,7 @@ def role_beside(view: View, sentence: Sentence, start: int, end: int) -> str:
         if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends"):
             break
         if is_person_noun(word.low):
-            begin = word.start
+            begin = _with_adjective_before(view, word, sentence.span.start)
     if begin is not None:
         phrase = view.text[begin:start].rstrip(" ,")
         last = re.findall(r"[^\W_]+", phrase.lower())[-1]
@@ -54,6 +54,12 @@ def role_beside(view: View, sentence: Sentence, start: int, end: int) -> str:
         ):
             return view.text[office[0] : office[1]]
     return ""
+
+
+def _with_adjective_before(view: View, noun: Word, begin: int) -> int:
+    """Return where an office of two words begins, the noun given: «première ministre»."""
+    before = view.words_before(noun.start, 1, begin)
+    return before[0].start if before and is_person_noun(f"{before[0].low} {noun.low}") else noun.start
 
 
 def in_office(view: View, sentence: Sentence, run: list[Word]) -> bool:

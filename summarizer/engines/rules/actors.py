@@ -29,7 +29,7 @@ from summarizer.text.descriptions import (
 from summarizer.text.gazetteer import government_of, territory_of
 from summarizer.text.holders import kind_of, tables
 from summarizer.text.name_kinds import listed_kind
-from summarizer.text.pack import word_set
+from summarizer.text.pack import table, word_set
 from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.wording import name_words, without_article
 
@@ -282,7 +282,8 @@ def _kind_of_holder(holder: Holder, names: tuple[Name, ...], *, seat: bool) -> A
 
 def _key(name: str) -> str:
     code = territory_of(name) or government_of(name)
-    return f"territory:{code}" if code else "name:" + core_of(name)
+    core = core_of(name)
+    return f"territory:{code}" if code else "name:" + table("actors")["same_bodies"].get(core, core)
 
 
 def _counts(group: Group, *, silent: bool) -> bool:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from summarizer.domain.analysis import Analysis
+from summarizer.engines.rules.bodies import heads_of, is_institution, may_be
 from summarizer.engines.rules.groups import Group, is_proper
 from summarizer.engines.rules.likeness import holds_office, is_acronym_of, is_belonging, may_be_acronym
+from summarizer.engines.rules.taking_up import has_direction, is_direction_of, is_people, is_people_of, taken_up
 from summarizer.text.descriptions import (
     Description,
     calls,
-    classes_of,
     core_of,
     demonyms_of,
     describe,
     description_gender,
-    has_article,
     head_noun,
+    is_qualified,
     name_set,
     of_place,
     person_gender,
@@ -100,6 +101,11 @@ def _is_person(text: str, group: Group) -> bool:
 def _is_state(text: str, group: Group) -> bool:
     del text
     return "state" in group.kinds
+
+
+def _is_territory(text: str, group: Group) -> bool:
+    del text
+    return group.territory
 
 
 def _is_named_body(text: str, group: Group) -> bool:
@@ -239,6 +245,9 @@ _RULES = (
     _Rule(_is_person, _is_person, _is_same_office),
     _Rule(_is_state, _is_body, _is_capital_of),
     _Rule(_is_state, _has_side, _is_side_of),
+    _Rule(_is_territory, is_people, is_people_of),
+    _Rule(_is_body, is_people, is_people_of),
+    _Rule(_is_named_body, has_direction, is_direction_of),
 )
 
 
@@ -262,6 +271,9 @@ def _meant(analysis: Analysis, group: Group, before: list[Group]) -> Group | Non
     if description is None or description.determiner in ("un", "une", "des"):
         return None
     distance = _distances(analysis, before, at)
+    told = taken_up(text, description, phrase, partial(_nearest, before, distance), before)
+    if told is not None:
+        return told
     if description.determiner in ("son", "sa", "ses", "leur", "leurs"):
         return _owner(description, before, distance)
     if description.somebody and not description.classes and group.kinds[0] in ("person", "unknown"):
@@ -349,52 +361,24 @@ def _body_meant(
     """Return the named body that a bare noun takes up: «la compagnie», «le mensuel agricole», «les auteurs»."""
     if description.noun in word_set("actors", "team"):
         teams = word_set("actors", "team_of")
-        return _nearest(before, distance, _BODY_NEAR, lambda group: bool(_heads(group) & teams))
+        return _nearest(before, distance, _BODY_NEAR, lambda group: bool(heads_of(group) & teams))
     if not description.classes:
         return None
     if description.complement and not of_place(phrase) and is_proper(phrase):
         return None
 
     def known(group: Group) -> bool:
-        return _may_be(text, group, description) and any(kind not in ("unknown", "group") for kind in group.kinds)
+        return may_be(text, group, description) and any(kind not in ("unknown", "group") for kind in group.kinds)
 
     if not description.bare and description.classes <= {"institution", "heading"}:
-        return None
+        return _nearest(before, distance, _BODY_NEAR, is_institution) if is_qualified(phrase) else None
     wide = description.bare or description.of_place or "press" in description.classes
     most = _BODY_NEAR if wide else 2
     if description.complement and not of_place(phrase):
         return _nearest(before, distance, 2, known)
-    near = _nearest(before, distance, 2, lambda group: _may_be(text, group, description))
+    near = _nearest(before, distance, 2, lambda group: may_be(text, group, description))
     return (
         near
         or _nearest(before, distance, most, known)
-        or _nearest(before, distance, most, lambda group: _may_be(text, group, description))
+        or _nearest(before, distance, most, lambda group: may_be(text, group, description))
     )
-
-
-def _may_be(text: str, group: Group, description: Description) -> bool:
-    """Tell whether a named body may be called so: by the noun of its name, else by its kind."""
-    if group.person or not group.named or group.territory:
-        return False
-    kinds = {kind for kind in group.kinds if kind != "unknown"}
-    if ("press" in description.classes) != ("media" in kinds) or "place" in kinds:
-        return False
-    heads = _heads(group)
-    generic = word_set("actors", "generic")
-    specific = {one for one in heads if classes_of(one)} - generic
-    if specific and description.noun not in generic and description.noun not in specific | {"direction"}:
-        return False
-    if "press" in description.classes or ("heading" in description.classes and not group.holder):
-        return "press" in description.classes
-    told = frozenset[str]().union(*(classes_of(one) for one in heads))
-    if told:
-        return bool(told & description.classes) or "heading" in description.classes
-    if "institution" in description.classes:
-        return bool(kinds)
-    if heads & set(tables().kinds) or "state_body" in kinds:
-        return False
-    return bool(kinds) or not any(has_article(text.replace("’", "'"), span.start) for span in group.spans)
-
-
-def _heads(group: Group) -> set[str]:
-    return {head_noun(name) for name in group.names}

@@ -157,6 +157,76 @@ JOINED = (
         ("Milo Tarsic", "M. Tarsic"),
     ),
     Joined("La CGT et Sud Docks appellent à la grève.", ("CGT",), apart=("Sud Docks",)),
+    Joined(
+        "La Première ministre, Solène d'Arbois, a reporté la réforme. « J'irai au bout », assure la Première ministre. "
+        "La cheffe du gouvernement recevra les maires, selon la cheffe du gouvernement.",
+        ("Solène d'Arbois", "Première ministre", "cheffe du gouvernement"),
+    ),
+    Joined(
+        "Le président Issa Kandé est retenu. L'armée ment, affirme le chef de l'État.",
+        ("Issa Kandé", "chef de l'État"),
+    ),
+    Joined(
+        "Denis Corvol a comparu lundi devant le tribunal. Le trésorier Luc Amar a témoigné. "
+        "« Je nie », a dit le prévenu.",
+        ("Denis Corvol", "prévenu"),
+        apart=("Luc Amar",),
+    ),
+    Joined(
+        "Son avocate, Me Lise Caron, a plaidé la relaxe. « Le dossier est vide », a insisté la défense.",
+        ("Lise Caron", "défense"),
+    ),
+    Joined(
+        "Le débit baisse, selon un rapport publié par l'Institut Quarz. Les sols sont secs, estiment les auteurs.",
+        ("Institut Quarz", "auteurs"),
+    ),
+    Joined(
+        "Les mutins ont pris la radio, affirment les mutins. L'aéroport est fermé, disent les insurgés.",
+        ("mutins", "insurgés"),
+    ),
+    Joined(
+        "La CGT dénonce un plan caché. Le groupe Norvex a reculé. La grève durera, prévient le syndicat.",
+        ("CGT", "syndicat"),
+        apart=("groupe Norvex",),
+    ),
+    Joined(
+        "Le groupe Norvex dément. « C'est faux », indique la direction. "
+        "Rien n'est signé, ajoute la direction de Norvex.",
+        ("groupe Norvex", "direction", "direction de Norvex"),
+    ),
+    Joined(
+        "L'Agence du médicament a écrit au laboratoire, selon l'Agence du médicament. "
+        "Le lot est sûr, assure l'autorité sanitaire.",
+        ("Agence du médicament", "autorité sanitaire"),
+    ),
+    Joined(
+        "Le FC Brennoy a perdu, selon le FC Brennoy. Le joueur reste, affirme le club brennois.",
+        ("FC Brennoy", "club brennois"),
+    ),
+    Joined(
+        "La Morvie accuse son voisin, selon la Morvie. Les Morviens réclament une trêve. Le traité morvien est mort.",
+        ("Morvie", "Morviens"),
+    ),
+    Joined(
+        "L'ONU appelle à une trêve. Douze observateurs sont prêts, affirment les Nations unies.",
+        ("ONU", "Nations unies"),
+    ),
+    Joined(
+        "L'usine chimique Solvex de Trémont a brûlé. Solvex dément. « C'est faux », assure la direction.",
+        ("Solvex", "direction"),
+    ),
+    Joined(
+        "Les Transports de la Lande (TDL) seront perturbés. La CGT est prête. "
+        "Un bus sur deux roulera, assure la compagnie.",
+        ("Transports de la Lande", "TDL", "compagnie"),
+        apart=("CGT",),
+    ),
+    Joined(
+        "La start-up Cibox a levé douze millions. « Nous embauchons », promet Théo Lanoue, son fondateur. "
+        "La région paiera, selon le patron de Cibox.",
+        ("Théo Lanoue", "patron de Cibox"),
+        apart=("start-up Cibox",),
+    ),
 )
 
 KINDS = (
