@@ -79,6 +79,7 @@ _ADVERTS = (
     "self_reference",
     "reader_invited",
     "paywall",
+    "model_ordered",
 )
 
 
