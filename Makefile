@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check format record eval bench schemas lock wheel clean
+.PHONY: help setup brief test check format record eval bench peers schemas lock wheel clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -50,6 +50,13 @@ eval: $(STAMP) ## measure the reading against its gold, and list the errors
 bench: $(STAMP) ## measure speed against baselines in the same run
 	@$(BIN)/python -m benchmarks
 
+peers: $(STAMP) ## put the corruption cases through langextract and instructor
+	@$(PYTHON) -m venv .venv-peers
+	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@.venv-peers/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@.venv-peers/bin/python -m pip install --quiet --group peers
+	@.venv-peers/bin/python -m benchmarks.peers
+
 schemas: $(STAMP) ## export the JSON schemas from the models
 	@$(BIN)/python -m summarizer.assets.schemas
 
@@ -62,4 +69,4 @@ wheel: $(STAMP) ## build the wheel into dist/
 	@$(BIN)/python -m build --wheel --no-isolation --outdir dist .
 
 clean: ## remove the environment and everything made
-	rm -rf $(VENV) $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf $(VENV) .venv-peers $(OUT) dist build .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis

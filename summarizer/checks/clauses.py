@@ -1,8 +1,10 @@
 """Invariant 5, the clause guard: what a quotation cuts off. «confirmé ce bilan» is verbatim inside «n'a pas confirmé ce
 bilan».
 
-First version: the evidence is widened to its clause inside its sentence, and what the clause has outside the evidence
-must be carried by the claim. A negated clause further up («il est faux que …») is seen where only «que» lies between.
+The evidence is widened to its clause inside its sentence, and what the clause has outside the evidence must be carried
+by the claim: negations, denials («dément avoir …»), conditionals, and what calls it untrue («il est faux, dit-elle,
+que …»). What asks, supposes or doubts is ``hardening.certainty``; whose words they are is settled with
+the readings.
 """
 
 from __future__ import annotations
@@ -16,6 +18,7 @@ from summarizer.checks.rules import finding
 from summarizer.domain.analysis import ConditionalForm, Cue
 from summarizer.domain.brief import Claim
 from summarizer.domain.finding import Finding
+from summarizer.text.governing import shows_untruth
 from summarizer.text.markers import shows_negation
 
 
@@ -35,7 +38,7 @@ def lost_negations(claim: Claim, passage: Passage) -> tuple[Cue, ...]:
         return ()
     cut = passage.cut_negations
     lost = tuple(cue for cue in cut if not touches(cue.span, [other.span for other in claim.cues])) if cut else cut
-    return () if lost and shows_negation(claim.text) else lost
+    return () if lost and (shows_negation(claim.text) or shows_untruth(claim.text)) else lost
 
 
 def lost_conditionals(claim: Claim, passage: Passage) -> tuple[ConditionalForm, ...]:

@@ -8,8 +8,10 @@ from typing import Literal
 
 from summarizer.checks.fidelity import check_fidelity
 from summarizer.checks.ground import EPISTEMIC, Ground, highest, level_of
+from summarizer.checks.passage import Passage
+from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw, finding
-from summarizer.domain.analysis import NumberMention
+from summarizer.domain.analysis import Cue, NumberMention
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
 from summarizer.text.markers import (
@@ -36,7 +38,7 @@ def check_text(
     own = ground.flaws.get(text)
     if own is None:
         own = ground.flaws[text] = tuple(_own_words(text, ground))
-    own = (*own, *check_fidelity(text, claims, ground, whole=what == "headline"), *_certainty(text, claims))
+    own = (*own, *check_fidelity(text, claims, ground, whole=what == "headline"), *_certainty(text, claims, ground))
     level = highest(claims)
     if level < 3 or shows_reserve(text):
         return own
@@ -44,15 +46,41 @@ def check_text(
     return (Flaw(f"hardening.{what}", said), *own)
 
 
-def _certainty(text: str, claims: Sequence[Claim]) -> Iterator[Flaw]:
-    """Yield where a text states plainly what is only probable or possible: no word of its cues, and no other."""
-    weak = [claim for claim in claims if claim.certainty in ("probable", "possible")]
-    if not weak or len(weak) < len(claims) or shows_uncertainty(text):
+def _certainty(text: str, claims: Sequence[Claim], ground: Ground) -> Iterator[Flaw]:
+    """Yield where a text states plainly what is less than certain: no word of its cues, and no other."""
+    if not claims or any(claim.certainty == "certain" for claim in claims) or shows_uncertainty(text):
         return
-    if not any(shows_uncertainty(span.text) for claim in weak for span in claim.evidence):
+    if all(_asked(text, claim, ground.passage(claim.evidence)) for claim in claims):
+        yield Flaw("hardening.certainty", f"states plainly what the article asks, supposes or doubts: «{text}»")
+        return
+    weak = [claim for claim in claims if claim.certainty in ("probable", "possible")]
+    if len(weak) < len(claims) or not any(shows_uncertainty(span.text) for claim in weak for span in claim.evidence):
         return  # what weakens it stands elsewhere in the sentence
     if not any(shares_a_word(text, cue.text) for claim in weak for cue in claim.cues if cue.type in EPISTEMIC):
         yield Flaw("hardening.certainty", f"states plainly what is {weak[0].certainty}: «{text}»")
+
+
+def _asked(text: str, claim: Claim, passage: Passage) -> bool:
+    """Tell whether the article only asks or supposes what a claim says, or governs it with words of doubt."""
+    if passage.cut_doubts:
+        return True
+    if claim.certainty != "unknown" or passage.main is None or passage.main.certainty != "unknown":
+        return False
+    if claim.polarity == "unknown":
+        return True
+    supposed = any(_supposes(cue, text, claim) for cue in passage.main.cues) or any(
+        form.use == "hypothetical" and form.span.end <= claim.evidence[0].start for form in passage.cut_conditionals
+    )
+    return claim.event_status == "hypothetical" and supposed
+
+
+def _supposes(cue: Cue, text: str, claim: Claim) -> bool:
+    """Tell whether a cue puts the evidence under a condition that a text does not show: its verb, or «si» before it."""
+    if cue.type == "irrealis":
+        return touches(cue.span, claim.evidence)
+    if cue.type != "conditional_hypothetical" or cue.span.text in text:
+        return False
+    return any(cue.span.overlaps(span) or 0 <= span.start - cue.span.end <= 1 for span in claim.evidence)
 
 
 def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:

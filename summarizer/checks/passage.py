@@ -5,17 +5,19 @@ Never in it: a claim, or a decision about one. What is found depends on the evid
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from summarizer.checks.places import Row, Stretches, inside, touches
 from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, Endorsement, most_reserved, weakest_certainty
+from summarizer.text.governing import untrue_around
 from summarizer.text.markers import clause_around
 
 _GOOD_PART = 0.25
 """Share of the shorter of statement and evidence from which they are about the same."""
+_NEGATING = ("negation", "verb_denial")
 GUARDED_USES = ("reportive", "hypothetical")
 """Uses of the conditional that change what is stated; a future in the past or a politeness does not."""
 
@@ -43,9 +45,11 @@ class Passage:
     clauses: tuple[Span, ...]
     """Each piece of evidence widened to its clause, never over the borders of its sentences."""
     cut_negations: tuple[Cue, ...]
-    """The negations of the clauses that the evidence cuts off."""
+    """The negations and denials of the clauses that the evidence cuts off, and what calls it untrue."""
     cut_conditionals: tuple[ConditionalForm, ...]
     """The conditionals of the clauses that the evidence cuts off, where they change what is stated."""
+    cut_doubts: tuple[Cue, ...]
+    """The words of doubt that govern the evidence from its left: «il est peu probable que», «rien ne prouve que»."""
 
 
 class Layout:
@@ -94,6 +98,7 @@ class Layout:
             clauses=clauses,
             cut_negations=negations,
             cut_conditionals=conditionals,
+            cut_doubts=self._doubts(clauses, evidence),
         )
 
     def _readings(self, evidence: Sequence[Span]) -> tuple[Reading, ...]:
@@ -115,8 +120,9 @@ class Layout:
     ) -> tuple[tuple[Cue, ...], tuple[ConditionalForm, ...]]:
         """Return the negations and the guarded conditionals of the clauses that the evidence has no letter of."""
         if tuple(clauses) == tuple(evidence):
-            return (), ()
-        negations = [cue for cue in self.cues.lying(clauses) if cue.type == "negation"]
+            return tuple([cue for span in evidence for cue in self._untrue(span)]), ()
+        negations = [cue for cue in self.cues.lying(clauses) if cue.type in _NEGATING]
+        negations += [cue for span in evidence for cue in self._untrue(span)]
         forms = [form for form in self.conditionals.lying(clauses) if form.use in GUARDED_USES]
         return (
             tuple([cue for cue in negations if not touches(cue.span, evidence)]),
@@ -137,6 +143,25 @@ class Layout:
         text = self._analysis.article.text
         left, right = clause_around(text[start:end], span.start - start, span.end - start)
         return Span.of(text, start + left, start + right)
+
+    def _doubts(self, clauses: Sequence[Span], evidence: Sequence[Span]) -> tuple[Cue, ...]:
+        found = [
+            cue
+            for clause, span in zip(clauses, evidence, strict=True)
+            for cue in self.cues.lying((clause,))
+            if clause.start < span.start and cue.type == "epistemic" and cue.span.end <= span.start
+        ]
+        return tuple(found)
+
+    def _untrue(self, span: Span) -> Iterator[Cue]:
+        """Yield what calls a piece of evidence untrue, in its sentences."""
+        sentences = self.sentences.overlapping((span,))
+        if not sentences or (span.start <= sentences[0].span.start and span.end >= sentences[-1].span.end):
+            return
+        text, first = self._analysis.article.text, min(sentences[0].span.start, span.start)
+        whole = text[first : max(sentences[-1].span.end, span.end)]
+        for start, end in untrue_around(whole, span.start - first, span.end - first):
+            yield Cue("negation", Span.of(text, first + start, first + end))
 
     def _is_disclaimed(self, mention: NumberMention) -> bool:
         """Tell whether a disclaimer reaches a figure.

@@ -26,7 +26,7 @@ from summarizer.domain.terms import (
     most_reserved,
     weakest_certainty,
 )
-from summarizer.text.markers import frame
+from summarizer.text.markers import frame, shows_uncertainty
 
 _RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
 """Cue types that make a claim more reserved by themselves."""
@@ -150,9 +150,20 @@ def _text(claim: Claim, ground: Ground, log: Log) -> Claim:
         return claim if claim.hedging is hedging else claim.model_copy(update={"hedging": hedging})
     why = flaws[0].message if flaws else "the text is empty"
     log.add("hardening.text", why, claim=claim.id)
+    if any(flaw.rule == "hardening.certainty" for flaw in flaws):
+        claim = _with_context(claim, ground, log)
     holder = claim.sources[0].name if claim.sources else ""
     text = frame(holder, (span.text for span in claim.evidence))
     return claim.model_copy(update={"text": text, "hedging": hedging})
+
+
+def _with_context(claim: Claim, ground: Ground, log: Log) -> Claim:
+    """Return the claim with evidence that shows what asks, supposes or doubts it, where its own does not."""
+    main = ground.passage(claim.evidence).main
+    if main is None or any(shows_uncertainty(span.text) for span in claim.evidence):
+        return claim
+    log.add("evidence.widened", f"to «{main.statement.text}»", span=main.statement, claim=claim.id)
+    return claim.model_copy(update={"evidence": (main.statement,)})
 
 
 def _reserves(cue: Cue) -> bool:

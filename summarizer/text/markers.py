@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 
 from summarizer.text.conditionals import conditional_stem
 from summarizer.text.fold import flatten, folded
+from summarizer.text.governing import without_asides
 from summarizer.text.pack import table
 
 _REMEMBERED = 1024
@@ -159,13 +160,15 @@ def clause_around(text: str, start: int, end: int) -> tuple[int, int]:
     A clause ends at punctuation and at the conjunctions and relatives of the table; «que» and a quotation mark end it
     to the right only, since what stands before them governs what follows. A stretch that begins with «et» and a
     finite verb of its own begins a clause («n'a pas confirmé | et assure…»); «et» and a participle does not. Offsets
-    are those of ``text``; the stretch itself is never cut.
+    are those of ``text``; the stretch itself is never cut. An aside that splits a verb from what it governs is no
+    border («n'a pas, à ce jour, confirmé»).
     """
     flat = _low(text.replace("İ", "I"))  # the one letter that is longer in lower case: offsets have to stay
     found = _borders("right").search(flat, end) if end < len(text) else None
     if _JOINS.match(flat, start):
         return start, max(found.start() if found else len(text), end)
-    left = max([match.end() for match in _borders("left").finditer(flat, 0, start)], default=0) if start > 0 else 0
+    lead = without_asides(flat[: start + 4])[:start]  # «que» may begin the stretch
+    left = max([match.end() for match in _borders("left").finditer(lead)], default=0) if start > 0 else 0
     return min(left, start), max(found.start() if found else len(text), end)
 
 

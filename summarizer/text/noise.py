@@ -102,6 +102,7 @@ _ADVERTS = (
     "self_reference",
     "reader_invited",
     "paywall",
+    "model_ordered",
 )
 
 

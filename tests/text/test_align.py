@@ -182,6 +182,19 @@ def test_a_planted_quote_is_found_in_any_typography(data: st.DataObject, before:
     assert found.span == Span.of(text, start, start + len(planted))
 
 
+@settings(max_examples=100, deadline=None)
+@given(st.data(), PLANTED, st.integers(2, 5))
+def test_a_repeated_passage_is_found_in_the_sentence_named(data: st.DataObject, planted: str, times: int) -> None:
+    """Each copy is found under its own sentence number, in any typography."""
+    lines = [f"{planted} |" for _ in range(times)]
+    text = "\n".join(lines)
+    starts = [sum(len(line) + 1 for line in lines[:place]) for place in range(times)]
+    spans = [Span.of(text, start, start + len(planted)) for start in starts]
+    sentences = tuple(Sentence(place, span, "body", 0, 0) for place, span in enumerate(spans, 1))
+    place = data.draw(st.integers(1, times))
+    assert Aligner(text, sentences).align(data.draw(rewritten(planted)), place).span == spans[place - 1]
+
+
 @settings(max_examples=200)
 @given(st.data(), FILLING, PLANTED)
 def test_a_changed_letter_or_digit_is_not_found(data: st.DataObject, before: str, planted: str) -> None:
