@@ -117,6 +117,19 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     engine.add_argument("--model", metavar="PROVIDER/NAME", help="the model to ask (default: SUMMARIZER_MODEL)")
     engine.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible address")
     engine.add_argument("--prompt", metavar="ID[@VERSION]", help="the prompt to use (default: brief, newest release)")
+    engine.add_argument(
+        "--repairs",
+        type=_whole,
+        default=1,
+        metavar="N",
+        help="ask at most N times again for failing items (default: 1)",
+    )
+    engine.add_argument(
+        "--repair-tokens",
+        type=_whole,
+        metavar="N",
+        help="output tokens that the repairs of one article may cost (default: 8000)",
+    )
     work = run.add_argument_group("work")
     work.add_argument("--store", type=_path, metavar="PATH", help="keep completions and briefs here and resume from it")
     work.add_argument(
@@ -125,6 +138,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     work.add_argument("--limit", type=_whole, metavar="N", help="make at most N briefs, skip the other articles")
     work.add_argument("--force", action="store_true", help="make briefs again that the store already has")
     work.add_argument("--replay", action="store_true", help="use stored completions only, send nothing")
+    work.add_argument(
+        "--strict", action="store_true", help="an article whose brief has errors fails; the store keeps it"
+    )
     work.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")
     work.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes; failures are still told")
 
