@@ -107,7 +107,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="jsonl: one row per article as it completes; json: one array; md, text: to read; csv: one row per claim "
         "(default: by the ending of OUT, else text on a terminal and jsonl elsewhere)",
     )
-    engine = run.add_argument_group("engine")
+    _add_engine(run.add_argument_group("engine"))
+    _add_work(run.add_argument_group("work"))
+
+
+def _add_engine(engine: argparse._ArgumentGroup) -> None:
     engine.add_argument(
         "--engine",
         choices=("auto", "rules", "llm"),
@@ -130,7 +134,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         metavar="N",
         help="output tokens that the repairs of one article may cost (default: 8000)",
     )
-    work = run.add_argument_group("work")
+
+
+def _add_work(work: argparse._ArgumentGroup) -> None:
     work.add_argument("--store", type=_path, metavar="PATH", help="keep completions and briefs here and resume from it")
     work.add_argument(
         "--concurrency", type=_at_least_one, default=8, metavar="N", help="articles in flight at once (default: 8)"
