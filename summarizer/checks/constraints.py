@@ -5,7 +5,7 @@ Never in it: words for a model (those are a prompt's), how often it is asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 
 from summarizer.checks.ground import Ground
 from summarizer.checks.rules import RULES, Flaw, Note
@@ -31,6 +31,8 @@ def constraints(verified: Verified, draft: Draft, ground: Ground) -> tuple[Const
             by_item.setdefault(note.item, []).append(note)
     order = {item: place for place, item in enumerate(items_of(draft))}
     asked = [item for item, notes in by_item.items() if item in order and any(map(_asks, notes))]
+    lost = {item.key for item in asked if item.kind == "claim" and item.key not in verified.ids}
+    asked = [item for item in asked if not _falls_with(item, draft, lost)]
     found: list[Constraint] = []
     for item in sorted(asked, key=order.__getitem__):
         shown: set[int] = set()
@@ -51,6 +53,11 @@ def items_of(draft: Draft) -> Iterator[Item]:
 
 def _asks(note: Note) -> bool:
     return RULES[note.finding.rule].repair == "asks"
+
+
+def _falls_with(item: Item, draft: Draft, lost: Set[str]) -> bool:
+    """Tell whether a sentence of the summary fails for want of a claim that is asked again: it is mended with it."""
+    return item.kind == "summary" and not lost.isdisjoint(draft.summary[int(item.key) - 1].claims)
 
 
 def _told_once(notes: Sequence[Note]) -> list[Note]:

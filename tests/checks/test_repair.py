@@ -121,6 +121,16 @@ def test_a_failing_item_becomes_a_constraint(case: Spoilt) -> None:
             assert sentence is not None and sentence.span.text == place.words
 
 
+def test_a_sentence_that_wants_for_a_claim_asked_again_is_not_asked() -> None:
+    """The claim is left out and the sentence with it; mending the claim mends both."""
+    ground = Ground.of(ANALYSIS)
+    draft = edited(TRUTHFUL, 3, evidence=[DraftQuote(sentence=8, quote="Le trafic a doublé")])
+    verified = verified_on(draft, ground, run_id="r", provenance=PROVENANCE)
+    assert Item("summary", "2") in {note.item for note in verified.notes}
+    assert {one.item for one in constraints(verified, draft, ground)} >= {Item("claim", "k4")}
+    assert Item("summary", "2") not in {one.item for one in constraints(verified, draft, ground)}
+
+
 def test_only_asked_items_are_merged() -> None:
     """A claim under an asked key comes in; one that nobody asked for, or that the draft has not, is named and left."""
     draft = TRUTHFUL
