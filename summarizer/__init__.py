@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from summarizer.domain.brief import Brief
     from summarizer.domain.draft import Draft
     from summarizer.domain.finding import Finding
+    from summarizer.domain.item import Fate, Item
     from summarizer.domain.run import Done, Failed, Outcome, Skipped
     from summarizer.domain.span import Span
     from summarizer.errors import (
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
         InputError,
         InvalidOutputError,
         PermanentError,
+        RejectedError,
         ReplayMissError,
         SettingsError,
         StoreError,
@@ -45,13 +47,16 @@ __all__ = [
     "Draft",
     "EngineError",
     "Failed",
+    "Fate",
     "Finding",
     "InputError",
     "InvalidOutputError",
+    "Item",
     "Options",
     "Outcome",
     "PermanentError",
     "Read",
+    "RejectedError",
     "ReplayMissError",
     "SettingsError",
     "Skipped",
@@ -74,11 +79,12 @@ _ROOMS = {
     "domain.brief": ("Brief",),
     "domain.draft": ("Draft",),
     "domain.finding": ("Finding",),
+    "domain.item": ("Fate", "Item"),
     "domain.run": ("Done", "Failed", "Outcome", "Skipped"),
     "domain.span": ("Span",),
     "errors": (
         *("ArticleError", "AssetError", "EngineError", "InputError", "InvalidOutputError", "PermanentError"),
-        *("ReplayMissError", "SettingsError", "StoreError", "SummarizerError", "TransientError"),
+        *("RejectedError", "ReplayMissError", "SettingsError", "StoreError", "SummarizerError", "TransientError"),
     ),
     "read.articles": ("Read", "read_articles"),
     "store.database": ("Store",),

@@ -23,8 +23,8 @@ from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief
 from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, RunKey, Skipped
 from summarizer.engines.interface import Completions, Engine, NoCompletions
-from summarizer.errors import ArticleError, EngineError, SettingsError, StoreError, SummarizerError
-from summarizer.pipeline import brief_article
+from summarizer.errors import ArticleError, EngineError, RejectedError, SettingsError, StoreError, SummarizerError
+from summarizer.pipeline import Made, Repairs, make_brief
 from summarizer.read.articles import Read
 from summarizer.read.decoding import filled
 from summarizer.store.database import Store
@@ -50,8 +50,10 @@ class Options:
 
     ``prompt`` is id or id@version, None the newest ``brief``; ``api_key`` and ``base_url`` fall back to the
     environment, for the llm engine only. ``replay`` never sends anything: completions come from the store. ``force``
-    makes briefs again that the store has, from stored completions where there are any. ``limit`` counts the articles
-    that reach the engine. With no model named, ``prompt``, ``base_url`` and ``replay`` are refused.
+    makes briefs again that the store has, from stored completions where there are any. ``repairs`` is how often failing
+    items are asked again, ``repair_tokens`` how many output tokens that may cost for one article. ``strict`` makes a
+    brief with findings of severity error a failure; it is stored all the same. ``limit`` counts the articles that
+    reach the engine. With no model named, ``prompt``, ``base_url`` and ``replay`` are refused.
     """
 
     prompt: str | None = None
@@ -60,6 +62,8 @@ class Options:
     timeout_s: float = 120.0
     attempts: int = 4
     repairs: int = 1
+    repair_tokens: int | None = None
+    strict: bool = False
     replay: bool = False
     force: bool = False
     limit: int | None = None
@@ -144,6 +148,8 @@ class Summarizer:
             raise SettingsError(f"concurrency is {concurrency}: at least one article has to be in flight")
         if self._options.limit is not None and self._options.limit < 0:
             raise SettingsError(f"limit is {self._options.limit}: it counts articles")
+        if self._options.repairs < 0 or (self._options.repair_tokens or 0) < 0:
+            raise SettingsError("repairs and repair_tokens are counts: 0 asks nothing again")
         if isinstance(engine, str):
             model_for(engine, model)
         elif model:
@@ -222,7 +228,10 @@ class Summarizer:
         """
         article = Article.of(article) if isinstance(article, str) else article
         filled(article.text)
-        return self._stored(article) or await self._made(article)
+        made = self._stored(article) or await self._made(article)
+        if self._options.strict:
+            _refuse_errors(made.brief, kept=self._store is not None)
+        return made.brief
 
     def _engine_of(self, engine: EngineName | Engine, model: str | None) -> Engine:
         if isinstance(engine, str):
@@ -250,30 +259,40 @@ class Summarizer:
         seen[key] = item.index
         stored = self._stored(article)
         if stored:
-            return Done(item.index, item.input, article, stored, stored=True)
+            return self._done(item, article, stored, stored=True)
         if self._options.limit is not None and started >= self._options.limit:
             return Skipped(item.index, item.input, "limit", f"the limit of {self._options.limit} articles is reached")
         return None
 
-    def _stored(self, article: Article) -> Brief | None:
+    def _stored(self, article: Article) -> Made | None:
         if self._store is None or self._options.force:
             return None
-        return self._store.find_brief(RunKey.of(article, self.identity).hex)
+        key = RunKey.of(article, self.identity).hex
+        brief = self._store.find_brief(key)
+        return Made(brief, self._store.find_items(key)) if brief else None
 
-    async def _made(self, article: Article) -> Brief:
+    async def _made(self, article: Article) -> Made:
         options = self._options
-        brief = await brief_article(
-            article, self._engine, now=options.now, timer=options.timer, repairs=options.repairs
-        )
+        repairs = Repairs(options.repairs, options.repair_tokens)
+        made = await make_brief(article, self._engine, now=options.now, timer=options.timer, repairs=repairs)
         if self._store is not None:
-            self._store.put_outcome(article, brief)
-        return brief
+            self._store.put_outcome(article, made.brief, made.fates)
+        return made
+
+    def _done(self, item: Read, article: Article, made: Made, *, stored: bool = False) -> Outcome:
+        """Return the outcome of a brief; where only briefs without errors are wanted, a failure for others."""
+        if self._options.strict:
+            try:
+                _refuse_errors(made.brief, kept=self._store is not None)
+            except RejectedError as error:
+                return _failed(item, error)
+        return Done(item.index, item.input, article, made.brief, stored=stored, items=made.fates)
 
     async def _outcome(self, item: Read) -> Outcome:
         article = item.content
         assert isinstance(article, Article)
         try:
-            return Done(item.index, item.input, article, await self._made(article))
+            return self._done(item, article, await self._made(article))
         except StoreError:
             raise
         except SummarizerError as error:
@@ -313,8 +332,20 @@ def summarize(
 
 
 def _failed(item: Read, error: SummarizerError) -> Failed:
-    status, attempts = (error.status, error.attempts) if isinstance(error, EngineError) else (None, 0)
+    status = error.status if isinstance(error, EngineError) else None
+    attempts = error.attempts if isinstance(error, EngineError | RejectedError) else 0
     return Failed(item.index, item.input, error.kind, str(error), status, attempts)
+
+
+def _refuse_errors(brief: Brief, *, kept: bool) -> None:
+    """Raise RejectedError for a brief with findings of severity error; ``kept`` tells that a store has it."""
+    errors = [found for found in brief.findings if found.severity == "error"]
+    if not errors:
+        return
+    rules = tuple(dict.fromkeys(found.rule for found in errors))
+    where = "without --strict the stored brief is shown, with --force it is made again" if kept else "see --repairs"
+    said = f"the brief has {len(errors)} findings of severity error ({', '.join(rules)}): {errors[0].message}; {where}"
+    raise RejectedError(said, rules=rules, attempts=brief.provenance.attempts)
 
 
 async def _reads(articles: Iterable[Given] | AsyncIterable[Given]) -> AsyncGenerator[Read, None]:

@@ -12,6 +12,7 @@
     │   ├── PermanentError    another try would fail the same way: 400, 401, 403, 404, refusals
     │   ├── InvalidOutputError  the completion is no draft; keeps its last raw text
     │   └── ReplayMissError   a replay was asked for and the completion is not stored
+    ├── RejectedError         a brief has errors, and only briefs without are wanted
     └── StoreError            the store cannot be opened, read or written
 
 Every error keeps its data as attributes and survives pickling. Messages name what failed and what to do next.
@@ -116,6 +117,20 @@ class ReplayMissError(EngineError):
     """Only stored completions were allowed, and this one is not stored."""
 
     kind = "replay_miss"
+
+
+class RejectedError(SummarizerError):
+    """A brief was made and has findings of severity error, where only briefs without are wanted.
+
+    ``rules`` are theirs, each once; ``attempts`` counts the requests that the brief cost.
+    """
+
+    kind = "validation"
+
+    def __init__(self, message: str, *, rules: tuple[str, ...] = (), attempts: int = 0) -> None:
+        super().__init__(message)
+        self.rules = rules
+        self.attempts = attempts
 
 
 class StoreError(SummarizerError):

@@ -1,26 +1,53 @@
-"""One article: analyse → draft → verify, with at most one repair where the findings ask for it.
+"""One article: analyse → draft → verify; where findings ask for it, the failing items alone are drafted again.
 
-Owns the order of these steps and the provenance of the brief. Never in it: other articles, stores, files. Clocks come
-in as arguments.
+Owns the order of these steps, which answer stays for which item, and the provenance of the brief. Never in it: other
+articles, stores, files. Clocks come in as arguments.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from summarizer.assets.schemas import draft_schema_sha256
-from summarizer.checks.verify import verify
-from summarizer.domain.analysis import Analysis
+from summarizer.checks.constraints import constraints
+from summarizer.checks.fates import all_faults, broken_rules, fates, faults_of
+from summarizer.checks.ground import Ground
+from summarizer.checks.merging import merge, read_answer
+from summarizer.checks.verify import Verified, verified_on
 from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief, Provenance, TokenUsage
 from summarizer.domain.draft import Draft
 from summarizer.domain.finding import Finding
+from summarizer.domain.item import Constraint, Fate, Item
 from summarizer.domain.run import Proposal, RunKey
 from summarizer.engines.interface import Engine, Feedback, usage_of
 from summarizer.errors import EngineError, ReplayMissError, TransientError
 from summarizer.text.analyse import analyse
+
+REPAIR_TOKENS = 8_000
+"""Output tokens that the repairs of one article may cost where nothing else is said. Ours: a claim is some 250 tokens,
+so this is thirty of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repairs:
+    """How often failing items are asked again, and how many output tokens that may cost for one article.
+
+    ``tokens`` None means REPAIR_TOKENS, counted before each repair; a number is also sent as the bound of the answer.
+    """
+
+    times: int = 1
+    tokens: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A verified brief, and what became of the items that were not right at once."""
+
+    brief: Brief
+    fates: tuple[Fate, ...] = ()
 
 
 @dataclass(slots=True)
@@ -49,60 +76,126 @@ class _Spent:
         self.attempts += attempts
 
 
+@dataclass(slots=True)
+class _Best:
+    """The draft that stays so far, what its verification gave, and what second answers have mended in it."""
+
+    draft: Draft
+    verified: Verified
+    mended: dict[Item, tuple[str, ...]] = field(default_factory=dict)
+    told: list[Finding] = field(default_factory=list)
+
+
 async def brief_article(
     article: Article,
     engine: Engine,
     *,
     now: Callable[[], datetime],
     timer: Callable[[], float],
-    repairs: int = 1,
+    repairs: Repairs | int = 1,
 ) -> Brief:
-    """Return the verified brief of one article; raises ArticleError or EngineError.
+    """Return the verified brief of one article, as ``make_brief`` makes it; raises ArticleError or EngineError."""
+    limits = Repairs(repairs) if isinstance(repairs, int) else repairs
+    return (await make_brief(article, engine, now=now, timer=timer, repairs=limits)).brief
 
-    ``now`` gives an aware time, ``timer`` seconds. Where the brief has findings of severity error and the engine can
-    repair, it is asked again with them, at most ``repairs`` times; the brief with fewer errors stays, the earlier one
-    where they are equal. A repair that comes to nothing, for whatever reason, is a finding of severity info: the
-    brief that was verified before stays. Only a first draft's error is raised. The brief's provenance counts every
-    draft and every failed repair.
+
+async def make_brief(
+    article: Article, engine: Engine, *, now: Callable[[], datetime], timer: Callable[[], float], repairs: Repairs
+) -> Made:
+    """Return the verified brief of one article and the fates of its items; raises ArticleError or EngineError.
+
+    ``now`` gives an aware time, ``timer`` seconds. Where items fail and the engine can repair, it is asked for those
+    again, as often and as long as ``repairs`` allows. Each item stays as it was unless its new version has fewer
+    errors, or as many and fewer warnings; the brief as a whole never has more. A repair that comes to nothing, for
+    whatever reason, is a finding of severity info. Only a first draft's error is raised. The brief's provenance counts
+    every draft and every failed repair.
     """
     started = timer()
     moment = now()
     analysis = analyse(article)
+    ground = Ground.of(analysis)
     spent = _Spent()
 
     def made() -> Provenance:
         return _provenance(engine, spent, moment, round((timer() - started) * 1000))
 
-    def verified(draft: Draft) -> Brief:
-        return verify(draft, analysis, run_id=RunKey.of(article, engine.identity).hex, provenance=made())
+    def verified(draft: Draft) -> Verified:
+        return verified_on(draft, ground, run_id=RunKey.of(article, engine.identity).hex, provenance=made())
 
-    draft = await _drafted(engine, analysis, None, spent)
-    best = verified(draft)
-    for _ in range(repairs if engine.repairs else 0):
-        errors = tuple(finding for finding in best.findings if finding.severity == "error")
-        if not errors:
-            break
+    proposal = await engine.draft(analysis)
+    spent.add(proposal)
+    best = _Best(proposal.draft, verified(proposal.draft))
+    if engine.repairs:
+        await _repair(best, engine, ground, verified, spent=spent, limits=repairs)
+    brief = best.verified.brief
+    return Made(
+        brief.model_copy(update={"findings": (*brief.findings, *best.told), "provenance": made()}),
+        fates(best.verified, best.draft, best.mended),
+    )
+
+
+async def _repair(
+    best: _Best,
+    engine: Engine,
+    ground: Ground,
+    verified: Callable[[Draft], Verified],
+    *,
+    spent: _Spent,
+    limits: Repairs,
+) -> None:
+    """Ask for the failing items of the best draft, until none is worth it or the limits are reached."""
+    first = spent.usage.output
+    for attempt in range(1, limits.times + 1):
+        wanted = constraints(best.verified, best.draft, ground)
+        if not wanted:
+            return
+        left = (REPAIR_TOKENS if limits.tokens is None else limits.tokens) - (spent.usage.output - first)
+        if left <= 0:
+            best.told.append(_info(f"no repair number {attempt}: the token budget for repairs is spent"))
+            return
+        feedback = Feedback(best.draft, wanted, attempt, None if limits.tokens is None else left)
         try:
-            repaired = await _drafted(engine, analysis, Feedback(draft, errors), spent)
+            proposal = await engine.draft(ground.analysis, feedback)
         except EngineError as error:
             spent.add_failure(error)
-            best = best.model_copy(update={"findings": (*best.findings, _no_repair(error))})
-            break
-        other = verified(repaired)
-        if _faults(other) < _faults(best):
-            draft, best = repaired, other
-    return best.model_copy(update={"provenance": made()})
+            best.told.append(_no_repair(error))
+            return
+        spent.add(proposal)
+        _take(proposal.draft, wanted, best, verified)
 
 
-async def _drafted(engine: Engine, analysis: Analysis, feedback: Feedback | None, spent: _Spent) -> Draft:
-    proposal = await engine.draft(analysis, feedback)
-    spent.add(proposal)
-    return proposal.draft
+def _take(answer: Draft, wanted: tuple[Constraint, ...], best: _Best, verified: Callable[[Draft], Verified]) -> None:
+    """Take into the best draft those items of a second answer that are better than they were."""
+    asked = tuple(dict.fromkeys(constraint.item for constraint in wanted))
+    read = read_answer(answer, best.draft, asked)
+    if read.strays:
+        strays = ", ".join(f"«{stray}»" for stray in dict.fromkeys(read.strays))
+        best.told.append(_info(f"the repair also gave what was not asked for, it is passed over: {strays}"))
+    if not read.items:
+        best.told.append(_info("the repair gave none of the items that were asked for"))
+        return
+    taken = read.items
+    tried = verified(merge(best.draft, read, taken))
+    better = _better(asked, taken, best.verified, tried)
+    if not taken.keys() <= better:
+        taken = {item: name for item, name in taken.items() if item in better}
+        tried = verified(merge(best.draft, read, taken))
+        better = _better(asked, taken, best.verified, tried)
+    if better and all_faults(tried) <= all_faults(best.verified):
+        for item in (item for item in asked if item in better):
+            rules = best.mended.pop(item, ()) + broken_rules(best.verified.notes, item)
+            best.mended[taken.get(item, item)] = tuple(dict.fromkeys(rules))
+        best.draft, best.verified = merge(best.draft, read, taken), tried
 
 
-def _faults(brief: Brief) -> tuple[int, int]:
-    severities = [finding.severity for finding in brief.findings]
-    return severities.count("error"), severities.count("warning")
+def _better(asked: tuple[Item, ...], taken: Mapping[Item, Item], before: Verified, after: Verified) -> set[Item]:
+    """Return which of the items have fewer errors now, or as many and fewer warnings, under the name they now have."""
+    had, have = faults_of(before), faults_of(after)
+    return {item for item in asked if have.get(taken.get(item, item), (0, 0)) < had.get(item, (0, 0))}
+
+
+def _info(message: str) -> Finding:
+    return Finding(rule="repair", severity="info", message=message)
 
 
 def _no_repair(error: EngineError) -> Finding:
@@ -113,7 +206,7 @@ def _no_repair(error: EngineError) -> Finding:
             why = "the repair could not be asked for; run again with --force to try it once more"
         case _:
             why = "the repair gave no draft"
-    return Finding(rule="repair", severity="info", message=f"{why}, the draft before it stays: {error}")
+    return _info(f"{why}, the draft before it stays: {error}")
 
 
 def _provenance(engine: Engine, spent: _Spent, moment: datetime, duration_ms: int) -> Provenance:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import pickle
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
@@ -15,15 +16,20 @@ import pytest
 import summarizer
 from summarizer import batch, pipeline
 from summarizer.batch import EngineName, Options, Summarizer, make_engine, model_for, summarize
+from summarizer.checks.ground import Ground
+from summarizer.checks.rules import finding
+from summarizer.checks.verify import Verified
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.article import Article
-from summarizer.domain.brief import Brief, Provenance
+from summarizer.domain.brief import Provenance
 from summarizer.domain.draft import Draft
+from summarizer.domain.item import Fate, Item
 from summarizer.domain.run import Done, Failed, Outcome, Proposal, Skipped
 from summarizer.errors import (
     ArticleError,
     AssetError,
     PermanentError,
+    RejectedError,
     SettingsError,
     StoreError,
     SummarizerError,
@@ -40,11 +46,15 @@ OPTIONS = Options(now=lambda: MOMENT, timer=lambda: 0.0)
 def outer_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a text layer and checks in place that take every text; no variable of the environment counts."""
 
-    def verify(draft: Draft, analysis: Analysis, *, run_id: str, provenance: Provenance) -> Brief:
-        return brief_of(analysis.article, run_id=run_id, headline=draft.headline, provenance=provenance)
+    def verify(draft: Draft, ground: Ground, *, run_id: str, provenance: Provenance) -> Verified:
+        article = ground.analysis.article
+        found = [finding("evidence.dropped", "m")] if "ungrounded" in draft.headline else []
+        return Verified(
+            brief_of(article, run_id=run_id, headline=draft.headline, findings=found, provenance=provenance)
+        )
 
     monkeypatch.setattr(pipeline, "analyse", analysis_of)
-    monkeypatch.setattr(pipeline, "verify", verify)
+    monkeypatch.setattr(pipeline, "verified_on", verify)
     for name in ("SUMMARIZER_MODEL", "OPENAI_API_KEY", "OPENAI_BASE_URL"):
         monkeypatch.delenv(name, raising=False)
 
@@ -410,6 +420,38 @@ async def test_a_run_resumes_from_the_store(tmp_path: Path) -> None:
         assert kinds(await outcomes(one, both)) == ["Done", "Done"]
     with Store(path) as store:
         assert store.counts()["briefs"] == 4 and store.verify() == ()
+
+
+async def test_strict_makes_errors_fail_the_article(tmp_path: Path) -> None:
+    """A brief with errors is a failure of its own kind, stored all the same; without strict it is there for nothing."""
+    engine = FakeEngine(lambda analysis: Proposal(draft_of(analysis.article.text)))
+    strict = Options(strict=True, now=OPTIONS.now, timer=OPTIONS.timer)
+    both = articles("grounded", "ungrounded")
+    path = tmp_path / "s.db"
+    async with Summarizer(engine=engine, store=path, options=strict) as one:
+        for state in ("Done", "stored"):
+            found = await outcomes(one, both)
+            assert kinds(found) == [state, "validation"]
+            failed = found[1]
+            assert isinstance(failed, Failed) and "evidence.dropped" in failed.message and "--force" in failed.message
+        with pytest.raises(RejectedError) as raised:
+            await one.brief("ungrounded")
+        assert raised.value.rules == ("evidence.dropped",)
+        assert pickle.loads(pickle.dumps(raised.value)).rules == raised.value.rules
+    assert len(engine.feedbacks) == 2
+    async with Summarizer(engine=engine, store=path, options=OPTIONS) as one:
+        assert kinds(await outcomes(one, both)) == ["stored", "stored"]
+    assert len(engine.feedbacks) == 2
+
+
+async def test_what_became_of_items_comes_back_from_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A stored brief tells the same of its items as the run that made it."""
+    fates = (Fate(Item("claim", "c2"), "repaired", "c1", ("evidence.dropped",)),)
+    monkeypatch.setattr(pipeline, "fates", lambda *_: fates)
+    async with Summarizer(engine=FakeEngine(), store=tmp_path / "s.db", options=OPTIONS) as one:
+        for stored in (False, True):
+            (found,) = await outcomes(one, articles("un"))
+            assert isinstance(found, Done) and (found.stored, found.items) == (stored, fates)
 
 
 async def test_the_limit_counts_what_reaches_the_engine() -> None:

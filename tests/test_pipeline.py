@@ -10,10 +10,13 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from summarizer import pipeline
+from summarizer.checks.ground import Ground
+from summarizer.checks.rules import Note, finding
+from summarizer.checks.verify import Verified
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.brief import Brief, Provenance
 from summarizer.domain.draft import Draft
-from summarizer.domain.finding import Finding
+from summarizer.domain.item import Item
 from summarizer.domain.run import Completion, Proposal, RunKey, Usage
 from summarizer.errors import (
     ArticleError,
@@ -23,30 +26,40 @@ from summarizer.errors import (
     ReplayMissError,
     TransientError,
 )
-from summarizer.pipeline import brief_article
+from summarizer.pipeline import Repairs, brief_article, make_brief
 from tests.fakes import ARTICLE, MOMENT, PROMPT, FakeEngine, analysis_of, brief_of, completion, draft_of
 
+RULES_OF = {
+    "E": "evidence.dropped",
+    "A": "hardening.title",
+    "W": "source.chain",
+    "I": "actor.role",
+    "N": "summary.unknown",
+}
+"""Rules by letter: an error that asks, a warning that asks, two that join, one that is told to the reader alone."""
 
-def findings(text: str) -> list[Finding]:
-    """Return findings from a headline such as «E W E»: errors and warnings."""
-    kinds = {"E": "error", "W": "warning"}
-    return [
-        Finding.model_validate({"rule": f"r{n}", "severity": kinds[letter], "message": "m"})
-        for n, letter in enumerate(text.split())
-        if letter in kinds
-    ]
+
+def notes(text: str) -> tuple[Note, ...]:
+    """Return the notes on a headline such as «E W E», by the rules of its letters."""
+    return tuple(
+        Note(finding(RULES_OF[letter], f"m{place}"), Item("headline"))
+        for place, letter in enumerate(text.split())
+        if letter in RULES_OF
+    )
 
 
 @pytest.fixture(autouse=True)
 def outer_rooms(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put a text layer and checks in place whose findings are written in the headline of the draft."""
 
-    def verify(draft: Draft, analysis: Analysis, *, run_id: str, provenance: Provenance) -> Brief:
-        found = findings(draft.headline)
-        return brief_of(analysis.article, run_id=run_id, headline=draft.headline, findings=found, provenance=provenance)
+    def verify(draft: Draft, ground: Ground, *, run_id: str, provenance: Provenance) -> Verified:
+        told, article = notes(draft.headline), ground.analysis.article
+        found = [note.finding for note in told]
+        made = brief_of(article, run_id=run_id, headline=draft.headline, findings=found, provenance=provenance)
+        return Verified(made, told)
 
     monkeypatch.setattr(pipeline, "analyse", analysis_of)
-    monkeypatch.setattr(pipeline, "verify", verify)
+    monkeypatch.setattr(pipeline, "verified_on", verify)
 
 
 Given = str | EngineError
@@ -91,7 +104,10 @@ class Repair:
 
 REPAIRS = (
     Repair("nothing wrong", ("ok",), "ok", 1),
-    Repair("warnings alone are no reason", ("W W",), "W W", 1),
+    Repair("what joins is no reason by itself", ("W I W",), "W I W", 1),
+    Repair("what is told alone is no reason", ("N N",), "N N", 1),
+    Repair("a warning that asks is a reason", ("A", "ok"), "ok", 2),
+    Repair("what joins counts once it is asked", ("A W", "A"), "A", 2),
     Repair("errors repaired", ("E", "ok"), "ok", 2),
     Repair("fewer errors win", ("E E W", "E W W"), "E W W", 2),
     Repair("more errors lose", ("E", "E E"), "E", 2),
@@ -112,21 +128,85 @@ REPAIRS = (
 
 @pytest.mark.parametrize("case", REPAIRS, ids=lambda case: case.id)
 async def test_a_repair_is_asked_for_once_and_the_better_brief_stays(case: Repair) -> None:
-    """Errors alone ask for a repair; the earlier brief stays where the new one is no better."""
+    """Only rules that ask lead to a repair; the earlier item stays where the new one is no better."""
     engine = engine_of(case.drafts, repairs=case.can_repair)
     made = await brief(engine, repairs=case.repairs)
     assert made.headline == case.stays
     assert len(engine.feedbacks) == case.asked
 
 
-async def test_a_repair_is_told_the_draft_and_its_errors_only() -> None:
-    """Warnings are not worth a request; the first draft comes without feedback."""
-    engine = engine_of(("E W E", "ok"))
+async def test_a_repair_is_told_the_draft_and_what_goes_back() -> None:
+    """What asks and what joins, in order, and nothing that is for the reader; first comes no feedback."""
+    engine = engine_of(("E N W A", "ok"))
     await brief(engine)
     first, second = engine.feedbacks
     assert first is None and second is not None
-    assert second.draft.headline == "E W E"
-    assert [one.rule for one in second.findings] == ["r0", "r2"]
+    assert second.draft.headline == "E N W A"
+    assert [(one.item, one.message) for one in second.constraints] == [
+        (Item("headline"), message) for message in ("m0", "m2", "m3")
+    ]
+    assert (second.attempt, second.max_tokens) == (1, None)
+
+
+@dataclass(frozen=True)
+class Budget:
+    """Output tokens for repairs (each draft costs 20), the bounds that the repairs were told, and what stays."""
+
+    id: str
+    tokens: int | None
+    bounds: tuple[int | None, ...]
+    stays: str
+
+
+BUDGETS = (
+    Budget("none named: no bound is sent", None, (None, None, None), "ok"),
+    Budget("enough for all", 100, (100, 80, 60), "ok"),
+    Budget("spent to the token", 40, (40, 20), "E"),
+    Budget("the last may begin with one token left", 41, (41, 21, 1), "ok"),
+    Budget("none at all", 0, (), "E E E"),
+)
+
+
+@pytest.mark.parametrize("case", BUDGETS, ids=lambda case: case.id)
+async def test_repairs_end_when_their_tokens_are_spent(case: Budget) -> None:
+    """What is left bounds the next answer; with nothing left nothing is sent, and the brief says so."""
+    engine = engine_of(("E E E", "E E", "E", "ok"))
+    limits = Repairs(3, case.tokens)
+    made = await make_brief(ARTICLE, engine, now=lambda: MOMENT, timer=ticking(), repairs=limits)
+    assert made.brief.headline == case.stays
+    assert tuple(one.max_tokens for one in engine.feedbacks if one) == case.bounds
+    told = [one.message for one in made.brief.findings if one.rule == "repair"]
+    assert [("token budget" in one) for one in told] == ([True] if case.stays != "ok" else [])
+
+
+@dataclass(frozen=True)
+class Ending:
+    """Drafts in turn, and what the headline's fate is told as."""
+
+    id: str
+    drafts: tuple[Given, ...]
+    outcome: str | None
+    rules: tuple[str, ...] = ()
+
+
+ENDINGS = (
+    Ending("right at once", ("ok",), None),
+    Ending("repaired", ("E A", "ok"), "repaired", ("evidence.dropped", "hardening.title")),
+    Ending("repaired in two steps", ("E A", "E", "ok"), "repaired", ("evidence.dropped", "hardening.title")),
+    Ending("better, and settled all the same", ("E A", "A", "A"), "reserved", ("hardening.title",)),
+    Ending("no better", ("A", "A", "A"), "reserved", ("hardening.title",)),
+    Ending("no answer", ("A", PermanentError("no")), "reserved", ("hardening.title",)),
+)
+
+
+@pytest.mark.parametrize("case", ENDINGS, ids=lambda case: case.id)
+async def test_what_became_of_an_item_is_told(case: Ending) -> None:
+    """Repaired only where nothing was settled after it; with the rules it broke before, or breaks now."""
+    limits = Repairs(2)
+    made = await make_brief(ARTICLE, engine_of(case.drafts), now=lambda: MOMENT, timer=ticking(), repairs=limits)
+    assert [(fate.item, fate.outcome, fate.rules) for fate in made.fates] == (
+        [(Item("headline"), case.outcome, case.rules)] if case.outcome else []
+    )
 
 
 async def test_a_second_repair_is_told_of_the_best_draft() -> None:

@@ -15,7 +15,7 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -30,7 +30,7 @@ from summarizer.assets.article_block import article_block, one_line
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.brief import PromptRef
 from summarizer.domain.draft import Draft
-from summarizer.domain.finding import Finding
+from summarizer.domain.item import Constraint, Place
 from summarizer.errors import AssetError
 
 Status = Literal["draft", "released", "retired"]
@@ -39,7 +39,7 @@ PartName = Literal["system", "user", "repair", "reask"]
 PART_INPUTS: Mapping[PartName, frozenset[str]] = {
     "system": frozenset(),
     "user": frozenset({"article"}),
-    "repair": frozenset({"findings"}),
+    "repair": frozenset({"findings", "asked", "attempt"}),
     "reask": frozenset({"problems"}),
 }
 """What each part may name. The system part names nothing: it is byte-identical between articles."""
@@ -112,13 +112,18 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class _Finding:
-    """A finding as the repair part sees it."""
+    """A constraint as the repair part sees it. ``claim``, ``sentence`` and ``words`` are what brief@1.0.0 names."""
 
+    kind: str
+    key: str
     claim: str | None
     sentence: int | None
     words: str | None
     rule: str
+    cause: str
     message: str
+    cues: tuple[str, ...]
+    places: tuple[Place, ...]
 
 
 def list_prompts(*, root: Traversable | None = None) -> tuple[PromptInfo, ...]:
@@ -158,13 +163,19 @@ def render(prompt: Prompt, analysis: Analysis) -> tuple[Message, ...]:
     )
 
 
-def render_repair(prompt: Prompt, analysis: Analysis, draft: Draft, findings: Sequence[Finding]) -> tuple[Message, ...]:
-    """Return the conversation that asks for a better draft: the first one, the refused draft, the findings."""
-    shown = [_shown(finding, analysis, draft) for finding in findings]
+def render_repair(
+    prompt: Prompt, analysis: Analysis, draft: Draft, constraints: Sequence[Constraint], *, attempt: int = 1
+) -> tuple[Message, ...]:
+    """Return the conversation that asks for some items again: the first one, the draft, what to mend in which item."""
+    values = {
+        "findings": [_shown(constraint) for constraint in constraints],
+        "asked": [_shown(one) for one in {one.item: one for one in reversed(constraints)}.values()][::-1],
+        "attempt": attempt,
+    }
     return (
         *render(prompt, analysis),
         Message("assistant", draft.model_dump_json()),
-        Message("user", _fill(prompt.repair, {"findings": shown})),
+        Message("user", _fill(prompt.repair, values)),
     )
 
 
@@ -336,23 +347,18 @@ def _fill(template: str, values: Mapping[str, object]) -> str:
         raise AssetError(f"prompt template: {error}; run `summarizer prompts check`") from error
 
 
-def _shown(finding: Finding, analysis: Analysis, draft: Draft) -> _Finding:
-    claim = next((claim for claim in draft.claims if _names(finding, claim.key)), None)
-    sentence = analysis.sentence_at(finding.span.start) if finding.span else None
-    number = sentence.number if sentence else None
-    if number is None and claim is not None and claim.evidence:
-        number = claim.evidence[0].sentence
+def _shown(constraint: Constraint) -> _Finding:
+    item = constraint.item
+    numbers = [place.number for place in constraint.places]
     return _Finding(
-        claim=claim.key if claim else finding.claim,
-        sentence=number,
-        words=one_line(finding.span.text) if finding.span else None,
-        rule=finding.rule,
-        message=one_line(finding.message),
-    )
-
-
-def _names(finding: Finding, key: str) -> bool:
-    """Tell whether a finding is about a claim; one that was left out is named in the message only."""
-    return finding.claim == key or (
-        finding.claim is None and bool(re.search(rf"\b{re.escape(key)}\b", finding.message))
+        kind=item.kind,
+        key=one_line(item.key),
+        claim=item.key if item.kind == "claim" else None,
+        sentence=numbers[0] if numbers else None,
+        words=one_line(constraint.said) or None,
+        rule=constraint.rule,
+        cause=constraint.cause,
+        message=one_line(constraint.message),
+        cues=tuple(map(one_line, constraint.cues)),
+        places=tuple(replace(place, words=one_line(place.words)) for place in constraint.places),
     )

@@ -11,6 +11,7 @@ from summarizer.checks.rules import Log
 from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import BriefCue, Claim, Source
 from summarizer.domain.draft import Draft, DraftClaim, DraftCue, DraftQuote, DraftSource
+from summarizer.domain.item import Item
 from summarizer.domain.span import Span
 from summarizer.domain.terms import CueType, SourceType, hedging_level, most_reserved
 from summarizer.text.markers import shortened
@@ -32,12 +33,13 @@ def ground_sources(draft: Draft, ground: Ground, log: Log) -> Sources:
     verbatim: dict[str, str | None] = {}
     for source in draft.sources:
         if source.key in named:
-            log.add("draft.key", f"source key {source.key} stands twice")
+            log.add("draft.key", f"source key {source.key} stands twice", item=Item("source", source.key))
             continue
         named[source.key] = source
         verbatim[source.key] = found = name_in_article(source.name, ground)
         if found is None:
-            log.add("source.invented", f"source {source.key} «{shortened(source.name, 80)}» is not in the article")
+            said = f"source {source.key} «{shortened(source.name, 80)}» is not in the article"
+            log.add("source.invented", said, item=Item("source", source.key), said=source.name)
     return Sources(named, verbatim)
 
 
@@ -65,7 +67,8 @@ def ground_claim(claim: DraftClaim, sources: Sources, ground: Ground, log: Log) 
     """
     evidence = _evidence(claim, ground, log)
     if not evidence:
-        log.add("evidence.missing", f"claim {claim.key} left out: none of its evidence is in the article")
+        said = f"claim {claim.key} left out: none of its evidence is in the article"
+        log.add("evidence.missing", said, item=Item("claim", claim.key))
         return None
     chain, lost = _chain(claim, [(link.source, link.role) for link in claim.sources], sources, log)
     disputed_by, _ = _chain(claim, [(key, "origin") for key in claim.disputed_by], sources, log)
@@ -95,7 +98,8 @@ def _evidence(claim: DraftClaim, ground: Ground, log: Log) -> tuple[Span, ...]:
     for quote in claim.evidence:
         span = _place(quote, ground)
         if span is None:
-            log.add("evidence.dropped", f"not in the article: «{shortened(quote.quote, 120)}»", claim=claim.key)
+            said = f"not in the article: «{shortened(quote.quote, 120)}»"
+            log.add("evidence.dropped", said, claim=claim.key, said=quote.quote)
         elif ground.is_noise(span):
             log.add("evidence.noise", f"noise: «{shortened(span.text, 120)}»", span=span, claim=claim.key)
         else:
@@ -139,7 +143,8 @@ def _cues(claim: DraftClaim, evidence: tuple[Span, ...], ground: Ground, log: Lo
         if span is None and cue.type == "carry_over":
             span = _carried_from(evidence, ground)
         if span is None:
-            log.add("cue.missing", f"not in the article: «{shortened(cue.quote, 80)}»", claim=claim.key)
+            said = f"not in the article: «{shortened(cue.quote, 80)}»"
+            log.add("cue.missing", said, claim=claim.key, said=cue.quote)
             continue
         if (cue.type, span) not in cues:
             cues[cue.type, span] = BriefCue(type=cue.type, text=span.text, span=span)
@@ -207,5 +212,6 @@ def _from_reading(claim: Claim, ground: Ground, log: Log) -> Claim | None:
             stance = most_reserved(claim.endorsement, "attributed")
             kind = "anonymous" if "anonymous" in (claim.source_type, reading.source_type) else "named"
             return claim.model_copy(update={"source_type": kind, "sources": chain, "endorsement": stance})
-    log.add("source.unresolved", f"claim {claim.id} left out: its source is not in the article")
+    said = f"claim {claim.id} left out: its source is not in the article"
+    log.add("source.unresolved", said, item=Item("claim", claim.id))
     return None

@@ -11,6 +11,7 @@ from summarizer.checks.rules import Log
 from summarizer.domain.analysis import NumberMention
 from summarizer.domain.brief import Actor, Claim, Number
 from summarizer.domain.draft import Draft, DraftActor
+from summarizer.domain.item import Item
 from summarizer.domain.span import Span
 from summarizer.text.markers import is_function_word, shortened
 
@@ -67,12 +68,13 @@ def _held(spans: Iterable[Span]) -> set[Span]:
 def _names(actor: DraftActor, ground: Ground, log: Log) -> list[str]:
     """Return the actor's names as the article writes them, the fullest first as the draft gave it, without repeats."""
     names: list[str] = []
+    item = Item("actor", actor.name)
     for name in (actor.name, *actor.aliases):
         found = name_in_article(name, ground)
         if found is None:
-            log.add("actor.invented", f"«{shortened(name, 80)}» is not in the article")
+            log.add("actor.invented", f"«{shortened(name, 80)}» is not in the article", item=item, said=name)
         elif is_function_word(found):
-            log.add("actor.unnamed", f"«{found}» names nobody")
+            log.add("actor.unnamed", f"«{found}» names nobody", item=item, said=name)
         elif found not in names:
             names.append(found)
     return names
@@ -96,12 +98,14 @@ def _role(actor: DraftActor, own: Sequence[Span], others: Sequence[Span], ground
         return None
     places = [span for variant in variants(actor.role) for span in ground.aligner.occurrences(variant)]
     if not places:
-        log.add("actor.role", f"role «{shortened(actor.role, 80)}» of «{actor.name}» is not in the article")
+        said = f"role «{shortened(actor.role, 80)}» of «{actor.name}» is not in the article"
+        log.add("actor.role", said, item=Item("actor", actor.name), said=actor.role)
         return None
     for place in places:
         if _gap(place, own) <= _gap(place, others):
             return place.text
-    log.add("actor.role", f"role «{shortened(actor.role, 80)}» stands beside another than «{actor.name}»")
+    said = f"role «{shortened(actor.role, 80)}» stands beside another than «{actor.name}»"
+    log.add("actor.role", said, item=Item("actor", actor.name), said=actor.role)
     return None
 
 
@@ -120,17 +124,19 @@ def cite_numbers(
     """
     cited: dict[Span, tuple[NumberMention, str]] = {}
     for number in draft.numbers:
+        item = Item("number", number.quote)
         span = ground.aligner.align(number.quote, number.sentence).span
         if span is None:
-            log.add("number.missing", f"«{shortened(number.quote, 80)}» is not in the article")
+            said = f"«{shortened(number.quote, 80)}» is not in the article"
+            log.add("number.missing", said, item=item, said=number.quote)
             continue
         mentions = _overlapping(span, ground)
         if not mentions:
-            log.add("number.unread", f"no quantity at «{shortened(span.text, 80)}»", span=span)
-        said = _measured(number.measures, ground, log)
+            log.add("number.unread", f"no quantity at «{shortened(span.text, 80)}»", span=span, item=item)
+        measured = _measured(number.measures, ground, log)
         for mention in mentions:
             known = cited.get(mention.span)
-            cited[mention.span] = (mention, (known[1] if known else "") or said)
+            cited[mention.span] = (mention, (known[1] if known else "") or measured)
     for claim in claims:
         for mention in ground.passage(claim.evidence).numbers:
             cited.setdefault(mention.span, (mention, ""))

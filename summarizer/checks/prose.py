@@ -9,6 +9,7 @@ from summarizer.checks.hardening import behind_headline, check_text
 from summarizer.checks.rules import Log
 from summarizer.domain.brief import Claim, SummarySentence
 from summarizer.domain.draft import Draft
+from summarizer.domain.item import Item
 from summarizer.text.markers import shortened
 
 FEWEST, MOST = 2, 5
@@ -28,20 +29,22 @@ def summarise(
     by_id = {claim.id: claim for claim in claims}
     kept: list[SummarySentence] = []
     wanted: list[str] = []
-    for sentence in draft.summary:
+    for place, sentence in enumerate(draft.summary, 1):
+        item = Item("summary", str(place))
         keys = list(dict.fromkeys(ids[key] for key in sentence.claims if key in ids))
         for key in sentence.claims:
             if key not in ids:
-                log.add("summary.unknown", f"claim {key} is not in the brief: «{shortened(sentence.text, 80)}»")
+                said = f"claim {key} is not in the brief: «{shortened(sentence.text, 80)}»"
+                log.add("summary.unknown", said, item=item)
         wanted += keys
         text = " ".join(sentence.text.split())
         if not keys or not text:
-            log.add("summary.dropped", f"no claim behind «{shortened(text, 120)}»")
+            log.add("summary.dropped", f"no claim behind «{shortened(text, 120)}»", item=item)
             continue
         behind = [by_id[key] for key in keys]
         flaws = check_text(text, behind, ground, "summary")
         if flaws:
-            log.add("hardening.sentence", flaws[0].message)
+            log.add("hardening.sentence", flaws[0].message, item=item, said=flaws)
         else:
             kept.append(_sentence(text, behind))
     if len(kept) > MOST:
@@ -76,7 +79,8 @@ def head(draft: Draft, claims: Sequence[Claim], summary: Sequence[SummarySentenc
         return _title(ground)
     if text and not flaws:
         return text
-    log.add("hardening.title", flaws[0].message if flaws else "the headline is empty")
+    said = flaws[0].message if flaws else "the headline is empty"
+    log.add("hardening.title", said, item=Item("headline"), said=flaws)
     prominent = {claim.id: claim for claim in claims}[summary[0].claims[0]] if summary else claims[0]
     for candidate in (shortened(prominent.text, HEADLINE_LENGTH), prominent.text):
         behind = behind_headline(candidate, claims)

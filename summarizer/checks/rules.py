@@ -7,31 +7,41 @@ a draft to its brief; ``written`` rules are told of what others wrote, beside th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Literal
 
 from summarizer.domain.finding import Finding
+from summarizer.domain.item import Item, Outcome
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Severity
+
+Repair = Literal["asks", "joins", "no"]
+"""Whether a finding goes back to the model: it is reason enough to ask again, it goes along where its item is asked
+again anyway, or it is told to the reader alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """What a rule is worth and says; ``by`` names the door that reports it."""
+    """What a rule is worth and says; ``by`` names the door that reports it.
+
+    ``repair`` says whether it goes back to the model, ``fate`` what it means for the item it is about, if anything.
+    """
 
     severity: Severity
     line: str
     by: Literal["audit", "verify", "written"]
+    repair: Repair = "no"
+    fate: Outcome | None = None
 
 
-def _audit(severity: Severity, line: str) -> Rule:
-    return Rule(severity, line, "audit")
+def _audit(severity: Severity, line: str, repair: Repair = "no") -> Rule:
+    return Rule(severity, line, "audit", repair)
 
 
-def _verify(severity: Severity, line: str) -> Rule:
-    return Rule(severity, line, "verify")
+def _verify(severity: Severity, line: str, repair: Repair = "no", fate: Outcome | None = None) -> Rule:
+    return Rule(severity, line, "verify", repair, fate)
 
 
 def _written(severity: Severity, line: str) -> Rule:
@@ -91,7 +101,9 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "text.beyond": _audit("error", "a text says what its passage does not say"),
         "hardening.certainty": _audit("error", "a text states plainly what is less than certain"),
         "text.thin": _written("warning", "few words of a text are in its passage: to be read against the article"),
-        "hardening.attribution": _audit("warning", "the text of an attributed claim does not say whose words it is"),
+        "hardening.attribution": _audit(
+            "warning", "the text of an attributed claim does not say whose words it is", "joins"
+        ),
         "summary.claims": _audit("error", "a summary sentence has no claim behind it"),
         "summary.length": _audit("warning", "the summary has fewer than 2 or more than 5 sentences"),
         "coverage.number": _audit("info", "a number of the article that no claim carries"),
@@ -99,44 +111,88 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "coverage.conditional": _audit("info", "a press conditional of the article that no claim carries"),
         "figures.sum": _audit("warning", "the article's own sum does not add up"),
         "figures.heading": _audit("warning", "title or heading and body give different numbers of the same thing"),
-        "evidence.missing": _verify("error", "claim left out: none of its evidence is in the article"),
-        "evidence.dropped": _verify("error", "evidence dropped: it is not in the article"),
-        "evidence.noise": _verify("warning", "evidence dropped: it stands in noise (slug, advert, byline)"),
+        "evidence.missing": _verify(
+            "error", "claim left out: none of its evidence is in the article", "asks", "dropped"
+        ),
+        "evidence.dropped": _verify("error", "evidence dropped: it is not in the article", "asks"),
+        "evidence.noise": _verify("warning", "evidence dropped: it stands in noise (slug, advert, byline)", "joins"),
         "evidence.moved": _verify("info", "evidence found in another sentence than the one named"),
         "evidence.widened": _verify("info", "evidence widened to the whole figure and the words that bound it"),
-        "cue.missing": _verify("error", "cue dropped: it is not in the article"),
-        "source.invented": _verify("error", "source dropped: its name is not in the article"),
-        "source.unknown": _verify("error", "link dropped: the draft has no source of that key"),
-        "source.fallback": _verify("warning", "source taken from the text layer's reading instead of the draft"),
-        "source.unresolved": _verify("error", "claim left out: it is attributed, and to nobody in the article"),
-        "source.chain": _verify("warning", "source type and sources contradicted each other; the reserved one stands"),
-        "disputed.nobody": _verify("warning", "disputed by nobody in the article: settled as doubted"),
-        "settled.endorsement": _verify("warning", "endorsement settled to the more reserved reading"),
-        "settled.certainty": _verify("warning", "certainty settled to the weaker reading"),
-        "settled.source": _verify("warning", "source settled to that of the article's reading"),
-        "settled.holder": _verify("warning", "source settled to whom the sentence of the evidence itself names"),
-        "settled.status": _verify("warning", "event status settled to the less real reading"),
-        "settled.polarity": _verify("warning", "polarity settled to unknown, as the article leaves it open"),
-        "settled.tense": _verify("warning", "tense settled: what is planned or predicted is not past"),
-        "settled.clause": _verify("warning", "claim settled to the conditional of the clause around its evidence"),
-        "clause.dropped": _verify("error", "claim left out: the clause around its evidence is negated, it is not"),
-        "reserve.unfounded": _verify("error", "claim left out: withheld, but no cue of the article withholds it"),
-        "certainty.unfounded": _verify("warning", "probable or possible without an epistemic cue: settled as unknown"),
-        "hardening.text": _verify("warning", "text of a claim replaced by its evidence in an attributed frame"),
-        "hardening.sentence": _verify("warning", "summary sentence dropped: firmer than its claims, or not verbatim"),
-        "hardening.title": _verify("warning", "headline replaced by the text of the most prominent claim"),
-        "summary.unknown": _verify("warning", "reference dropped: the claim is not in the draft, or was left out"),
-        "summary.dropped": _verify("warning", "summary sentence dropped: no claim is left behind it"),
+        "cue.missing": _verify("error", "cue dropped: it is not in the article", "asks"),
+        "source.invented": _verify("error", "source dropped: its name is not in the article", "asks", "dropped"),
+        "source.unknown": _verify("error", "link dropped: the draft has no source of that key", "asks"),
+        "source.fallback": _verify(
+            "warning", "source taken from the text layer's reading instead of the draft", "joins", "reserved"
+        ),
+        "source.unresolved": _verify(
+            "error", "claim left out: it is attributed, and to nobody in the article", "asks", "dropped"
+        ),
+        "source.chain": _verify(
+            "warning", "source type and sources contradicted each other; the reserved one stands", "joins", "reserved"
+        ),
+        "disputed.nobody": _verify(
+            "warning", "disputed by nobody in the article: settled as doubted", "joins", "reserved"
+        ),
+        "settled.endorsement": _verify(
+            "warning", "endorsement settled to the more reserved reading", "asks", "reserved"
+        ),
+        "settled.certainty": _verify("warning", "certainty settled to the weaker reading", "asks", "reserved"),
+        "settled.source": _verify("warning", "source settled to that of the article's reading", "joins", "reserved"),
+        "settled.holder": _verify(
+            "warning", "source settled to whom the sentence of the evidence itself names", "joins", "reserved"
+        ),
+        "settled.status": _verify("warning", "event status settled to the less real reading", "asks", "reserved"),
+        "settled.polarity": _verify(
+            "warning", "polarity settled to unknown, as the article leaves it open", "joins", "reserved"
+        ),
+        "settled.tense": _verify(
+            "warning", "tense settled: what is planned or predicted is not past", "no", "reserved"
+        ),
+        "settled.clause": _verify(
+            "warning", "claim settled to the conditional of the clause around its evidence", "asks", "reserved"
+        ),
+        "clause.dropped": _verify(
+            "error", "claim left out: the clause around its evidence is negated, it is not", "asks", "dropped"
+        ),
+        "reserve.unfounded": _verify(
+            "error", "claim left out: withheld, but no cue of the article withholds it", "asks", "dropped"
+        ),
+        "certainty.unfounded": _verify(
+            "warning", "probable or possible without an epistemic cue: settled as unknown", "joins", "reserved"
+        ),
+        "hardening.text": _verify(
+            "warning", "text of a claim replaced by its evidence in an attributed frame", "asks", "reserved"
+        ),
+        "hardening.sentence": _verify(
+            "warning", "summary sentence dropped: firmer than its claims, or not verbatim", "asks", "dropped"
+        ),
+        "hardening.title": _verify(
+            "warning", "headline replaced by the text of the most prominent claim", "asks", "reserved"
+        ),
+        "summary.unknown": _verify(
+            "warning", "reference dropped: the claim is not in the draft, or was left out", "no"
+        ),
+        "summary.dropped": _verify(
+            "warning", "summary sentence dropped: no claim is left behind it", "joins", "dropped"
+        ),
         "summary.filled": _verify("info", "summary sentence made of the text of a claim, to reach two"),
         "summary.cut": _verify("info", "summary cut to five sentences"),
         "draft.key": _verify("warning", "a key stands twice in the draft: the first one counts"),
-        "actor.invented": _verify("error", "actor or alias dropped: it is not in the article"),
-        "actor.unnamed": _verify("warning", "actor or alias dropped: a pronoun or article names nobody"),
-        "actor.role": _verify("warning", "role dropped: it is not in the article, or stands beside somebody else"),
-        "number.missing": _verify("error", "number dropped: it is not in the article"),
-        "number.unread": _verify("warning", "number dropped: the article has no quantity at that place"),
+        "actor.invented": _verify("error", "actor or alias dropped: it is not in the article", "asks", "dropped"),
+        "actor.unnamed": _verify(
+            "warning", "actor or alias dropped: a pronoun or article names nobody", "joins", "dropped"
+        ),
+        "actor.role": _verify(
+            "warning", "role dropped: it is not in the article, or stands beside somebody else", "joins"
+        ),
+        "number.missing": _verify("error", "number dropped: it is not in the article", "asks", "dropped"),
+        "number.unread": _verify(
+            "warning", "number dropped: the article has no quantity at that place", "joins", "dropped"
+        ),
         "number.measures": _verify("info", "measured phrase is not in the article: the text layer's is used"),
-        "claim.left_out": _verify("error", "claim left out: it failed a check that could not be settled"),
+        "claim.left_out": _verify(
+            "error", "claim left out: it failed a check that could not be settled", "asks", "dropped"
+        ),
     }
 )
 
@@ -154,12 +210,32 @@ class Flaw:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A finding with what a second answer needs of it: the item of the draft, its words at fault, the flaws behind."""
+
+    finding: Finding
+    item: Item | None = None
+    said: str = ""
+    flaws: tuple[Flaw, ...] = ()
+
+
 @dataclass(slots=True)
 class Log:
-    """Findings in the order they were made."""
+    """Findings in the order they were made, each in a note."""
 
-    findings: list[Finding] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
 
-    def add(self, rule: str, message: str, *, span: Span | None = None, claim: str | None = None) -> None:
-        """Record a finding of a rule."""
-        self.findings.append(finding(rule, message, span=span, claim=claim))
+    def add(
+        self,
+        rule: str,
+        message: str,
+        *,
+        span: Span | None = None,
+        claim: str | None = None,
+        item: Item | None = None,
+        said: str | Sequence[Flaw] = "",
+    ) -> None:
+        """Record a finding of a rule; ``said`` is what the draft says there, or the flaws of its text."""
+        words, flaws = (said, ()) if isinstance(said, str) else ("", tuple(said))
+        self.notes.append(Note(finding(rule, message, span=span, claim=claim), item, words, flaws))

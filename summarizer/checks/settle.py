@@ -17,6 +17,7 @@ from summarizer.checks.places import inside
 from summarizer.checks.rules import Log
 from summarizer.domain.analysis import ConditionalForm, Cue, Reading
 from summarizer.domain.brief import BriefCue, Claim
+from summarizer.domain.item import Item
 from summarizer.domain.span import Span
 from summarizer.domain.terms import (
     CERTAINTY_ORDER,
@@ -43,7 +44,7 @@ def settle(claim: Claim, ground: Ground, log: Log) -> Claim | None:
     lost = lost_negations(claim, passage)
     if lost:
         said = f"claim {claim.id} left out: «{lost[0].span.text}» stands in the clause of its evidence"
-        log.add("clause.dropped", said, span=lost[0].span)
+        log.add("clause.dropped", said, span=lost[0].span, item=Item("claim", claim.id))
         return None
     agreed = _agree(claim, ground, log)
     return _text(agreed, ground, log) if agreed else None
@@ -137,7 +138,8 @@ def _agree(claim: Claim, ground: Ground, log: Log) -> Claim | None:
         log.add("certainty.unfounded", f"{claim.certainty}, and no cue says so", claim=claim.id)
         claim = claim.model_copy(update={"certainty": "unknown"})
     if claim.endorsement == "withheld" and not has_withholding_cue(claim, ground):
-        log.add("reserve.unfounded", f"claim {claim.id} left out: withheld, and no cue of its passage withholds")
+        said = f"claim {claim.id} left out: withheld, and no cue of its passage withholds"
+        log.add("reserve.unfounded", said, item=Item("claim", claim.id))
         return None
     return claim
 
@@ -149,7 +151,7 @@ def _text(claim: Claim, ground: Ground, log: Log) -> Claim:
     if claim.text and not flaws:
         return claim if claim.hedging is hedging else claim.model_copy(update={"hedging": hedging})
     why = flaws[0].message if flaws else "the text is empty"
-    log.add("hardening.text", why, claim=claim.id)
+    log.add("hardening.text", why, claim=claim.id, said=flaws)
     if any(flaw.rule == "hardening.certainty" for flaw in flaws):
         claim = _with_context(claim, ground, log)
     holder = claim.sources[0].name if claim.sources else ""

@@ -11,6 +11,7 @@ from summarizer.errors import (
     InputError,
     InvalidOutputError,
     PermanentError,
+    RejectedError,
     ReplayMissError,
     SettingsError,
     StoreError,
@@ -45,6 +46,7 @@ _BY_KIND: dict[str, Exit] = {
     TransientError.kind: Exit.PROVIDER,
     PermanentError.kind: Exit.PROVIDER,
     InvalidOutputError.kind: Exit.INVALID,
+    RejectedError.kind: Exit.INVALID,
     ReplayMissError.kind: Exit.REPLAY_MISS,
     StoreError.kind: Exit.STORE,
 }

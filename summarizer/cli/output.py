@@ -62,13 +62,27 @@ def row(outcome: Outcome) -> dict[str, object]:
     base: dict[str, object] = {"index": outcome.index, "input": outcome.input}
     match outcome:
         case Done():
-            return base | {"status": "done", "stored": outcome.stored, "brief": outcome.brief.model_dump(mode="json")}
+            brief = outcome.brief.model_dump(mode="json")
+            return base | {"status": "done", "stored": outcome.stored, "brief": brief, "items": _items(outcome)}
         case Failed():
             error = {"kind": outcome.kind, "message": outcome.message}
             error |= {"status": outcome.status, "attempts": outcome.attempts}  # type: ignore[dict-item]  # JSON values
             return base | {"status": "failed", "error": error}
         case _:
             return base | {"status": "skipped", "reason": outcome.reason, "detail": outcome.detail}
+
+
+def _items(outcome: Done) -> list[dict[str, object]]:
+    return [
+        {
+            "kind": fate.item.kind,
+            "key": fate.item.key,
+            "outcome": fate.outcome,
+            "claim": fate.claim,
+            "rules": list(fate.rules),
+        }
+        for fate in outcome.items
+    ]
 
 
 def is_beyond_limit(outcome: object) -> bool:

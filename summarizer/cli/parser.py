@@ -107,7 +107,11 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         help="jsonl: one row per article as it completes; json: one array; md, text: to read; csv: one row per claim "
         "(default: by the ending of OUT, else text on a terminal and jsonl elsewhere)",
     )
-    engine = run.add_argument_group("engine")
+    _add_engine(run.add_argument_group("engine"))
+    _add_work(run.add_argument_group("work"))
+
+
+def _add_engine(engine: argparse._ArgumentGroup) -> None:
     engine.add_argument(
         "--engine",
         choices=("auto", "rules", "llm"),
@@ -117,7 +121,22 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     engine.add_argument("--model", metavar="PROVIDER/NAME", help="the model to ask (default: SUMMARIZER_MODEL)")
     engine.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible address")
     engine.add_argument("--prompt", metavar="ID[@VERSION]", help="the prompt to use (default: brief, newest release)")
-    work = run.add_argument_group("work")
+    engine.add_argument(
+        "--repairs",
+        type=_whole,
+        default=1,
+        metavar="N",
+        help="ask at most N times again for failing items (default: 1)",
+    )
+    engine.add_argument(
+        "--repair-tokens",
+        type=_whole,
+        metavar="N",
+        help="output tokens that the repairs of one article may cost (default: 8000)",
+    )
+
+
+def _add_work(work: argparse._ArgumentGroup) -> None:
     work.add_argument("--store", type=_path, metavar="PATH", help="keep completions and briefs here and resume from it")
     work.add_argument(
         "--concurrency", type=_at_least_one, default=8, metavar="N", help="articles in flight at once (default: 8)"
@@ -125,6 +144,9 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
     work.add_argument("--limit", type=_whole, metavar="N", help="make at most N briefs, skip the other articles")
     work.add_argument("--force", action="store_true", help="make briefs again that the store already has")
     work.add_argument("--replay", action="store_true", help="use stored completions only, send nothing")
+    work.add_argument(
+        "--strict", action="store_true", help="an article whose brief has errors fails; the store keeps it"
+    )
     work.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")
     work.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes; failures are still told")
 

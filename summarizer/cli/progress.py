@@ -79,3 +79,6 @@ class Notes(AbstractContextManager["Notes"]):
             parts += [f"{tally.failed} failed"] if tally.failed else []
             parts += [f"{tally.skipped} skipped"] if tally.skipped else []
             say(", ".join(parts))
+            items = [f"{tally.items[kind]} {kind}" for kind in ("repaired", "reserved", "dropped") if tally.items[kind]]
+            if items:
+                say(f"items: {', '.join(items)}")

@@ -28,7 +28,14 @@ def main(args: argparse.Namespace) -> int:
 
 async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
     options = Options(
-        prompt=args.prompt, base_url=args.base_url, replay=args.replay, force=args.force, limit=args.limit
+        prompt=args.prompt,
+        base_url=args.base_url,
+        replay=args.replay,
+        force=args.force,
+        limit=args.limit,
+        repairs=args.repairs,
+        repair_tokens=args.repair_tokens,
+        strict=args.strict,
     )
     tally = Tally()
     to_terminal = not args.output and sys.stdout.isatty()

@@ -29,6 +29,7 @@ class Tally:
         self.done = 0
         self.skipped = 0
         self.kinds: Counter[str] = Counter()
+        self.items: Counter[str] = Counter()
 
     @property
     def failed(self) -> int:
@@ -40,6 +41,7 @@ class Tally:
         match outcome:
             case Done():
                 self.done += 1
+                self.items.update(fate.outcome for fate in outcome.items)
             case Failed():
                 self.kinds[outcome.kind] += 1
             case _:

@@ -10,6 +10,7 @@ from typing import Literal, TypeAlias
 from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief, PromptRef
 from summarizer.domain.draft import DRAFT_SCHEMA_VERSION, Draft
+from summarizer.domain.item import Fate
 
 Parameters: TypeAlias = dict[str, str | int | float | bool | None]
 
@@ -80,13 +81,17 @@ class RunKey:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A brief was made. ``stored`` tells that it came from the store and nothing was computed."""
+    """A brief was made. ``stored`` tells that it came from the store and nothing was computed.
+
+    ``items`` are those of its draft that were repaired, settled more reserved, or left out.
+    """
 
     index: int
     input: str
     article: Article
     brief: Brief
     stored: bool = False
+    items: tuple[Fate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

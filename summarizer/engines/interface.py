@@ -8,16 +8,22 @@ from typing import Protocol
 
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import Draft
-from summarizer.domain.finding import Finding
+from summarizer.domain.item import Constraint
 from summarizer.domain.run import Completion, EngineIdentity, Proposal
 
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """What a second try is told: the draft that was refused and the findings against it."""
+    """What a second try is told: the draft that was checked, and what to mend in which of its items.
+
+    The answer is wanted as a draft of those items alone. ``attempt`` counts second tries from 1; ``max_tokens`` bounds
+    the answer, None leaves that to the engine.
+    """
 
     draft: Draft
-    findings: tuple[Finding, ...]
+    constraints: tuple[Constraint, ...]
+    attempt: int = 1
+    max_tokens: int | None = None
 
 
 class Engine(Protocol):

@@ -39,7 +39,7 @@ from summarizer.errors import EngineError, InvalidOutputError, ReplayMissError, 
 Body: TypeAlias = dict[str, Any]
 Mode = Literal["json_schema", "json_object"]
 
-ENGINE_VERSION = "1.0.0"
+ENGINE_VERSION = "1.1.0"
 """Rises when the same analysis, prompt and options begin to give another request."""
 
 OPENAI_PREFIX = "openai/"
@@ -118,14 +118,14 @@ class LLMEngine:
 
     def request(self, analysis: Analysis, feedback: Feedback | None = None) -> Body:
         """Return the body that would be sent first for this article; sends nothing."""
-        return self._body(self._conversation(analysis, feedback))
+        return self._body(self._conversation(analysis, feedback), feedback)
 
     async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
         """Return a draft and the completions it came from, in order.
 
         Raises TransientError, PermanentError, InvalidOutputError, ReplayMissError; ``attempts`` counts requests sent.
         """
-        exchange = _Exchange(self, analysis)
+        exchange = _Exchange(self, analysis, feedback)
         messages = self._conversation(analysis, feedback)
         try:
             parsed = await _parsed(exchange.create, messages, reasks=self._options.reasks, hooks=exchange.hooks())
@@ -174,12 +174,13 @@ class LLMEngine:
         except Exception as error:  # the vendors' border: what their URL parser refuses
             raise SettingsError(f"no client for the address {base_url!r} (--base-url): {error}") from error
 
-    def _parameters(self) -> dict[str, int | float]:
+    def _parameters(self, feedback: Feedback | None = None) -> dict[str, int | float]:
         limit = "max_completion_tokens" if self._model.startswith(OPENAI_PREFIX) else "max_tokens"
+        bounds = (self._options.max_tokens, feedback.max_tokens if feedback else None)
         known = {
             "temperature": self._options.temperature,
             "seed": self._options.seed,
-            limit: self._options.max_tokens,
+            limit: min((bound for bound in bounds if bound is not None), default=None),
         }
         return {name: value for name, value in known.items() if value is not None}
 
@@ -187,13 +188,15 @@ class LLMEngine:
         if feedback is None:
             messages = render(self._prompt, analysis)
         else:
-            messages = render_repair(self._prompt, analysis, feedback.draft, feedback.findings)
+            messages = render_repair(
+                self._prompt, analysis, feedback.draft, feedback.constraints, attempt=feedback.attempt
+            )
         if self._options.mode == "json_object":
             schema = json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":"))
             messages = (replace(messages[0], content=f"{messages[0].content}\n\n{schema}"), *messages[1:])
         return [_wire(message) for message in messages]
 
-    def _body(self, messages: Sequence[Mapping[str, Any]]) -> Body:
+    def _body(self, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None) -> Body:
         response_format: Body = {"type": "json_object"}
         if self._options.mode == "json_schema":
             schema = {"name": "draft", "strict": True, "schema": draft_schema()}
@@ -202,7 +205,7 @@ class LLMEngine:
             "model": self._model.removeprefix(OPENAI_PREFIX),
             "messages": [dict(message) for message in messages],
             "response_format": response_format,
-            **self._parameters(),
+            **self._parameters(feedback),
         }
 
     async def _send(self, client: AsyncOpenAI, body: Body) -> tuple[str, int]:
@@ -231,9 +234,10 @@ class LLMEngine:
 class _Exchange:
     """One call of ``draft``: instructor's view of the wire, and what was paid on the way."""
 
-    def __init__(self, engine: LLMEngine, analysis: Analysis) -> None:
+    def __init__(self, engine: LLMEngine, analysis: Analysis, feedback: Feedback | None) -> None:
         self._engine = engine
         self._analysis = analysis
+        self._feedback = feedback
         self._problems: list[str] = []
         self._sent = 0
         self.completions: list[Completion] = []
@@ -250,7 +254,7 @@ class _Exchange:
         if self._problems:
             messages[-1]["content"] = render_reask(self._engine._prompt, self._problems)
         try:
-            completion, sent = await self._engine.complete(self._engine._body(messages), self._analysis)
+            completion, sent = await self._engine.complete(self._engine._body(messages, self._feedback), self._analysis)
         except EngineError as error:
             self._sent += error.attempts
             raise

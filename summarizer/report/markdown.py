@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from summarizer.domain.brief import Brief, Claim, Hedging
+from summarizer.domain.item import Fate
 from summarizer.domain.run import Done, Failed, Outcome
 from summarizer.report.plain import plain, shorten
 from summarizer.report.wording import (
@@ -16,6 +17,7 @@ from summarizer.report.wording import (
     beyond_limit,
     coverage_line,
     is_verbatim,
+    items_lines,
     label,
     legend,
     meta_line,
@@ -45,7 +47,7 @@ def escape(text: str) -> str:
     return text
 
 
-def to_markdown(brief: Brief) -> str:
+def to_markdown(brief: Brief, items: Sequence[Fate] = ()) -> str:
     """Return one brief as a Markdown document that ends with a line break."""
     lines = [f"# {escape(brief.headline)}", "", _meta(brief), "", "## Résumé", ""]
     for sentence in brief.summary:
@@ -58,6 +60,13 @@ def to_markdown(brief: Brief) -> str:
         lines += _claim(claim)
     lines += ["", "## Chiffres", "", *_numbers(brief)]
     lines += ["", "## Acteurs", "", *_actors(brief)]
+    if items:
+        lines += [
+            "",
+            "## Éléments repris, réservés ou écartés",
+            "",
+            *(f"- {escape(line)}" for line in items_lines(items)),
+        ]
     if brief.findings:
         lines += ["", "## Constats", ""]
         for finding in brief.findings:
@@ -84,7 +93,7 @@ def document(outcomes: Sequence[Outcome], *, beyond: int = 0) -> str:
     for outcome in outcomes:
         match outcome:
             case Done():
-                parts.append(to_markdown(outcome.brief))
+                parts.append(to_markdown(outcome.brief, outcome.items))
             case Failed():
                 parts.append(f"# {escape(outcome.input)}\n\nÉchec : {escape(outcome.message)}\n")
             case _:

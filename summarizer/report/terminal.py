@@ -15,6 +15,7 @@ from rich.text import Text
 
 from summarizer.domain.brief import Actor, Brief, Claim, Hedging, Number
 from summarizer.domain.finding import Finding
+from summarizer.domain.item import Fate
 from summarizer.domain.run import Failed, Outcome, Skipped
 from summarizer.report.plain import plain, shorten
 from summarizer.report.wording import (
@@ -25,6 +26,7 @@ from summarizer.report.wording import (
     amount,
     coverage_line,
     is_verbatim,
+    items_lines,
     label,
     legend,
     meta_line,
@@ -53,11 +55,11 @@ def outcome_view(outcome: Outcome) -> RenderableType:
                 f"– {plain(outcome.input)} : laissé de côté ({outcome.reason}) {plain(outcome.detail)}".rstrip()
             )
         case _:
-            return brief_view(outcome.brief)
+            return brief_view(outcome.brief, outcome.items)
 
 
-def brief_view(brief: Brief) -> RenderableType:
-    """Return a brief to read: headline, summary, claims, numbers, actors, findings, what made it."""
+def brief_view(brief: Brief, items: Sequence[Fate] = ()) -> RenderableType:
+    """Return a brief to read: headline, summary, claims, numbers, actors, fates of items, findings, what made it."""
     parts: list[RenderableType] = [
         Text(plain(brief.headline), style="bold"),
         Text(meta_line(brief.article), style="dim"),
@@ -69,6 +71,8 @@ def brief_view(brief: Brief) -> RenderableType:
     parts += _section("Affirmations", [_claim(claim) for claim in brief.claims])
     parts += _section("Chiffres", [_numbers(brief.numbers)] if brief.numbers else [])
     parts += _section("Acteurs", [_actors(brief.actors)] if brief.actors else [])
+    if items:
+        parts += _section("Éléments repris, réservés ou écartés", [Text(line) for line in items_lines(items)])
     if brief.findings:
         parts += _section("Constats", [findings_view(brief.findings)])
     parts += [Text(), Text(legend(), style="dim"), Text(coverage_line(brief.coverage), style="dim")]

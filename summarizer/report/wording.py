@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from summarizer.domain.brief import BriefArticle, Claim, Coverage, Hedging, Number, Provenance, Source
+from summarizer.domain.item import Fate, ItemKind, Outcome
 from summarizer.domain.terms import (
     HEDGING_LABELS_FR,
     ActorKind,
@@ -14,7 +16,7 @@ from summarizer.domain.terms import (
     EventStatus,
     Severity,
 )
-from summarizer.report.plain import plain
+from summarizer.report.plain import plain, shorten
 
 MARKS = ("●", "◕", "◑", "○", "✕")
 """One mark per hedging level, told apart by shape: the fuller, the firmer."""
@@ -34,6 +36,21 @@ SEVERITIES: dict[Severity, tuple[str, str]] = {
     "error": ("✗", "erreur"),
     "warning": ("!", "attention"),
     "info": ("i", "note"),
+}
+
+OUTCOMES: dict[Outcome, str] = {
+    "repaired": "repris avec succès",
+    "reserved": "ramené à plus de réserve",
+    "dropped": "laissé de côté",
+}
+
+ITEM_KINDS: dict[ItemKind, str] = {
+    "claim": "affirmation",
+    "source": "source",
+    "actor": "acteur",
+    "number": "nombre",
+    "summary": "phrase du résumé",
+    "headline": "titre",
 }
 
 ACTOR_KINDS: dict[ActorKind, str] = {
@@ -205,6 +222,24 @@ def coverage_line(coverage: Coverage) -> str:
         f"Couverture : chiffres {numbers.cited}/{numbers.found} · indices {cues.linked}/{cues.found} "
         f"· phrases {sentences.cited}/{sentences.found}"
     )
+
+
+def items_lines(items: Sequence[Fate]) -> list[str]:
+    """Return which items were repaired, settled or left out, a line for each of these that there is."""
+    lines = []
+    for outcome, word in OUTCOMES.items():
+        named = [_item(fate) for fate in items if fate.outcome == outcome]
+        if named:
+            lines.append(f"{word} : {', '.join(named)}")
+    return lines
+
+
+def _item(fate: Fate) -> str:
+    """Return a claim of the brief by its id, any other item by kind and key, the key between guillemets where long."""
+    if fate.claim:
+        return plain(fate.claim)
+    key = plain(fate.item.key)
+    return f"{ITEM_KINDS[fate.item.kind]} {quoted(shorten(key, 40)) if ' ' in key else key}".rstrip()
 
 
 def provenance_line(made: Provenance) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -19,6 +19,7 @@ from pydantic import ValidationError
 
 from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief, BriefArticle
+from summarizer.domain.item import Fate, Item
 from summarizer.domain.run import Completion, Usage
 from summarizer.errors import StoreError
 from summarizer.store.flat import FLAT_TABLES, Row, flat_rows
@@ -30,7 +31,7 @@ BUSY_TIMEOUT_MS = 30_000
 _WAL_TRIES = 100
 """Tries to switch a new file to WAL while others open it too. Ours: with 12 processes at once, the second try did."""
 
-_TABLES = ("articles", "completions", "briefs", *FLAT_TABLES)
+_TABLES = ("articles", "completions", "briefs", *FLAT_TABLES, "items")
 
 
 class Store:
@@ -97,8 +98,20 @@ class Store:
                 return None
         return None
 
-    def put_outcome(self, article: Article, brief: Brief) -> None:
-        """Commit an article, its brief and the flat rows in one transaction, in place of an older brief of that run."""
+    def find_items(self, run_id: str) -> tuple[Fate, ...]:
+        """Return what became of the items of that run's draft, in their order."""
+        rows = self._read(
+            "SELECT kind, key, outcome, claim_id, rules FROM items WHERE brief_id = ? ORDER BY position", run_id
+        )
+        return tuple(
+            Fate(Item(kind, key), outcome, claim, tuple(rules.split())) for kind, key, outcome, claim, rules in rows
+        )
+
+    def put_outcome(self, article: Article, brief: Brief, items: Sequence[Fate] = ()) -> None:
+        """Commit an article, its brief with its flat rows and its items in one transaction.
+
+        They take the place of an older brief of that run.
+        """
         with self._transaction() as db:
             _put_article(db, article, brief.article)
             db.execute("DELETE FROM briefs WHERE id = ?", (brief.id,))
@@ -106,6 +119,9 @@ class Store:
             for table, rows in flat_rows(brief).items():
                 for row in rows:
                     _insert(db, table, row)
+            for place, fate in enumerate(items):
+                item, rules = fate.item, " ".join(fate.rules)
+                _insert(db, "items", (brief.id, place, item.kind, item.key, fate.outcome, fate.claim, rules))
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table holds."""

@@ -79,4 +79,17 @@ MIGRATIONS: tuple[Migration, ...] = (
             """,
         ),
     ),
+    Migration(
+        2,
+        "what became of the items of a draft",
+        (
+            """
+            CREATE TABLE items (
+                brief_id TEXT NOT NULL REFERENCES briefs(id) ON DELETE CASCADE, position INTEGER NOT NULL,
+                kind TEXT NOT NULL, key TEXT NOT NULL, outcome TEXT NOT NULL, claim_id TEXT, rules TEXT NOT NULL,
+                PRIMARY KEY (brief_id, position)
+            ) STRICT
+            """,
+        ),
+    ),
 )

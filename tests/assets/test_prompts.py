@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 import subprocess
 import sys
 import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,10 +29,9 @@ from summarizer.assets.prompts import (
 from summarizer.checks.rules import RULES
 from summarizer.domain.article import ArticleMeta
 from summarizer.domain.draft import Draft
-from summarizer.domain.finding import Finding
+from summarizer.domain.item import Constraint, Item, ItemKind, Place
 from summarizer.errors import AssetError
 from tests.engines.samples import SENTENCES, analysis_of, sample_analysis
-from tests.reference_endpoint.answers import FOLDER
 
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 RELEASED = "brief/1.0.0.prompt.md"
@@ -68,7 +67,7 @@ def test_the_prompts_of_the_project_are_in_order() -> None:
 def test_an_id_alone_means_its_newest_released_version(root: Path) -> None:
     """Drafts are not picked up by accident, and 1.10 is newer than 1.9."""
     _add_version(root, "2.0.0", "draft")
-    assert load_prompt("brief", root=root).info.name == "brief@1.0.0"
+    assert load_prompt("brief", root=root).info.name == "brief@1.1.0"
     assert load_prompt("brief@2.0.0", root=root).info.status == "draft"
     for version in ("1.9.0", "1.10.0"):
         _add_version(root, version, "released")
@@ -81,7 +80,7 @@ def test_an_id_alone_means_its_newest_released_version(root: Path) -> None:
 def test_an_unknown_prompt_is_named(ref: str) -> None:
     """The message says what is known and where to look; «brief@» is the id alone."""
     if ref == "brief@":
-        assert load_prompt(ref).info.name == "brief@1.0.0"
+        assert load_prompt(ref).info.name == "brief@1.1.0"
         return
     with pytest.raises(AssetError, match="summarizer prompts list"):
         load_prompt(ref)
@@ -91,7 +90,7 @@ def test_a_released_prompt_that_was_changed_does_not_load(root: Path) -> None:
     """One character: the error names the prompt and says to make a new version; the check says the same."""
     _edit(root / RELEASED, lambda text: text.replace("jamais plus affirmative", "rarement plus affirmative"))
     with pytest.raises(AssetError, match=r"brief@1\.0\.0 was changed after its release.*new version"):
-        load_prompt("brief", root=root)
+        load_prompt("brief@1.0.0", root=root)
     assert "changed after its release" in check_prompts(root=root)[0]
 
 
@@ -99,7 +98,7 @@ def test_a_released_prompt_without_its_lock_line_does_not_load(root: Path) -> No
     """The error holds the very line to add."""
     (root / LOCK).unlink()
     with pytest.raises(AssetError, match=r"missing from prompts\.lock; add the line: brief@1\.0\.0 [0-9a-f]{64}"):
-        load_prompt("brief", root=root)
+        load_prompt("brief@1.0.0", root=root)
 
 
 def test_line_endings_and_composition_do_not_change_the_sha(root: Path) -> None:
@@ -107,8 +106,8 @@ def test_line_endings_and_composition_do_not_change_the_sha(root: Path) -> None:
     path = root / RELEASED
     text = path.read_text(encoding="utf-8")
     path.write_bytes(unicodedata.normalize("NFD", text).replace("\n", "\r\n").encode())
-    loaded = load_prompt("brief", root=root)
-    assert loaded == load_prompt("brief")
+    loaded = load_prompt("brief@1.0.0", root=root)
+    assert loaded == load_prompt("brief@1.0.0")
 
 
 BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
@@ -166,21 +165,21 @@ def test_a_draft_in_the_lock_is_told(root: Path) -> None:
 
 def test_a_draft_is_released_once(root: Path) -> None:
     """Releasing sets the status and the lock; after that the file is what the lock holds."""
-    _add_version(root, "1.1.0", "draft")
-    info = release_prompt("brief@1.1.0", folder=root)
-    assert (info.name, info.status) == ("brief@1.1.0", "released")
+    _add_version(root, "1.2.0", "draft")
+    info = release_prompt("brief@1.2.0", folder=root)
+    assert (info.name, info.status) == ("brief@1.2.0", "released")
     assert check_prompts(root=root) == ()
     assert load_prompt("brief", root=root).info == info
     with pytest.raises(AssetError, match="only a draft"):
-        release_prompt("brief@1.1.0", folder=root)
+        release_prompt("brief@1.2.0", folder=root)
 
 
 def test_a_faulty_draft_is_not_released(root: Path) -> None:
     """The lock stays as it was."""
     before = (root / LOCK).read_bytes()
-    _add_version(root, "1.1.0", "draft", lambda text: text.replace("{{ article }}", "{{ articles }}"))
+    _add_version(root, "1.2.0", "draft", lambda text: text.replace("{{ article }}", "{{ articles }}"))
     with pytest.raises(AssetError, match="'articles'"):
-        release_prompt("brief@1.1.0", folder=root)
+        release_prompt("brief@1.2.0", folder=root)
     assert (root / LOCK).read_bytes() == before
 
 
@@ -193,7 +192,7 @@ def test_an_installed_package_finds_its_prompts(tmp_path: Path) -> None:
         "import summarizer.assets.prompts as p; print(p.__file__, p.load_prompt('brief').info.name, p.check_prompts())"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.stdout.split() == [str(package / "assets" / "prompts.py"), "brief@1.0.0", "()"], done.stderr
+    assert done.stdout.split() == [str(package / "assets" / "prompts.py"), "brief@1.1.0", "()"], done.stderr
 
 
 def test_files_that_are_not_utf8_are_told(root: Path) -> None:
@@ -303,43 +302,59 @@ def test_a_prompt_runs_in_a_sandbox() -> None:
         render(evil, sample_analysis())
 
 
-def test_a_repair_names_claim_sentence_words_and_rule() -> None:
-    """Each finding is one line; what a finding lacks is left out, and words cannot break the line."""
+def _constraint(kind: ItemKind, key: str, rule: str, message: str, **more: Any) -> Constraint:
+    return Constraint(Item(kind, key), rule, message, **more)
+
+
+def test_a_repair_names_item_rule_words_and_sentences() -> None:
+    """Each constraint is one line, its sentences stand below; what it lacks is left out; words cannot break a line."""
     analysis = sample_analysis()
-    span = analysis.sentences[2].span
-    findings = (
-        Finding(rule="a.b", severity="error", message="trop\naffirmatif", span=span, claim="c2"),
-        Finding(rule="c.d", severity="warning", message="incomplet"),
+    place = Place(3, f"{analysis.sentences[2].span.text}\nEncore.")
+    mood = {"cause": "hardening.mood", "cues": ("serait",), "places": (place,)}
+    told = (
+        _constraint("claim", "c2", "hardening.text", "trop\naffirmatif", **mood),
+        _constraint("actor", "M.\u2028Rien", "actor.invented", "nulle part", said="M. Rien"),
+        _constraint("headline", "", "hardening.title", "plus ferme"),
     )
-    messages = render_repair(load_prompt("brief"), analysis, EMPTY, findings)
+    messages = render_repair(load_prompt("brief"), analysis, EMPTY, told)
     assert [message.role for message in messages] == ["system", "user", "assistant", "user"]
     assert messages[:2] == render(load_prompt("brief"), analysis)
     assert Draft.model_validate_json(messages[2].content) == EMPTY
-    said = messages[3].content
-    assert f"- affirmation c2, phrase [3], « {span.text} » : à corriger (a.b : « trop affirmatif »)\n" in said
-    assert "- fiche : à corriger (c.d : « incomplet »)\n" in said
-
-
-def test_a_finding_about_a_claim_that_was_left_out_finds_it_in_the_draft() -> None:
-    """The message names its key; the sentence is the one that its evidence named. Keys are whole words."""
-    answer = json.loads((FOLDER / "00-essai.json").read_text(encoding="utf-8"))
-    answer["claims"][1]["evidence"][0]["sentence"] = 3
-    draft = Draft.model_validate(answer)
-    findings = (
-        Finding(rule="evidence.missing", severity="error", message="claim c2 left out: x"),
-        Finding(rule="source.unknown", severity="error", message="claim c22: x"),
+    lines = messages[3].content.splitlines()
+    assert lines[1] == (
+        "- affirmation c2 : text en dit plus que l'article (verbe à l'indicatif, l'article est au conditionnel) ; "
+        "indices de l'article : « serait » (hardening.mood : « trop affirmatif »)"
     )
-    said = render_repair(load_prompt("brief"), sample_analysis(), draft, findings)[3].content
-    assert "- affirmation c2, phrase [3] : aucune preuve ne se trouve dans l'article" in said
-    assert "- fiche : cette clé ne renvoie à aucune source" in said
+    assert lines[2] == f"  phrase [3] : « {analysis.sentences[2].span.text} Encore. »"
+    assert "acteur « M. Rien » : ce nom ne se trouve pas" in lines[3] and "la fiche a « M. Rien »" in lines[3]
+    assert lines[-4:-1] == ["- affirmation c2", "- acteur « M. Rien »", "- headline"]
 
 
-def test_the_repair_knows_every_rule_that_sends_a_draft_back() -> None:
-    """Each verify rule of severity error has its words in the prompt's language."""
+def test_items_with_several_faults_are_asked_for_once() -> None:
+    """The list at the end names each item once, in order; a further repair says which one it is."""
+    told = [_constraint("claim", key, "cue.missing", "x") for key in ("c1", "c2", "c1")]
+    said = render_repair(load_prompt("brief"), sample_analysis(), EMPTY, told, attempt=2)[3].content
+    assert said.startswith("La correction précédente n'a pas suffi (demande n° 2).\n")
+    assert said.count("\n- affirmation c1\n") == 1
+    first = render_repair(load_prompt("brief"), sample_analysis(), EMPTY, told)[3].content
+    assert said.endswith(first)
+
+
+def test_the_first_prompt_still_asks_for_a_repair() -> None:
+    """brief@1.0.0 names a claim, a sentence and words; it has no other items."""
+    told = [_constraint("claim", "c2", "evidence.dropped", "x", said="y", places=(Place(3, "z"),))]
+    said = render_repair(load_prompt("brief@1.0.0"), sample_analysis(), EMPTY, told)[3].content
+    assert "- affirmation c2, phrase [3], « y » : cette citation ne se trouve pas dans l'article" in said
+
+
+def test_the_repair_knows_every_rule_that_goes_back() -> None:
+    """Each rule that goes back has its words in the prompt's language, and so have the flaws of texts behind them."""
     repair = load_prompt("brief").repair
-    rules = [name for name, rule in RULES.items() if rule.severity == "error" and rule.by == "verify"]
-    assert rules
-    assert [name for name in rules if f'"{name}"' not in repair] == []
+    rules = [name for name, rule in RULES.items() if rule.repair != "no"]
+    flaws = [name for name in RULES if name.startswith("text.") or RULES[name].severity == "error"]
+    flaws = [name for name in flaws if name.startswith(("hardening.", "text.")) and name != "text.thin"]
+    assert len(rules) > 20 and len(flaws) > 15
+    assert [name for name in (*rules, *flaws) if f'"{name}"' not in repair] == []
 
 
 def test_a_reask_lists_the_problems() -> None:

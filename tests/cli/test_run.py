@@ -20,6 +20,7 @@ from summarizer.cli.main import main
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief
+from summarizer.domain.draft import DraftNumber
 from summarizer.domain.run import Proposal
 from summarizer.errors import (
     InvalidOutputError,
@@ -29,6 +30,7 @@ from summarizer.errors import (
     SummarizerError,
     TransientError,
 )
+from summarizer.pipeline import Repairs
 from summarizer.store.database import Store
 from summarizer.text.analyse import analyse
 from tests.cli.conftest import FIRST, SECOND
@@ -97,6 +99,62 @@ ENDINGS = (
     Ending("replay miss", (ReplayMissError("no"), ReplayMissError("no")), 6),
     Ending("unexpected", (ZeroDivisionError("no"), ReplayMissError("no")), 1),
 )
+
+
+@pytest.mark.parametrize(("bad", "code"), [((True, True), 3), ((False, True), 7), ((False, False), 0)])
+def test_strict_makes_errors_fail(
+    bad: tuple[bool, bool], code: int, articles: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An article whose brief has errors is a failed row of kind validation; without --strict all are done."""
+
+    def answer(analysis: Analysis) -> Proposal:
+        draft = draft_of("Titre")
+        number = DraftNumber(sentence=1, quote="999 chats", measures="")
+        spoilt = bad[0 if analysis.article.text == FIRST else 1]
+        return Proposal(draft.model_copy(update={"numbers": [number] if spoilt else []}))
+
+    use(monkeypatch, answer)
+    assert main(["run", str(articles)]) == 0
+    out, err = capsys.readouterr()
+    items = {json.dumps(one) for row in rows(out) for one in row["items"] if one["kind"] == "number"}
+    told = {"kind": "number", "key": "999 chats", "outcome": "dropped", "claim": None, "rules": ["number.missing"]}
+    assert items == ({json.dumps(told)} if any(bad) else set())
+    assert (f"items: {sum(bad)} dropped" in err) == any(bad)
+    assert main(["run", str(articles), "--strict"]) == code
+    found = rows(capsys.readouterr().out)
+    assert [row["error"]["kind"] for row in found if row["status"] == "failed"] == ["validation"] * sum(bad)
+    assert all("number.missing" in row["error"]["message"] for row in found if row["status"] == "failed")
+
+
+@pytest.mark.parametrize("format", ["md", "text"])
+def test_formats_to_read_tell_of_items(
+    format: str, articles: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In one line per outcome, with the key of what is not in the brief."""
+
+    def answer(_: Analysis) -> Proposal:
+        number = DraftNumber(sentence=1, quote="999 chats", measures="")
+        return Proposal(draft_of("Titre").model_copy(update={"numbers": [number]}))
+
+    use(monkeypatch, answer)
+    assert main(["run", "-q", str(articles / "a.txt"), "--format", format]) == 0
+    assert "laissé de côté : nombre « 999 chats »" in capsys.readouterr().out
+
+
+def test_limits_of_repairs_reach_the_pipeline(articles: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """--repairs and --repair-tokens are what the pipeline is given; negative ones are refused."""
+    given: list[object] = []
+
+    def made(*_: object, repairs: object, **__: object) -> object:
+        given.append(repairs)
+        raise PermanentError("no")
+
+    monkeypatch.setattr(batch, "make_brief", made)
+    article = str(articles / "a.txt")
+    assert main(["run", "-q", article]) == 4
+    assert main(["run", "-q", article, "--repairs", "3", "--repair-tokens", "500"]) == 4
+    assert given == [Repairs(1, None), Repairs(3, 500)]
+    assert main(["run", "-q", article, "--repairs", "-1"]) == 2
 
 
 @pytest.mark.parametrize("case", ENDINGS, ids=lambda case: case.id)

@@ -13,7 +13,8 @@ from openai import AsyncOpenAI
 
 from summarizer.assets.prompts import load_prompt
 from summarizer.assets.schemas import draft_schema
-from summarizer.domain.finding import Finding
+from summarizer.domain.draft import Draft
+from summarizer.domain.item import Constraint, Item, Place
 from summarizer.domain.run import Completion
 from summarizer.engines.interface import Feedback
 from summarizer.engines.llm import LLMEngine, LLMOptions, request_sha256
@@ -324,24 +325,53 @@ async def test_an_invalid_answer_is_asked_for_again_in_the_words_of_the_prompt(
 
 
 async def test_feedback_continues_the_conversation(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
-    """A repair shows the refused draft and each finding: which claim, which sentence, which words, what is wrong."""
+    """A repair: the same two messages, the draft, and each constraint with item, words at fault and sentence."""
     engine, analysis = make_engine(), sample_analysis()
     refused = (await engine.draft(analysis)).draft
     sentence = analysis.sentence(3)
     assert sentence is not None
-    findings = (
-        Finding(rule="evidence.dropped", severity="error", message="not in the article: «x»", claim="c2"),
-        Finding(rule="number.uncited", severity="error", message="chiffre oublié", span=sentence.span),
+    claim = Item("claim", "c2")
+    told = (
+        Constraint(
+            claim, "evidence.dropped", "not in the article: «x»", said="x", places=(Place(3, sentence.span.text),)
+        ),
+        Constraint(Item("headline"), "hardening.title", "plus ferme"),
     )
-    repaired = await engine.draft(analysis, Feedback(refused, findings))
-    messages = json.loads(endpoint.bodies[1])["messages"]
-    assert messages[:2] == json.loads(endpoint.bodies[0])["messages"]
-    assert json.loads(messages[2]["content"]) == refused.model_dump(mode="json")
-    told = messages[3]["content"]
-    assert "- affirmation c2, phrase [3] : cette citation ne se trouve pas dans l'article" in told
-    assert "(evidence.dropped : « not in the article: «x» »)" in told
-    assert f"- fiche, phrase [3], « {sentence.span.text} » : à corriger (number.uncited : « chiffre oublié »)" in told
-    assert repaired.draft == refused
+    await engine.draft(analysis, Feedback(refused, told))
+    first, second = map(json.loads, endpoint.bodies)
+    assert second["messages"][:2] == first["messages"]
+    assert {**second, "messages": []} == {**first, "messages": []}
+    assert json.loads(second["messages"][2]["content"]) == refused.model_dump(mode="json")
+    said = second["messages"][3]["content"]
+    assert "- affirmation c2 : cette citation ne se trouve pas dans l'article" in said
+    assert f"\n  phrase [3] : « {sentence.span.text} »\n" in said
+    assert "(evidence.dropped : « not in the article: «x» »)" in said
+    assert said.count("\n- headline") == 2
+
+
+@pytest.mark.parametrize(
+    ("model", "own", "bound", "sent"),
+    [
+        ("other/m", None, 700, {"max_tokens": 700}),
+        ("openai/m", None, 700, {"max_completion_tokens": 700}),
+        ("other/m", 500, 700, {"max_tokens": 500}),
+        ("other/m", 900, 700, {"max_tokens": 700}),
+        ("other/m", 900, None, {"max_tokens": 900}),
+        ("other/m", None, None, {}),
+    ],
+)
+def test_a_repair_is_bounded_by_what_is_left(
+    model: str, own: int | None, bound: int | None, sent: dict[str, int]
+) -> None:
+    """The smaller of the engine's own limit and that of the repair goes out; the identity does not change with it."""
+    options = LLMOptions(api_key="k", max_tokens=own)
+    engine = LLMEngine(model, prompt=load_prompt("brief"), options=options)
+    told = (Constraint(Item("headline"), "hardening.title", "x"),)
+    empty = Draft(actors=[], numbers=[], sources=[], claims=[], summary=[], headline="")
+    before = engine.identity
+    body = engine.request(sample_analysis(), Feedback(empty, told, max_tokens=bound))
+    assert {name: body[name] for name in body if name.startswith("max")} == sent
+    assert engine.identity == before
 
 
 async def test_replay_finds_what_was_stored(make_engine: MakeEngine, completions: MemoryCompletions) -> None:
@@ -358,7 +388,7 @@ async def test_a_replay_miss_names_the_prompt(completions: MemoryCompletions) ->
     options = LLMOptions(replay_only=True)
     engine = LLMEngine(MODEL, prompt=load_prompt("brief"), completions=completions, options=options)
     with pytest.raises(
-        ReplayMissError, match=r"brief@1\.0\.0 and model reference-answers: run it once without --replay"
+        ReplayMissError, match=r"brief@1\.1\.0 and model reference-answers: run it once without --replay"
     ):
         await engine.draft(sample_analysis())
 

@@ -24,10 +24,10 @@ from tests.recording.guards import ROOT, cassette_files, interactions, recorded_
 from tests.recording.source import Source, read_source, recording_key
 from tests.reference_endpoint.answers import INVENTED
 
-PROMPT = "brief@1.0.0"
-RATE_LIMITED = "brief@1.0.0/01-agence-securite-rate-limited"
-REPAIRED = "brief@1.0.0/02-locale-incendie-repaired"
-CLEAN = "brief@1.0.0/03-economie-usine"
+PROMPT = "brief@1.1.0"
+RATE_LIMITED = "brief@1.1.0/01-agence-securite-rate-limited"
+REPAIRED = "brief@1.1.0/02-locale-incendie-repaired"
+CLEAN = "brief@1.1.0/03-economie-usine"
 MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 
 MakeEngine = Callable[[str], LLMEngine]
@@ -94,7 +94,7 @@ def _counts(brief: Brief, name: str, source: Source) -> None:
     about = brief.provenance
     assert about.usage.input > 0 and about.usage.output > 0
     assert about.prompt == load_prompt(PROMPT).ref
-    assert about.prompt is not None and (about.prompt.id, about.prompt.version) == ("brief", "1.0.0")
+    assert about.prompt is not None and (about.prompt.id, about.prompt.version) == ("brief", "1.1.0")
     assert about.prompt.sha256 == read_lock()[PROMPT]
     assert about.engine == "llm"
     assert about.model_requested == source.model
@@ -108,11 +108,11 @@ def _counts(brief: Brief, name: str, source: Source) -> None:
 
 
 @pytest.mark.vcr
-@pytest.mark.default_cassette("brief@1.0.0/03-economie-usine")
+@pytest.mark.default_cassette("brief@1.1.0/03-economie-usine")
 async def test_a_brief_of_an_article(make_engine: MakeEngine, source: Source) -> None:
     """One request gives a brief that the checks find no error in."""
     engine = make_engine("clean")
-    brief = await _brief("03-economie-usine", engine)
+    brief = await _brief("03-economie-usine", engine, repairs=0)
     _holds(brief, "03-economie-usine", engine)
     _counts(brief, CLEAN, source)
     if source.reference:
@@ -120,7 +120,7 @@ async def test_a_brief_of_an_article(make_engine: MakeEngine, source: Source) ->
 
 
 @pytest.mark.vcr
-@pytest.mark.default_cassette("brief@1.0.0/02-locale-incendie-repaired")
+@pytest.mark.default_cassette("brief@1.1.0/02-locale-incendie-repaired")
 async def test_an_invented_quotation_is_repaired(make_engine: MakeEngine, source: Source) -> None:
     """The pipeline's own findings go back once, and nothing invented is left in the brief."""
     engine = make_engine("invented-then-repaired")
@@ -133,11 +133,11 @@ async def test_an_invented_quotation_is_repaired(make_engine: MakeEngine, source
 
 
 @pytest.mark.vcr
-@pytest.mark.default_cassette("brief@1.0.0/01-agence-securite-rate-limited")
+@pytest.mark.default_cassette("brief@1.1.0/01-agence-securite-rate-limited")
 async def test_a_brief_behind_a_rate_limit(make_engine: MakeEngine, naps: list[float], source: Source) -> None:
     """A 429 is waited for as long as the server asks, and the brief comes all the same."""
     engine = make_engine("429-then-ok")
-    brief = await _brief("01-agence-securite", engine)
+    brief = await _brief("01-agence-securite", engine, repairs=0)
     _holds(brief, "01-agence-securite", engine)
     _counts(brief, RATE_LIMITED, source)
     if source.reference:

@@ -42,7 +42,7 @@ from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
-NAME = "brief@1.0.0/sample"
+NAME = "brief@1.1.0/sample"
 
 
 @contextmanager
@@ -94,7 +94,7 @@ async def test_a_changed_prompt_fails_the_replay_by_name(tmp_path: Path, misses_
     with _cassette(tmp_path, "none"), pytest.raises(pytest.fail.Exception) as caught:
         await _draft(base_url, replace(prompt, system=prompt.system + "."))
     message = str(caught.value)
-    assert "prompt brief@1.0.0" in message
+    assert "prompt brief@1.1.0" in message
     assert "differs from the recording: the system part of the prompt" in message
     assert "user part" not in message
     assert RECORD in message
@@ -164,8 +164,8 @@ def test_no_cassette_is_an_orphan_and_none_is_missing() -> None:
 
 def test_an_orphan_and_a_missing_cassette_are_noticed() -> None:
     """The comparison can fail both ways."""
-    found = orphans(["brief@1.0.0/a", "brief@1.0.0/b"], ["brief@1.0.0/b", "brief@1.0.0/c"])
-    assert [line.split(":")[0] for line in found] == ["brief@1.0.0/a", "brief@1.0.0/c"]
+    found = orphans(["brief@1.1.0/a", "brief@1.1.0/b"], ["brief@1.1.0/b", "brief@1.1.0/c"])
+    assert [line.split(":")[0] for line in found] == ["brief@1.1.0/a", "brief@1.1.0/c"]
 
 
 def test_every_cassette_is_of_a_locked_prompt_and_holds_no_secret() -> None:
@@ -224,7 +224,7 @@ import pytest
 from tests.recording.test_guards import inner_draft
 
 @pytest.mark.vcr
-@pytest.mark.default_cassette("brief@1.0.0/sample")
+@pytest.mark.default_cassette("brief@1.1.0/sample")
 @pytest.mark.parametrize("how", ["same", "changed", "nothing"])
 async def test_inside(how):
     await inner_draft({base_url!r}, how)

@@ -15,6 +15,8 @@ FOLDER = Path(__file__).parent / "answers"
 _LINE = re.compile(r"^\[(\d+)\] (# )?(.*)$", re.MULTILINE)
 _BLOCK = re.compile(r"<article-([0-9a-f]{16})>\n(.*)\n</article-\1>", re.DOTALL)
 
+_ASKED = re.compile(r"^- (affirmation|source|acteur|nombre|summary, phrase n°|headline) ?(.*)$", re.MULTILINE)
+
 INVENTED = "aucun survivant n'a été retrouvé"
 """The words that the faulty first draft puts into an article that does not hold them."""
 
@@ -66,6 +68,31 @@ def with_invented_quote(draft: dict[str, Any]) -> dict[str, Any]:
     broken: dict[str, Any] = json.loads(json.dumps(draft))
     broken["claims"][1]["evidence"][0]["quote"] = INVENTED
     return broken
+
+
+def hardened(draft: dict[str, Any]) -> dict[str, Any]:
+    """Return the draft with the conditional of its second claim's text made an indicative."""
+    broken: dict[str, Any] = json.loads(json.dumps(draft))
+    text = broken["claims"][1]["text"]
+    broken["claims"][1]["text"] = text.replace("serait", "est")
+    assert broken["claims"][1]["text"] != text
+    return broken
+
+
+def partial(draft: dict[str, Any], told: str) -> dict[str, Any]:
+    """Return those items of the draft alone that a repair asks for, by the list at the end of what is told."""
+    asked = _ASKED.findall(told.rpartition("PARTIELLE")[2])
+    keys = {kind: [key for one, key in asked if one == kind] for kind in ("affirmation", "source")}
+    named = {kind: [key.strip("« »") for one, key in asked if one == kind] for kind in ("acteur", "nombre")}
+    places = [int(key) for one, key in asked if one == "summary, phrase n°"]
+    return {
+        "actors": [one for one in draft["actors"] if one["name"] in named["acteur"]],
+        "numbers": [one for one in draft["numbers"] if one["quote"] in named["nombre"]],
+        "sources": [one for one in draft["sources"] if one["key"] in keys["source"]],
+        "claims": [one for one in draft["claims"] if one["key"] in keys["affirmation"]],
+        "summary": [one for place, one in enumerate(draft["summary"], 1) if place in places],
+        "headline": draft["headline"] if ("headline", "") in asked else "",
+    }
 
 
 def _number(item: dict[str, Any], sentences: dict[int, str]) -> None:

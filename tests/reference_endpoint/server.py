@@ -18,7 +18,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 
-from tests.reference_endpoint.answers import NoAnswerError, answer_for, with_invented_quote
+from tests.reference_endpoint.answers import INVENTED, NoAnswerError, answer_for, hardened, partial, with_invented_quote
 
 MODEL = "reference-answers"
 FIXED_PORT = 18462
@@ -114,12 +114,30 @@ def _rate_limited(ask: Ask) -> Reply:
     return clean(ask)
 
 
-def _invented_then_repaired(ask: Ask) -> Reply:
-    return clean(ask) if ask.again else completion(written(with_invented_quote(answer_for(ask.prompt))), ask)
+def _spoiled(spoil: Callable[[dict[str, Any]], dict[str, Any]], then: Callable[[Ask], Reply]) -> Callable[[Ask], Reply]:
+    """Return a scenario whose first draft is spoiled and whose second answer is another scenario's."""
+    return lambda ask: then(ask) if ask.again else completion(written(spoil(answer_for(ask.prompt))), ask)
 
 
-def _invented_then_broken(ask: Ask) -> Reply:
-    return _BROKEN if ask.again else _invented_then_repaired(ask)
+def _repaired(ask: Ask, change: Callable[[dict[str, Any]], dict[str, Any]] = dict, finish: str = "stop") -> Reply:
+    """Answer a repair with the maintainers' version of the items that it asks for, changed."""
+    told = partial(answer_for(ask.prompt), str(ask.body["messages"][-1]["content"]))
+    return completion(written(change(told)), ask, finish=finish)
+
+
+def _worse(told: dict[str, Any]) -> dict[str, Any]:
+    """Return the asked items with claims that are firmer still and rest on words from nowhere."""
+    firmer = {
+        "evidence": [{"sentence": 1, "quote": INVENTED}],
+        "cues": [{"sentence": 1, "quote": "x", "type": "booster"}],
+    }
+    return {**told, "claims": [{**claim, **firmer} for claim in told["claims"]]}
+
+
+def _with_strays(told: dict[str, Any]) -> dict[str, Any]:
+    """Return the asked items with a claim under a key that the draft does not have, and another first claim."""
+    first = {**told["claims"][0], "key": "c1"}
+    return {**told, "claims": [*told["claims"], {**first, "key": "c99"}, first]}
 
 
 def _invalid_then_valid(ask: Ask) -> Reply:
@@ -141,8 +159,19 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
     "refusal": lambda ask: completion(None, ask, refusal="Je ne peux pas traiter ce texte."),
     "content-filter": lambda ask: completion("", ask, finish="content_filter"),
     "html": lambda ask: Reply(body=_PAGE, headers={"content-type": "text/html"}),
-    "invented-then-repaired": _invented_then_repaired,
-    "invented-then-500": _invented_then_broken,
+    "invented-then-repaired": _spoiled(with_invented_quote, _repaired),
+    "invented-then-whole": _spoiled(with_invented_quote, clean),
+    "invented-then-strays": _spoiled(with_invented_quote, lambda ask: _repaired(ask, _with_strays)),
+    "invented-always": lambda ask: completion(written(with_invented_quote(answer_for(ask.prompt))), ask),
+    "invented-then-500": _spoiled(with_invented_quote, lambda ask: _BROKEN),
+    "invented-then-length": _spoiled(with_invented_quote, lambda ask: _repaired(ask, finish="length")),
+    "invented-then-invalid": _spoiled(with_invented_quote, lambda ask: completion('{"actors": "aucun"}', ask)),
+    "invented-then-refusal": _spoiled(
+        with_invented_quote, lambda ask: completion(None, ask, refusal="Je ne peux pas traiter ce texte.")
+    ),
+    "hardened-then-repaired": _spoiled(hardened, _repaired),
+    "hardened-always": lambda ask: completion(written(hardened(answer_for(ask.prompt))), ask),
+    "hardened-then-worse": _spoiled(hardened, lambda ask: _repaired(ask, _worse)),
     "invalid-then-valid": _invalid_then_valid,
     "always-invalid": lambda ask: completion('{"actors": "aucun"}', ask),
     "empty-lists": lambda ask: completion(written(_EMPTY), ask),

@@ -18,6 +18,7 @@ import pytest
 
 from summarizer.domain.article import Article, ArticleMeta
 from summarizer.domain.finding import Finding
+from summarizer.domain.item import Fate, Item
 from summarizer.engines.interface import Completions
 from summarizer.errors import StoreError
 from summarizer.store import database
@@ -52,14 +53,19 @@ def test_a_completion_comes_back_as_it_was_put(tmp_path: Path) -> None:
 def test_a_brief_comes_back_with_its_flat_rows(tmp_path: Path) -> None:
     """The brief is equal to what was put; every flat table has its rows; putting it again changes nothing."""
     brief = brief_of(findings=[Finding(rule="r", severity="error", message="m")])
+    fates = (
+        Fate(Item("claim", "c2"), "reserved", "c1", ("settled.certainty", "hardening.text")),
+        Fate(Item("headline"), "repaired"),
+    )
     with Store(tmp_path / "s.db") as store:
         assert store.find_brief("r1") is None
         for _ in range(2):
-            store.put_outcome(ARTICLE, brief)
+            store.put_outcome(ARTICLE, brief, fates)
         assert store.find_brief("r1") == brief
+        assert (store.find_items("r1"), store.find_items("r2")) == (fates, ())
         assert store.counts() == {
             **{"articles": 1, "completions": 0, "briefs": 1},
-            **{"actors": 1, "numbers": 1, "claims": 1, "cues": 1},
+            **{"actors": 1, "numbers": 1, "claims": 1, "cues": 1, "items": 2},
         }
         assert store.verify() == ()
     assert sql(tmp_path / "s.db", "SELECT headline, engine, errors FROM briefs") == [(brief.headline, "fake", 1)]
@@ -255,16 +261,28 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monke
     path = tmp_path / "s.db"
     with Store(path) as store:
         store.put(completion("k"))
-    half = Migration(2, "half", ("CREATE TABLE extra (a TEXT)", "CREATE TABLE extra (a TEXT)"))
+    half = Migration(len(MIGRATIONS) + 1, "half", ("CREATE TABLE extra (a TEXT)", "CREATE TABLE extra (a TEXT)"))
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, half))
     with pytest.raises(StoreError):
         Store(path)
     assert sql(path, "SELECT count(*) FROM sqlite_master WHERE name = 'extra'") == [(0,)]
-    whole = Migration(2, "whole", ("CREATE TABLE extra (a TEXT)",))
+    whole = Migration(len(MIGRATIONS) + 1, "whole", ("CREATE TABLE extra (a TEXT)",))
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, whole))
     with Store(path) as store:
         assert store.find("k") == completion("k")
-    assert sql(path, "SELECT number, name FROM migrations ORDER BY number")[1] == (2, "whole")
+    assert sql(path, "SELECT number, name FROM migrations ORDER BY number")[-1] == (whole.number, "whole")
+
+
+def test_a_store_of_the_first_version_is_brought_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its briefs stay; nothing is known of their items."""
+    path = tmp_path / "s.db"
+    with monkeypatch.context() as then:
+        then.setattr(database, "MIGRATIONS", MIGRATIONS[:1])
+        with Store(path) as store:
+            store.put_outcome(ARTICLE, brief_of())
+    with Store(path) as store:
+        assert store.find_brief("r1") == brief_of()
+        assert store.find_items("r1") == ()
 
 
 def test_migrations_are_numbered_from_one_without_gaps() -> None:
