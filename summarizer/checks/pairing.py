@@ -55,7 +55,7 @@ class Pairs:
         analysis = ground.analysis
         self._sentences = [sentence for sentence in analysis.sentences if sentence.kind != "noise"]
         self._readings: dict[int, list[Reading]] = {}
-        for reading in analysis.readings:
+        for reading in (one for one in analysis.readings if not one.nested):
             self._readings.setdefault(reading.sentence, []).append(reading)
         self._keys = {sentence.number: self._about(sentence) for sentence in self._sentences}
         self._names = {name_key(word) for name in names_of(ground.text) for word in name.split()}

@@ -51,13 +51,14 @@ class Passage:
 class Layout:
     """The parts of one analysed article by where they stand."""
 
-    __slots__ = ("_analysis", "_disclaimers", "conditionals", "cues", "numbers", "readings", "sentences")
+    __slots__ = ("_analysis", "_disclaimers", "conditionals", "cues", "nested", "numbers", "readings", "sentences")
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._disclaimers = [cue for cue in analysis.cues if cue.type == "verification_disclaimer"]
         self.sentences = Row(analysis.sentences, lambda sentence: sentence.span)
-        self.readings = Row(analysis.readings, lambda reading: reading.statement)
+        self.readings = Row([one for one in analysis.readings if not one.nested], lambda reading: reading.statement)
+        self.nested = Row([one for one in analysis.readings if one.nested], lambda reading: reading.statement)
         self.numbers = Row(analysis.numbers, lambda mention: mention.span)
         self.conditionals = Row(analysis.conditionals, lambda form: form.span)
         self.cues = Row(analysis.cues, lambda cue: cue.span)
@@ -65,7 +66,7 @@ class Layout:
     def passage(self, evidence: Sequence[Span]) -> Passage:
         """Return what stands at the evidence: spans of the article."""
         sentences = self.sentences.overlapping(evidence)
-        readings = tuple(one for one in self.readings.overlapping(evidence) if _concerns(one.statement, evidence))
+        readings = self._readings(evidence)
         forms = self.conditionals.overlapping(evidence)
         numbers = self.numbers_in(evidence)
         clauses = tuple(self._clause(span) for span in evidence)
@@ -83,6 +84,13 @@ class Layout:
             cut_negations=negations,
             cut_conditionals=conditionals,
         )
+
+    def _readings(self, evidence: Sequence[Span]) -> tuple[Reading, ...]:
+        """Return what is read at the evidence: of evidence inside a nested statement that one alone, else no nested."""
+        for one in self.nested.overlapping(evidence):
+            if all(one.statement.start <= span.start and span.end <= one.statement.end + 1 for span in evidence):
+                return (one,)
+        return tuple(one for one in self.readings.overlapping(evidence) if _concerns(one.statement, evidence))
 
     def is_noise(self, span: Span) -> bool:
         """Tell whether a span lies in noise alone."""

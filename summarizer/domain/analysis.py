@@ -157,7 +157,9 @@ class Reading:
 
     ``statement`` is the clause or sentence; ``chain`` is origin first, empty if and only if the source type is author
     or unspecified; ``carried_from`` is the sentence number of the attribution that reaches here by carry-over;
-    ``rules`` names the rules that decided, for people who ask why.
+    ``rules`` names the rules that decided, for people who ask why. ``nested``: a relative or apposition inside the
+    statement of a reading before it; all other statements are disjoint. ``about`` is the phrase that a nested one
+    says something of, None where it has no fact of its own to tell.
     """
 
     sentence: int
@@ -174,6 +176,8 @@ class Reading:
     disputed_by: tuple[SourceLink, ...] = ()
     carried_from: int | None = None
     rules: tuple[str, ...] = ()
+    nested: bool = False
+    about: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

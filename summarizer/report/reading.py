@@ -1,6 +1,7 @@
 """An analysis read aloud: the article with every cue, number and holder marked where it stands. Pure.
 
-Each body sentence begins with the mark and label of the article's reserve. A mark's words stand in brackets with what
+Each body sentence begins with the mark and label of the article's reserve, in parentheses for a relative or apposition
+inside it that states a fact of its own. A mark's words stand in brackets with what
 they are behind a bar: «[recruterait|conditionnel de presse]»; on a terminal colour repeats it. Where marks overlap, the
 one that decides more is shown (``_RANK``).
 """
@@ -79,7 +80,8 @@ def _line(analysis: Analysis, sentence: Sentence, readings: list[Reading], marks
     line = Text(number, style="dim")
     for reading in readings:
         level = hedging_level(reading.endorsement, reading.certainty, reading.source_type)
-        line.append(f"{MARKS[level]} {HEDGING_LABELS_FR[level]} ", style=_LEVEL_STYLES[level])
+        label = f"{MARKS[level]} {HEDGING_LABELS_FR[level]}"
+        line.append(f"({label}) " if reading.nested else f"{label} ", style=_LEVEL_STYLES[level])
     at = sentence.span.start
     for mark in marks:
         if mark.span.start < at or mark.span.end > sentence.span.end:

@@ -11,6 +11,7 @@ from summarizer.text.denials import apply_denials
 from summarizer.text.disputes import apply_disclaimers
 from summarizer.text.metadata import with_metadata
 from summarizer.text.names import read_names
+from summarizer.text.nested import with_nested
 from summarizer.text.number_ellipsis import with_shared_units
 from summarizer.text.numbers import read_numbers
 from summarizer.text.pack import LANGUAGES
@@ -41,7 +42,7 @@ def analyse(article: Article) -> Analysis:
     numbers = with_shared_units(view, numbers)
     parts = Parts(numbers, conditionals, attributions, cues, names)
     readings = apply_disclaimers(view, read_readings(view, parts), numbers)
-    readings = apply_denials(view, readings, attributions)
+    readings = with_nested(view, parts, apply_denials(view, readings, attributions))
     every = {(cue.type, cue.span.start, cue.span.end): cue for reading in readings for cue in reading.cues}
     return Analysis(
         article=with_metadata(article, view),

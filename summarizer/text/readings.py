@@ -87,7 +87,7 @@ def read_readings(view: View, parts: Parts) -> tuple[Reading, ...]:
 
 def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, before: list[Reading]) -> Reading:
     view = voices.view
-    conditionals = _inside(parts.conditionals, statement)
+    conditionals = inside(parts.conditionals, statement)
     found = attributions_of(view, statement, parts.attributions)
     if sentence.paragraph in voices.answers:
         found = tuple(attribution for attribution in found if not _of_answer(attribution))
@@ -134,6 +134,40 @@ def _reading(voices: Voices, parts: Parts, sentence: Sentence, statement: Span, 
     )
 
 
+def read_alone(
+    view: View, parts: Parts, place: tuple[Span, int], voice: tuple[Chain, tuple[Attribution, ...]]
+) -> Reading:
+    """Return the reading of a statement, of a sentence by number, whose chain and attributions are known.
+
+    Nothing is carried to it from elsewhere.
+    """
+    (statement, sentence), (chain, found) = place, voice
+    conditionals = inside(parts.conditionals, statement)
+    own = _own_cues(view, parts, statement, conditionals, found)
+    ground = ground_of(view, statement, conditionals, own, found)
+    endorsement, why = _endorsement(ground, chain, any(form.use == "reportive" for form in conditionals))
+    if chain.source_type == "author" and endorsement == "withheld":
+        chain = replace(chain, source_type="unspecified")
+    tense = tense_of(ground)
+    status = status_of(ground, tense)
+    if status in ("planned", "predicted") and tense == "past":
+        tense = "future" if status == "predicted" else "present"
+    return Reading(
+        sentence=sentence,
+        statement=statement,
+        source_type=chain.source_type,
+        chain=chain.links,
+        report_form=report_form_of(view, statement, chain),
+        certainty="unknown" if status == "hypothetical" else certainty_of(ground),
+        endorsement=endorsement,
+        polarity=polarity_of(ground),
+        tense=_when(tense, status, conditionals),
+        event_status=status,
+        cues=own,
+        rules=(*(form.rule for form in conditionals), *why),
+    )
+
+
 def _of_answer(attribution: Attribution) -> bool:
     """Tell whether an answer only tells what others want or do («Les internes demandent»), not what they have said."""
     said = attribution.cue.type in ("verb_neutral", "verb_assertive", "verb_denial", "verb_doubt")
@@ -154,7 +188,7 @@ def _own_cues(
     conditionals: tuple[ConditionalForm, ...],
     found: tuple[Attribution, ...],
 ) -> tuple[Cue, ...]:
-    cues = [cue for cue in _inside(parts.cues, statement) if not _idle(view, cue, found)]
+    cues = [cue for cue in inside(parts.cues, statement) if not _idle(view, cue, found)]
     cues += [attribution.cue for attribution in found]
     cues += conditional_cues(conditionals)
     cues += modal_cues(view, statement)
@@ -172,7 +206,7 @@ def _own_cues(
 _Placed = TypeVar("_Placed", Cue, ConditionalForm)
 
 
-def _inside(ordered: tuple[_Placed, ...], statement: Span) -> tuple[_Placed, ...]:
+def inside(ordered: tuple[_Placed, ...], statement: Span) -> tuple[_Placed, ...]:
     """Return what lies in the statement, of things ordered by where they begin."""
     first = bisect_left(ordered, statement.start, key=lambda placed: placed.span.start)
     last = bisect_left(ordered, statement.end, lo=first, key=lambda placed: placed.span.start)

@@ -56,6 +56,33 @@ def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str
     return body if body.rstrip(_CLOSERS + '" \u00a0\u202f').endswith((".", "!", "?", "…")) else body + "."
 
 
+_WHERE = re.compile(r"\b(dans|à|en|chez|sur|sous) $")
+_WHERE_ON = re.compile(r"^l['’](?=on\b)")
+_CONTRACTED = {"du": "le", "au": "le", "aux": "les"}
+_UNSURE = re.compile(r".\b(?:du|des|au|aux|à|en|de|d)\b(?!['’ ]*[A-ZÀ-Þ])")
+"""What makes two phrases of one, so that a relative may be about either: «l'adjoint du maire», not «le pont de Lys»."""
+
+
+def stand_alone(text: str, relative: str, about: Span) -> str:
+    """Return a relative as a sentence about the phrase before it: «le club, qui a perdu» → «Le club a perdu».
+
+    Where it is not sure what the relative is about («l'adjoint du maire, qui…»), and of other relatives than «qui», the
+    words stay as they are, behind their phrase; «dans la cour, où…» leads its clause.
+    """
+    phrase = with_article(text, about)
+    first, _, rest = phrase.partition(" ")
+    phrase = f"{_CONTRACTED[first.lower()]} {rest}" if first.lower() in _CONTRACTED and rest else phrase
+    opening, _, clause = relative.partition(" ")
+    before = _WHERE.search(text[max(0, about.start - 12) : about.start].lower())
+    if opening.lower() == "qui" and _UNSURE.search(phrase) is None and not clause.startswith("compte"):
+        sentence = f"{phrase} {clause}"
+    elif opening.lower() == "où" and before is not None:
+        sentence = f"{before.group(1)} {phrase}, {_WHERE_ON.sub('', clause)}"
+    else:
+        sentence = f"{phrase}, {relative[:1].lower()}{relative[1:]}"
+    return sentence[:1].upper() + sentence[1:]
+
+
 def without_connector(sentence: str) -> str:
     """Return the sentence without the words that tie it to the one before («Par ailleurs, »)."""
     bare = _without(_CONNECTOR, sentence)

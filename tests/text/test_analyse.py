@@ -68,8 +68,12 @@ def test_order_of_the_examples(path: Path) -> None:
         assert starts == sorted(starts)
     for before, after in pairwise(analysis.quotations):
         assert before.span.end <= after.span.start
-    for earlier, later in pairwise(analysis.readings):
+    for earlier, later in pairwise([reading for reading in analysis.readings if not reading.nested]):
         assert earlier.statement.end <= later.statement.start
+    around = None
+    for reading in analysis.readings:
+        around = around if reading.nested else reading
+        assert around is not None and reading.statement.within(around.statement)
 
 
 @pytest.mark.parametrize("path", ARTICLES, ids=lambda path: path.stem)

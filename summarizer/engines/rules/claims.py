@@ -21,7 +21,7 @@ def draft_claims(analysis: Analysis) -> tuple[list[DraftSource], list[DraftClaim
     claims: list[DraftClaim] = []
     back = [attribution for attribution in analysis.attributions if attribution.retroactive]
     for reading in analysis.readings:
-        if _says_something(analysis, reading, back):
+        if _says_something(analysis, reading, back) and (not reading.nested or reading.about is not None):
             claims.append(_claim(analysis, reading, f"c{len(claims) + 1}", sources, back))
     return list(sources.values()), claims
 

@@ -20,6 +20,7 @@ _UNCONFIRMED = 3  # the hedging level from which a headline must show its reserv
 
 def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[DraftSummarySentence]:
     """Return two to five sentences: the lead and the weightiest claims, spread over the sections, in article order."""
+    claims = [claim for claim in claims if not _is_nested(claim, claims)] or claims
     chosen: list[DraftClaim] = []
     section = {claim.key: _section(analysis, claim) for claim in claims}
     words = {claim.key: content_words(claim.text) for claim in claims}
@@ -42,6 +43,17 @@ def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[Draf
         chosen = list(claims[: min(2, len(claims))])
     chosen.sort(key=lambda claim: places[claim.key])
     return [DraftSummarySentence(claims=[claim.key], text=claim.text) for claim in chosen]
+
+
+def _is_nested(claim: DraftClaim, claims: Sequence[DraftClaim]) -> bool:
+    """Tell whether a claim is a part of the sentence of another, which tells it too."""
+    quote = claim.evidence[0]
+    return any(
+        quote.sentence == other.evidence[0].sentence
+        and len(quote.quote) < len(other.evidence[0].quote)
+        and quote.quote in other.evidence[0].quote
+        for other in claims
+    )
 
 
 def _weight(claim: DraftClaim, place: int, figures: Mapping[int, int], titular: float) -> float:

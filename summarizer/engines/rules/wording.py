@@ -8,7 +8,14 @@ from __future__ import annotations
 
 from summarizer.domain.analysis import Analysis, Holder, Reading
 from summarizer.domain.span import Span
-from summarizer.text.wording import lower_first, sentence_text, with_article, with_referent, without_connector
+from summarizer.text.wording import (
+    lower_first,
+    sentence_text,
+    stand_alone,
+    with_article,
+    with_referent,
+    without_connector,
+)
 
 _FRAGMENT_WORDS = 9
 
@@ -17,10 +24,12 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
     """Return the claim's text; ``framed`` tells that the attribution stands in the statement itself."""
     text = analysis.article.text
     sentence = analysis.sentence(reading.sentence)
-    whole = sentence is not None and _is_fragment(reading, sentence.span)
+    whole = sentence is not None and not reading.nested and _is_fragment(reading, sentence.span)
     statement = sentence.span if whole and sentence is not None else reading.statement
     quoted = [quotation.span for quotation in analysis.quotations if quotation.span.overlaps(statement)]
     bare = sentence_text(text, statement, quoted)
+    if reading.nested and reading.about is not None:
+        bare = stand_alone(text, bare, reading.about)
     if (framed and not _needs_speaker(analysis, reading)) or not reading.chain:
         return name_pronoun(without_connector(bare), reading) if reading.chain else without_connector(bare)
     name = with_article(text, _speaker(reading).span)

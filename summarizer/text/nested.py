@@ -1,0 +1,166 @@
+"""Nested statements: relatives between commas inside a statement, read apart from the sentence around them.
+
+«Le club, qui s'était incliné en mai, vendrait son gardien»: the main statement keeps the whole sentence and its
+reserve; the relative states a fact of its own, and overlaps it. Inside a *que*-clause, an incise's words, a quotation
+or the scope of «selon X» it stays with that holder; elsewhere it is the article's own, in its own tense and mood.
+Law: the nested statements of a statement lie in it, in order, disjoint. They change no other reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache, partial
+
+from summarizer.domain.analysis import Attribution, Reading
+from summarizer.domain.span import Span
+from summarizer.domain.terms import most_reserved
+from summarizer.text.antecedents import antecedent_of
+from summarizer.text.chains import Chain, Near, attributing, chain_of
+from summarizer.text.finite import Finite, walk
+from summarizer.text.pack import pattern, table, word_set
+from summarizer.text.readings import Parts, inside, read_alone
+from summarizer.text.view import View
+
+_FEWEST_WORDS = 4
+_regex = partial(pattern, "nested")
+_DEEPER = word_set("tenses", "relatives") | word_set("tenses", "que") | word_set("tenses", "conjunctions")
+
+
+def with_nested(view: View, parts: Parts, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Return the readings, each followed by those of the statements nested in it."""
+    near: Near | None = None
+    result: list[Reading] = []
+    for reading in readings:
+        result.append(reading)
+        if _regex("relative_regex").search(view.low, reading.statement.start, reading.statement.end) is not None:
+            if near is None:
+                near = attributing(view, parts.attributions, parts.conditionals)
+            local = replace(parts, attributions=near.get(reading.sentence, ()))
+            result += [_nested(view, local, span, reading) for span in _relatives(view, local, reading.statement)]
+    return tuple(result)
+
+
+def _relatives(view: View, parts: Parts, statement: Span) -> Iterator[Span]:
+    """Yield the relatives set off by commas that hold a finite verb of their own, in order."""
+    forms = frozenset(form.span.start for form in inside(parts.conditionals, statement))
+    verbs = walk(view, statement, tuple(a.cue.span for a in parts.attributions), forms)
+    at = statement.start
+    for match in _regex("relative_regex").finditer(view.low, statement.start, statement.end):
+        own = _own_verb(view, match.end(), verbs, parts.attributions) if match.end() >= at else None
+        end = _end_of(view, statement, (match.end(), own.word.end), _heads(verbs, parts)) if own is not None else None
+        if end is not None and len(view.words_in(match.end(), end)) >= _FEWEST_WORDS:
+            at = end
+            yield view.span(match.end(), end)
+
+
+def _own_verb(
+    view: View, start: int, verbs: tuple[Finite, ...], attributions: tuple[Attribution, ...]
+) -> Finite | None:
+    """Return the verb of the relative; None where it is not found, or says somebody's words and nobody knows whose."""
+    own = next((verb for verb in verbs if verb.word.start >= start), None)
+    if own is None or own.main or any(word.low in _DEEPER for word in view.words_in(start, own.word.start)[2:]):
+        return None
+    told = any(
+        a.cue.type.startswith("verb_") and start < a.cue.span.end and a.cue.span.start <= own.word.start
+        for a in attributions
+    )
+    return own if told or own.negated or not _says(view, own) else None
+
+
+def _says(view: View, verb: Finite) -> bool:
+    """Tell whether a verb, or the participle behind it, is one of saying."""
+    words = view.words_in(verb.word.start, verb.word.end + 30)
+    compound = words[0].low in word_set("tenses", "avoir") or words[0].low in word_set("tenses", "then")
+    return any(word.low in _saying() for word in words[: 3 if compound else 1])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    return frozenset(form for verb in table("cues")["verbs"] if "que" in verb["frames"] for form in verb["forms"])
+
+
+def _heads(verbs: tuple[Finite, ...], parts: Parts) -> list[int]:
+    """Return where a clause around a relative may have its verb: verbs of main clauses, and verbs of saying."""
+    said = [a.cue.span.start for a in parts.attributions if a.cue.type.startswith("verb_")]
+    return [verb.word.start for verb in verbs if verb.main] + said
+
+
+def _end_of(view: View, statement: Span, place: tuple[int, int], heads: list[int]) -> int | None:
+    """Return where a relative ends: at the mark behind its verb where the clause around goes on, else with it.
+
+    ``place`` is where it begins and where its verb ends. None where a quotation begins or ends in the midst of it.
+    """
+    start, behind = place
+    quotation, end = view.quotation_at(start), statement.end
+    for mark in _regex("marks_regex").finditer(view.low, behind, statement.end):
+        goes_on = mark.group() != "," or any(head >= mark.end() for head in heads)
+        if goes_on and view.quotation_at(mark.start()) is quotation:
+            end = mark.start()
+            break
+    closing = view.quotation_at(end - 1)
+    if quotation is not None and quotation.inner.end <= end:
+        end = quotation.inner.end
+    elif closing is not quotation and closing is not None and closing.span.end > end:
+        return None
+    while end > start and view.low[end - 1] in " .,;:":
+        end -= 1
+    return end
+
+
+def _nested(view: View, parts: Parts, span: Span, around: Reading) -> Reading:
+    """Return the reading of a nested statement: its holder is its own, else the one that reports what is around."""
+    own = tuple(a for a in parts.attributions if a.cue.span.within(span))
+    covering = tuple(a for a in parts.attributions if a not in own and _covers(view, a, span))
+    spoken = view.quotation_at(span.start) is not None
+    told = around.carried_from not in (None, around.sentence) and around.endorsement == "attributed"
+    if not spoken and _regex("desk_regex").search(view.low, span.start, span.end) is not None:
+        covering, told = (), False
+    chain = chain_of((*own, *sorted(covering, key=lambda a: a.scope.end - a.scope.start)))
+    reportive = any(form.use == "reportive" for form in inside(parts.conditionals, span))
+    if around.chain and not chain.links and (spoken or told or reportive):
+        chain = Chain(around.source_type, around.chain, chain.attributions)
+    reading = read_alone(view, parts, (span, around.sentence), (chain, (*own, *covering)))
+    contested = around.endorsement in ("doubted", "disputed") and (covering or spoken or told) and reading.chain
+    if contested or (around.disputed_by and reading.endorsement == "withheld"):  # what is denied may be the relative
+        stance = most_reserved(reading.endorsement, around.endorsement)
+        reading = replace(reading, endorsement=stance, disputed_by=around.disputed_by)
+    elif chain.links and not chain.attributions and reading.endorsement == "asserted":
+        reading = replace(reading, endorsement="attributed")
+    carried = tuple(cue for cue in around.cues if cue.type == "carry_over") if told else ()
+    return replace(
+        reading,
+        nested=True,
+        about=antecedent_of(view, span, parts.attributions) if not spoken and _tells(reading, parts) else None,
+        cues=(*reading.cues, *carried),
+        carried_from=around.carried_from if carried else None,
+    )
+
+
+def _tells(reading: Reading, parts: Parts) -> bool:
+    """Tell whether a relative states a fact of its own, and not just who or what somebody or something is.
+
+    An event, a plan, a negation, somebody's words, a reserve, a figure or a date does.
+    """
+    low = reading.statement.text.lower()
+    if any(word in low for word in word_set("nested", "nameless")):
+        return False
+    bare = reading.tense == "present" and reading.event_status == "realized" and reading.polarity == "positive"
+    if not bare or reading.certainty != "certain" or any(cue.type.startswith("verb_") for cue in reading.cues):
+        return True
+    figures = any(number.span.within(reading.statement) for number in parts.numbers)
+    return reading.endorsement == "withheld" or figures or _regex("dated_regex").search(low) is not None
+
+
+def _covers(view: View, attribution: Attribution, span: Span) -> bool:
+    """Tell whether a frame outside the relative reports it: by a *que*-clause, an incise, a quotation or *selon*."""
+    scope, cue, holder = attribution.scope, attribution.cue, attribution.holder
+    if not (scope.start <= span.start and span.end <= scope.end + 1):
+        return False
+    if holder is not None and holder.span.end <= span.start and not view.low[holder.span.end : span.start].strip(" ,"):
+        return False  # it is said of the holder: «pour le gériatre Paul Ménadier, qui n'a pas participé»
+    incise = scope.start < cue.span.start and cue.type != "verb_denial"
+    if not cue.type.startswith("verb_") or incise or attribution.retroactive or view.quotation_at(span.start):
+        return True
+    que = ("que ", "qu'")
+    return view.low.startswith(que, scope.start) or view.low.endswith(que, 0, scope.start)
