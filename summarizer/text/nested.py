@@ -95,6 +95,7 @@ def _end_of(view: View, statement: Span, place: tuple[int, int], heads: list[int
     quotation, end = view.quotation_at(start), statement.end
     for mark in _regex("marks_regex").finditer(view.low, behind, statement.end):
         goes_on = mark.group() != "," or any(head >= mark.end() for head in heads)
+        goes_on = goes_on or _regex("resumes_regex").match(view.low, mark.end()) is not None
         if goes_on and view.quotation_at(mark.start()) is quotation:
             end = mark.start()
             break
@@ -111,9 +112,11 @@ def _end_of(view: View, statement: Span, place: tuple[int, int], heads: list[int
 def _nested(view: View, parts: Parts, span: Span, around: Reading) -> Reading:
     """Return the reading of a nested statement: its holder is its own, else the one that reports what is around."""
     own = tuple(a for a in parts.attributions if a.cue.span.within(span))
-    covering = tuple(a for a in parts.attributions if a not in own and _covers(view, a, span))
+    denied = any(a.cue.type == "verb_denial" and a.holder is not None for a in own)
+    others = () if denied else tuple(a for a in parts.attributions if a not in own and _reports(a, around))
+    covering = tuple(a for a in others if _covers(view, a, span))
     spoken = view.quotation_at(span.start) is not None
-    told = around.carried_from not in (None, around.sentence) and around.endorsement == "attributed"
+    told = around.carried_from not in (None, around.sentence) and around.endorsement == "attributed" and not denied
     if not spoken and _regex("desk_regex").search(view.low, span.start, span.end) is not None:
         covering, told = (), False
     chain = chain_of((*own, *sorted(covering, key=lambda a: a.scope.end - a.scope.start)))
@@ -150,6 +153,12 @@ def _tells(reading: Reading, parts: Parts) -> bool:
         return True
     figures = any(number.span.within(reading.statement) for number in parts.numbers)
     return reading.endorsement == "withheld" or figures or _regex("dated_regex").search(low) is not None
+
+
+def _reports(attribution: Attribution, around: Reading) -> bool:
+    """Tell whether the statement around is given to the holder of an attribution, too."""
+    holder = attribution.holder
+    return holder is None or not around.chain or any(link.holder.name == holder.name for link in around.chain)
 
 
 def _covers(view: View, attribution: Attribution, span: Span) -> bool:

@@ -75,6 +75,15 @@ OTHERS = (
 )
 RESERVED = (
     Nested(
+        "Le collectif accuse la mairie, qui aurait caché le rapport, de mentir.",
+        "qui aurait caché le rapport",
+        3,
+        "Le collectif",
+    ),
+    Nested(
+        "Selon le parquet, l'homme, qui nie tous les faits, aurait agi seul.", "qui nie tous les faits", 1, "l'homme"
+    ),
+    Nested(
         "L'élue, qui aurait touché 3 000 euros, a démissionné mardi.",
         "qui aurait touché 3 000 euros",
         3,
