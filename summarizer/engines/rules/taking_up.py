@@ -71,29 +71,6 @@ def _of_body(role: str) -> bool:
     return linked and any(word.split("'")[-1][:1].isupper() for word in words[1:])
 
 
-def _most_told(companies: list[Group]) -> Group | None:
-    """Return the firm that the article is about: of those that speak the one named most often."""
-    return max(companies, key=lambda group: (len(group.spans), -group.start), default=None)
-
-
-def _head_of(phrase: str, description: Description, groups: list[Group]) -> Group | None:
-    """Return whose office in a body told before a phrase names: «le patron de Xylor», «la présidente du club»."""
-    behind = _behind(without_article(phrase))
-    known = bool(behind) and any(
-        not group.person and any(core_of(name) == behind for name in group.names) for group in groups
-    )
-    if not known:
-        return None
-    return _only(
-        groups, lambda group: any(calls(description.noun, role) and not _of_body(role) for role in group.roles)
-    )
-
-
-def _of_body(role: str) -> bool:
-    """Tell whether an office is told with what it is over: «président du club»."""
-    return any(word in ("de", "du", "des") or word.startswith("d'") for word in name_words(role))
-
-
 def _only(groups: list[Group], fits: Callable[[Group], bool]) -> Group | None:
     """Return the one group that fits; None where there are several."""
     found = [group for group in groups if group.person and group.named and fits(group)]
