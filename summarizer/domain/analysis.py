@@ -110,12 +110,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Holder:
-    """Somebody to whom the article gives words. ``name`` is verbatim; ``anonymous`` where only a class is named."""
+    """Somebody to whom the article gives words. ``name`` is verbatim; ``anonymous`` where only a class is named.
+
+    ``phrase`` is what stands at the words where that is another than the name («le quotidien»), which ``span`` then has
+    from elsewhere.
+    """
 
     name: str
     span: Span
     kind: SourceKind
     anonymous: bool = False
+    phrase: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,7 +81,9 @@ def with_names(view: View, attributions: Sequence[Attribution], names: tuple[Nam
     for attribution in attributions:
         own = attribution.holder
         named = found.get((own.name, own.span.start)) if own is not None else None
-        result.append(replace(attribution, holder=named) if named is not None else attribution)
+        if named is not None and own is not None:
+            attribution = replace(attribution, holder=replace(named, phrase=own.span))
+        result.append(attribution)
     return tuple(result)
 
 

@@ -52,6 +52,7 @@ def draft_actors(analysis: Analysis) -> list[DraftActor]:
             _add_name(groups, mention, people, holders, bodies)
         else:
             _add_holder(groups, mention, people, analysis.names)
+    _add_phrases(analysis, groups)
     _mark_acting(analysis, groups)
     joined = join(analysis, list(groups.values()))
     beside = _beside_names(analysis)
@@ -61,6 +62,20 @@ def draft_actors(analysis: Analysis) -> list[DraftActor]:
         if _speaks_as_place(group):
             group.kinds.append("state_body" if any(_is_invented(other) for other in joined) else "organisation")
     return [_actor(group) for group in joined if _counts(group, silent=silent)][:_MOST]
+
+
+def _add_phrases(analysis: Analysis, groups: dict[str, Group]) -> None:
+    """Take in the descriptions under which somebody speaks who is named elsewhere: «le quotidien», «l'institut»."""
+    seen: set[int] = set()
+    for attribution in analysis.attributions:
+        holder = attribution.holder
+        if holder is None or holder.phrase is None or holder.phrase.start in seen:
+            continue
+        seen.add(holder.phrase.start)
+        own = {holder.name, without_article(holder.name)}
+        group = next((one for one in groups.values() if own & {*one.names, *one.voices}), None)
+        if group is not None and group.kinds:
+            group.add(without_article(holder.phrase.text), group.kinds[0], holder.phrase)
 
 
 def _mark_acting(analysis: Analysis, groups: dict[str, Group]) -> None:

@@ -216,7 +216,7 @@ JUDGED = (
     Judged("03", "voudrait toutefois obtenir", "source proche du dossier", "withheld", 3),
     Judged("03", "pourraient aller jusqu'à", "direction des ressources humaines", "attributed", 2),
     Judged("03", "prêt aurait permis", "", "asserted", 2),
-    Judged("03", "expéditions seraient bloquées", "SLV", "attributed", 2),
+    Judged("03", "expéditions seraient bloquées", "Syndicat libre du verre", "attributed", 2),
     Judged(
         "03",
         "on tenait dix ans de plus",
@@ -324,7 +324,7 @@ JUDGED = (
     Judged("10", "commenceraient dès 2028", "magazine Abysses", "withheld", 3),
     Judged("10", "étudier plusieurs options", "Pelagor", "attributed", 1),
     Judged("10", "n'avoir reçu aucun dossier", "autorité maritime", "attributed", 1),
-    Judged("10", "prévoit de renvoyer", "institut", "attributed", 1),
+    Judged("10", "prévoit de renvoyer", "Institut océanographique", "attributed", 1),
     Judged("10", "Il n'est pas exclu", "responsable technique", "attributed", 2),
     Judged("10", "l'engin aurait coulé", "équipe", "asserted", 2),
 )
