@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from summarizer.domain.analysis import Analysis, Name
+from summarizer.text.fold import composed
 from summarizer.text.gazetteer import government_of, stem_of, territory_of
 from summarizer.text.repeating import name_key
 from summarizer.text.telling import stems_of, told
@@ -94,6 +95,7 @@ class Cast:
 
 @lru_cache(maxsize=2048)
 def _all_words(text: str) -> frozenset[str]:
+    text = composed(text)
     return frozenset(_parts(text))
 
 

@@ -14,6 +14,7 @@ from summarizer.checks.rules import Flaw, finding
 from summarizer.domain.analysis import Cue, NumberMention
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
+from summarizer.text.fold import composed
 from summarizer.text.markers import (
     content_words,
     is_function_word,
@@ -35,6 +36,7 @@ def check_text(
     text: str, claims: Sequence[Claim], ground: Ground, what: Literal["claim", "summary", "headline"]
 ) -> tuple[Flaw, ...]:
     """Return the errors of one text, given the claims behind it."""
+    text = composed(text)
     own = ground.flaws.get(text)
     if own is None:
         own = ground.flaws[text] = tuple(_own_words(text, ground))
@@ -96,11 +98,12 @@ def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:
 
 def check_claim_text(claim: Claim, ground: Ground) -> Iterator[Finding]:
     """Yield the findings of a claim's text: its errors, and attribution or bounds that it lost."""
-    for flaw in check_text(claim.text, (claim,), ground, "claim"):
+    text = composed(claim.text)
+    for flaw in check_text(text, (claim,), ground, "claim"):
         yield finding(flaw.rule, flaw.message, claim=claim.id)
     if level_of(claim) >= 1 and claim.sources:
         names = [source.name for source in claim.sources if not is_function_word(source.name)]
-        if not shows_attribution(claim.text, names):
+        if not shows_attribution(text, names):
             said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
             yield finding("hardening.attribution", said, claim=claim.id)
 

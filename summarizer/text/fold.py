@@ -59,6 +59,11 @@ _RUNS = re.compile(r"[^\S ]\s*| \s+")
 _LOOSE = re.compile(r""" (?:(?=["':;!?%])|(?<=["'] ))""")
 
 
+def composed(text: str) -> str:
+    """Return a text with letters and their marks in one code point (NFC), for comparing: its offsets are others."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 def flatten(text: str) -> str:
     """Return the text with apostrophes, double quotes, spaces and dashes made uniform, one code point for one.
 

@@ -11,6 +11,7 @@ from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
 from summarizer.text.conditionals import conditional_stem
+from summarizer.text.fold import composed
 from summarizer.text.number_tables import fold_letters
 from summarizer.text.pack import table, word_set
 from summarizer.text.stems import verb_stem, word_stem
@@ -56,7 +57,7 @@ def frame_stems() -> frozenset[str]:
 @lru_cache(maxsize=2048)
 def lows(text: str) -> tuple[str, ...]:
     """Return the words of a text in lower case, in order."""
-    return tuple(word.low for word in words_of(text))
+    return tuple(word.low for word in words_of(composed(text)))
 
 
 def repeats(text: str, passage: Sequence[str]) -> bool:

@@ -18,7 +18,7 @@ from summarizer.domain.article import Article, ArticleMeta
 from summarizer.errors import ArticleError
 from summarizer.text.analyse import analyse
 from summarizer.text.deeds import Deed, deeds_of, negated_in
-from summarizer.text.fold import flatten
+from summarizer.text.fold import composed, flatten
 from summarizer.text.markers import shows_negation
 from summarizer.text.numbers import read_numbers
 from summarizer.text.pack import table, word_set
@@ -120,7 +120,7 @@ class Difference:
 @lru_cache(maxsize=4096)
 def told(text: str) -> Told:
     """Return what a text of a few sentences tells."""
-    return Told(text)
+    return Told(composed(text))
 
 
 _DIGITS = re.compile(r"\d+")
