@@ -40,7 +40,9 @@ def missed(claims: Sequence[Claim], ground: Ground) -> Iterator[Finding]:
     known: list[str] = []
     for attribution in ground.analysis.attributions:
         holder = attribution.holder
-        if holder is None or holder.anonymous or not body.hold(holder.span) or not ground.cast.is_named(holder.name):
+        if holder is None or holder.anonymous or holder.name in named or not body.hold(holder.span):
+            continue
+        if not ground.cast.is_named(holder.name):
             continue
         if any(ground.cast.same(holder.name, other) for other in (*named, *known)):
             continue

@@ -114,6 +114,8 @@ def quotations(text: str) -> tuple[str, ...]:
 
 def with_gaps(text: str) -> str:
     """Return the text with what its quotations insert in brackets as «[…]»: «Il [le maire] a dit» quotes two pieces."""
+    if "[" not in text:
+        return text
     kept: list[str] = []
     quoted = False
     at = 0
