@@ -201,7 +201,8 @@ def test_frames_without_a_verb_of_the_table(case: Read) -> None:
 @pytest.mark.parametrize("verdict", ["Le constat est clair", "La version est la même", "Un seul message", "Le verdict"])
 def test_a_verdict_of_nobody_is_nobodys(verdict: str) -> None:
     """Where no possessor is named, the words before a colon give what follows to nobody."""
-    assert analyse(Article.of(f"{LEAD}{verdict} : l'hôpital a perdu 4 millions.")).attributions == ()
+    text = f"{LEAD}{verdict} : l'hôpital a perdu 4 millions."
+    assert analysed(text).attributions == ()
 
 
 @pytest.mark.parametrize(
