@@ -99,7 +99,17 @@ def _command(
 
 def _inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="a .txt or .jsonl file, a folder, a pattern, or - for standard input"
+        "inputs",
+        nargs="*",
+        metavar="INPUT",
+        help="a .txt, .html or .jsonl file, packed (.gz) or not, a folder, a pattern, or - for standard input",
+    )
+    parser.add_argument(
+        "--manifest",
+        type=_path,
+        metavar="FILE",
+        help="read the files that this list names, with what it says of them: JSON Lines or CSV with path, title, "
+        "outlet, author, published, url, language",
     )
     parser.add_argument("-r", "--recursive", action="store_true", help="read folders inside folders too")
 
