@@ -6,10 +6,10 @@ STAMP := $(VENV)/.installed
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check format record eval bench peers schemas lock wheel clean
+.PHONY: help setup brief test check format record eval bench peers schemas lock wheel clean cli-reference
 
 help: ## show the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
 
 $(STAMP): requirements.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or later is needed; set PYTHON=/path/to/python3.11" >&2; exit 2; }
@@ -60,9 +60,12 @@ peers: $(STAMP) ## put the corruption cases through langextract and instructor
 schemas: $(STAMP) ## export the JSON schemas from the models
 	@$(BIN)/python -m summarizer.assets.schemas
 
+cli-reference: $(STAMP) ## write docs/cli.md from the parser
+	@$(BIN)/python -m summarizer.cli.reference > docs/cli.md
+
 lock: $(STAMP) ## resolve the environment again into requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
-	@$(BIN)/uv pip compile pyproject.toml --extra html --group dev --universal --python-version 3.11 --upgrade --no-header \
+	@$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal --python-version 3.11 --upgrade --no-header \
 		--no-emit-index-url --no-emit-find-links --no-annotate --generate-hashes --quiet --output-file requirements.lock
 
 wheel: $(STAMP) ## build the wheel into dist/

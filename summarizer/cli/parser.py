@@ -77,6 +77,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_prompts(commands)
     _add_schema(commands)
     _add_store(commands)
+    _add_completion(commands)
     return parser
 
 
@@ -264,6 +265,17 @@ def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="also completions that no brief is made of: paid answers may be among them",
     )
     gc.add_argument("--dry-run", action="store_true", help="say what would go, remove nothing")
+
+
+def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    completion = _command(
+        commands,
+        "completion",
+        "print a script that completes this command in a shell",
+        "Print a script that completes commands, options and files. For bash:\n\n"
+        "  summarizer completion bash > ~/.local/share/bash-completion/completions/summarizer",
+    )
+    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell it is for")
 
 
 def _path(text: str) -> str:
