@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import sys
-from typing import cast
 
 from summarizer.cli.exits import Exit
 from summarizer.cli.parser import build_parser
@@ -27,5 +26,5 @@ def main(args: argparse.Namespace) -> int:
                 parsers += action.choices.values()
             elif action.dest in _FILES and action.choices is None:
                 action.complete = shtab.FILE  # type: ignore[attr-defined]  # how shtab is told
-    sys.stdout.write(cast(str, shtab.complete(parsers[0], shell=args.shell)) + "\n")
+    sys.stdout.write(f"{shtab.complete(parsers[0], shell=args.shell)}\n")
     return Exit.OK

@@ -275,7 +275,7 @@ def _add_completion(commands: argparse._SubParsersAction[argparse.ArgumentParser
         "Print a script that completes commands, options and files. For bash:\n\n"
         "  summarizer completion bash > ~/.local/share/bash-completion/completions/summarizer",
     )
-    completion.add_argument("shell", choices=("bash", "zsh", "tcsh"), help="the shell it is for")
+    completion.add_argument("shell", choices=("bash", "zsh"), help="the shell it is for")
 
 
 def _path(text: str) -> str:

@@ -14,7 +14,7 @@ from summarizer.cli.main import main
 BASH = shutil.which("bash")
 
 
-@pytest.mark.parametrize("shell", ["bash", "zsh", "tcsh"])
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
 def test_every_shell_has_a_script_with_all_commands(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     """The commands and an option stand in it."""
     assert main(["completion", shell]) == 0
