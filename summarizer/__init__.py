@@ -9,7 +9,7 @@ import importlib
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from summarizer.batch import Options, Summarizer, summarize
+    from summarizer.batch import Options, Summarizer
     from summarizer.checks.written import check
     from summarizer.domain.article import Article, ArticleMeta
     from summarizer.domain.brief import Brief
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     )
     from summarizer.read.articles import Read, read_articles
     from summarizer.store.database import Store
+    from summarizer.sync import summarize, summarize_many
 
     __version__: str
 
@@ -70,10 +71,11 @@ __all__ = [
     "check",
     "read_articles",
     "summarize",
+    "summarize_many",
 ]
 
 _ROOMS = {
-    "batch": ("Options", "Summarizer", "summarize"),
+    "batch": ("Options", "Summarizer"),
     "checks.written": ("check",),
     "domain.article": ("Article", "ArticleMeta"),
     "domain.brief": ("Brief",),
@@ -88,6 +90,7 @@ _ROOMS = {
     ),
     "read.articles": ("Read", "read_articles"),
     "store.database": ("Store",),
+    "sync": ("summarize", "summarize_many"),
 }
 _HOME = {name: room for room, names in _ROOMS.items() for name in names}
 

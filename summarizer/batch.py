@@ -11,7 +11,6 @@ import logging
 import os
 import time
 from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -304,31 +303,6 @@ class Summarizer:
     def _close_store(self) -> None:
         if self._owns_store and self._store is not None:
             self._store.close()
-
-
-def summarize(
-    article: str | Article,
-    *,
-    model: str | None = None,
-    engine: EngineName | Engine = "auto",
-    store: str | Path | Store | None = None,
-    options: Options | None = None,
-) -> Brief:
-    """Return the brief of one article, offline by rules where no model is named; raises SummarizerError.
-
-    Works inside a running event loop too: the work is then done in a thread of its own while the caller waits.
-    """
-
-    async def one() -> Brief:
-        async with Summarizer(model, engine=engine, store=store, options=options) as summarizer:
-            return await summarizer.brief(article)
-
-    try:
-        asyncio.get_running_loop()
-    except RuntimeError:
-        return asyncio.run(one())
-    with ThreadPoolExecutor(1, thread_name_prefix="summarize") as thread:
-        return thread.submit(lambda: asyncio.run(one())).result()
 
 
 def _failed(item: Read, error: SummarizerError) -> Failed:

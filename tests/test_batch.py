@@ -14,8 +14,8 @@ from typing import Any
 import pytest
 
 import summarizer
-from summarizer import batch, pipeline
-from summarizer.batch import EngineName, Options, Summarizer, make_engine, model_for, summarize
+from summarizer import pipeline
+from summarizer.batch import EngineName, Options, Summarizer, make_engine, model_for
 from summarizer.checks.ground import Ground
 from summarizer.checks.rules import finding
 from summarizer.checks.verify import Verified
@@ -37,6 +37,7 @@ from summarizer.errors import (
 )
 from summarizer.read.articles import Read
 from summarizer.store.database import Store
+from summarizer.sync import summarize
 from tests.fakes import MOMENT, FakeEngine, analysis_of, brief_of, draft_of
 
 OPTIONS = Options(now=lambda: MOMENT, timer=lambda: 0.0)
@@ -505,7 +506,7 @@ def test_the_public_face_is_sorted_complete_and_lazy() -> None:
     assert summarizer.__all__ == sorted(summarizer.__all__)
     assert all(getattr(summarizer, name) is not None for name in summarizer.__all__)
     assert set(summarizer.__all__) <= set(dir(summarizer))
-    assert summarizer.summarize is batch.summarize
+    assert summarizer.summarize is summarize
     with pytest.raises(AttributeError, match="nothing"):
         _ = summarizer.nothing
     rooms = "('summarizer.', 'pydantic', 'asyncio')"
