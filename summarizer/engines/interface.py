@@ -17,13 +17,14 @@ class Feedback:
     """What a second try is told: the draft that was checked, and what to mend in which of its items.
 
     The answer is wanted as a draft of those items alone. ``attempt`` counts second tries from 1; ``max_tokens`` bounds
-    the answer, None leaves that to the engine.
+    the answer, ``left_s`` is how many seconds it may take with all its waits; None leaves that to the engine.
     """
 
     draft: Draft
     constraints: tuple[Constraint, ...]
     attempt: int = 1
     max_tokens: int | None = None
+    left_s: float | None = None
 
 
 class Engine(Protocol):
