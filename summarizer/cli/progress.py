@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -92,9 +93,11 @@ class Notes(AbstractContextManager["Notes"]):
         if self._bar:
             self._bar.advance(self._task)
 
-    def end(self, tally: Tally, spent: Cost | None = None) -> None:
-        """Tell how many articles were done, failed and skipped, and what the requests of the run have cost."""
+    def end(self, tally: Tally, encodings: Mapping[str, int] = MappingProxyType({}), spent: Cost | None = None) -> None:
+        """Tell how many articles were done, failed and skipped, not in UTF-8, and what the requests have cost."""
         if not self._quiet:
+            if encodings:
+                say("not UTF-8: " + ", ".join(f"{count} read as {name}" for name, count in sorted(encodings.items())))
             parts = [f"{tally.done} done"]
             parts += [f"{tally.failed} failed"] if tally.failed else []
             parts += [f"{tally.skipped} skipped"] if tally.skipped else []

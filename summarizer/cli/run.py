@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections import Counter
 from contextlib import aclosing
 
 from summarizer.batch import Options, Summarizer
@@ -19,12 +20,12 @@ from summarizer.settings import found_config
 def main(args: argparse.Namespace) -> int:
     """Make briefs of the inputs and return the exit code."""
     format = chosen_format(args.format, args.output)
-    plan = Plan.of(args.inputs, recursive=args.recursive, quiet=args.quiet)
-    if args.output:
-        plan.spare(args.output)
-    if args.dry_run:
-        return dry_run.planned(args, plan, format)
-    return asyncio.run(_run(args, plan, format))
+    with Plan.of(args.inputs, recursive=args.recursive, manifest=args.manifest, quiet=args.quiet) as plan:
+        if args.output:
+            plan.spare(args.output)
+        if args.dry_run:
+            return dry_run.planned(args, plan, format)
+        return asyncio.run(_run(args, plan, format))
 
 
 def _options(args: argparse.Namespace, config: str | None) -> Options:
@@ -55,6 +56,7 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
     config = None if args.engine == "rules" else found_config(args.config)
     options = _options(args, config)
     tally = Tally()
+    encodings: Counter[str] = Counter()
     to_terminal = not args.output and sys.stdout.isatty()
     async with Summarizer(
         args.model, engine=args.engine, store=args.store, concurrency=args.concurrency, options=options
@@ -66,12 +68,12 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
             notes.engine(summarizer.identity, config)
             writer = writer_for(format, stream)
             try:
-                async with aclosing(summarizer.run(plan.articles())) as outcomes:
+                async with aclosing(summarizer.run(plan.articles(encodings))) as outcomes:
                     async for outcome in outcomes:
                         tally.add(outcome)
                         writer.put(outcome)
                         notes.outcome(outcome)
             finally:
                 writer.finish()
-        notes.end(tally, summarizer.spent)
+        notes.end(tally, encodings, summarizer.spent)
     return tally.exit()
