@@ -6,17 +6,28 @@ is told, requests sent, tokens paid, completions kept. No provider is asked; tok
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import io
 import json
+import logging
 import os
 import sys
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
+import instructor
+from openai import AsyncOpenAI
+from tenacity import AsyncRetrying, stop_after_attempt
+
+from summarizer.assets.prompts import load_prompt, render
 from summarizer.cli.main import main
+from summarizer.domain.analysis import Analysis
+from summarizer.domain.article import Article
+from summarizer.domain.draft import Draft
 from summarizer.store.database import Store
+from summarizer.text.analyse import analyse
 from tests.reference_endpoint.faults import EVERYTHING
 from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
 
@@ -66,7 +77,7 @@ CASES = (
     Case("fenced", "fenced JSON with words around it", ("--structured", "text")),
     Case("invalid-then-valid", "no draft, then one"),
     Case("always-invalid", "no draft for ever"),
-    Case("invented-then-500", "draft with an invented quotation, then 500 to the repair"),
+    Case("invented-then-500", "an invented quotation, then 500 to the repair", ("--repairs", "1")),
 )
 
 
@@ -86,7 +97,19 @@ def run_case(case: Case, folder: Path) -> Result:
     store = folder / "store.db"
     with ReferenceEndpoint(scenarios=EVERYTHING) as endpoint:
         address = endpoint.base_url(case.scenario)
-        arguments = ["run", str(ARTICLE), "--model", MODEL, "--base-url", address, "--format", "jsonl", "-q"]
+        arguments = [
+            "run",
+            str(ARTICLE),
+            "--model",
+            MODEL,
+            "--base-url",
+            address,
+            "--format",
+            "jsonl",
+            "-q",
+            "--repairs",
+            "0",
+        ]
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(io.StringIO()):
             code = main([*arguments, "--store", str(store), *case.options])
@@ -120,7 +143,41 @@ def table() -> str:
     return "\n".join(lines)
 
 
+async def by_default() -> str:
+    """Return what faults come to where openai and instructor are used as they come: requests, and their growth."""
+    lines = ["| fault | as the libraries come | requests | last request against the first |", "|---|---|---|---|"]
+    message = [{"role": "user", "content": "\n".join(m.content for m in render(load_prompt("brief"), _analysis())[1:])}]
+    for scenario, fault, retries in (
+        (
+            "500",
+            "500 for ever, a tenacity object of five handed to instructor",
+            AsyncRetrying(stop=stop_after_attempt(5)),
+        ),
+        ("cut", "body cut on the wire for ever", 1),
+        ("always-invalid", "no draft for ever, four re-asks", 4),
+    ):
+        with ReferenceEndpoint(scenarios=EVERYTHING) as endpoint:
+            async with AsyncOpenAI(api_key="unused", base_url=endpoint.base_url(scenario)) as client:
+                ask = instructor.from_openai(client, mode=instructor.Mode.JSON_SCHEMA)
+                with contextlib.suppress(Exception):
+                    await ask.chat.completions.create(
+                        model=MODEL,
+                        response_model=Draft,
+                        messages=[{"role": "system", "content": "Une fiche."}, *message],  # type: ignore[list-item]
+                        max_retries=retries,
+                    )
+            sizes = [len(body) for body in endpoint.bodies]
+        lines.append(f"| {fault} | client and instructor | {len(sizes)} | {sizes[-1] / sizes[0]:.2f} |")
+    return "\n".join(lines)
+
+
+def _analysis() -> Analysis:
+    return analyse(Article.of(ARTICLE.read_text(encoding="utf-8")))
+
+
 if __name__ == "__main__":
     for name in [name for name in os.environ if name.startswith(("SUMMARIZER_", "OPENAI_"))]:
         del os.environ[name]
+    logging.getLogger("instructor").addHandler(logging.NullHandler())
     print(table())
+    print(asyncio.run(by_default()))
