@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import Draft
 from summarizer.domain.item import Constraint
-from summarizer.domain.run import Completion, EngineIdentity, Proposal
+from summarizer.domain.run import Completion, Cost, EngineIdentity, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,16 @@ class Engine(Protocol):
 
     async def aclose(self) -> None:
         """Release what the engine holds open."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """An engine that knows what its requests have cost."""
+
+    @property
+    def spent(self) -> Cost:
+        """Return what has been spent so far."""
         ...
 
 

@@ -29,7 +29,7 @@ from summarizer.engines.request import (
     request_sha256,
 )
 from summarizer.engines.retry import translate
-from summarizer.engines.sending import Sender
+from summarizer.engines.sending import Count, Sender
 from summarizer.engines.streaming import Partials
 from summarizer.engines.wire import Client, connect, has_address
 from summarizer.errors import EngineError, InvalidOutputError, ReplayMissError, TransientError
@@ -114,7 +114,9 @@ class LLMEngine:
             async with asyncio.timeout(left):
                 draft = await parsed(exchange.create, messages, reasks=self._options.reasks, note=exchange.note)
         except TimeoutError as error:
-            late = TransientError(f"the article's time is over after {exchange.sent} requests: raise --total-timeout")
+            late = TransientError(
+                f"the article's time is over after {exchange.count.sent} requests: raise --total-timeout"
+            )
             raise exchange.failure(late) from error
         except Exception as error:  # noqa: BLE001  # the vendors' border: every exception is translated
             ours = exchange.failure(error)
@@ -127,24 +129,28 @@ class LLMEngine:
             await self._client.close()
 
     async def complete(
-        self, body: Body, analysis: Analysis, on_text: Callable[[str], None] | None = None
-    ) -> tuple[Completion, int, Cost]:
-        """Return this body's stored completion, or send it and commit the answer; requests sent, and what they cost.
+        self, body: Body, analysis: Analysis, count: Count, on_text: Callable[[str], None] | None = None
+    ) -> Completion:
+        """Return this body's stored completion, or send it and commit the answer; ``count`` is told what was sent.
 
-        A stored answer that gives no draft is asked for again and replaced; a replay returns it as it is. The cost is
-        that of the completion, stored or not, and of answers that never came whole.
+        A stored answer that gives no draft is asked for again and replaced; a replay returns it as it is.
         """
         digest = request_sha256(body)
         stored = self._completions.find(digest) if self._options.reuse or self._options.replay_only else None
         if stored is not None and (self._options.replay_only or await is_draft(stored.raw)):
-            return stored, 0, self._sender.prices.of(stored.usage, stored.model_returned)
+            return stored
         if self._options.replay_only or self._client is None:
             raise ReplayMissError(self._missing(analysis))
-        sent = await self._sender.send(body, on_text)
-        label = label_of(sent.raw)
-        completion = Completion(digest, body["model"], label.model, sent.raw, label.usage, sent.attempts)
+        before = count.sent
+        raw = await self._sender.send(body, count, on_text)
+        label = label_of(raw)
+        completion = Completion(digest, body["model"], label.model, raw, label.usage, count.sent - before)
         self._completions.put(completion)
-        return completion, sent.attempts, self._sender.prices.of(label.usage, label.model) + sent.lost
+        return completion
+
+    def cost(self, completions: Sequence[Completion]) -> Cost:
+        """Return what completions cost, stored ones included."""
+        return sum((self._sender.prices.of(one.usage, one.model_returned) for one in completions), Cost())
 
     def body(self, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None) -> Body:
         """Return the body of a request with these messages."""
@@ -177,8 +183,7 @@ class _Exchange:
         self._feedback = feedback
         self._problems: list[str] = []
         self._asked = 0
-        self.sent = 0
-        self.cost = Cost()
+        self.count = Count()
         self.completions: list[Completion] = []
 
     async def create(self, **kwargs: Any) -> Answer:
@@ -193,24 +198,23 @@ class _Exchange:
             messages[-1]["content"] = render_reask(self._engine._prompt, self._problems)
         body = self._engine.body(messages, self._feedback)
         on_text = self._engine.partials(self._analysis, self._feedback)
-        try:
-            completion, sent, cost = await self._engine.complete(body, self._analysis, on_text)
-        except EngineError as error:
-            self.sent += error.attempts
-            self.cost += Cost(*error.cost)
-            raise
-        self.sent += sent
-        self.cost += cost
+        completion = await self._engine.complete(body, self._analysis, self.count, on_text)
         self.completions.append(completion)
         return chat_completion(content_of(completion.raw))
+
+    @property
+    def cost(self) -> Cost:
+        """Return what was paid until now, as far as it is known."""
+        return self._engine.cost(self.completions) + self.count.lost
 
     def failure(self, error: Exception) -> EngineError:
         """Return our error with what was sent and paid until then."""
         ours = translate(error)
-        ours.attempts = self.sent
+        ours.attempts = self.count.sent
         usage = sum((completion.usage for completion in self.completions), Usage())
         ours.usage = (usage.input, usage.cached, usage.output)
-        ours.cost = (self.cost.usd, self.cost.prices, self.cost.notes)
+        cost = self.cost
+        ours.cost = (cost.usd, cost.prices, cost.notes)
         if isinstance(ours, InvalidOutputError):
             ours.raw = self.completions[-1].raw if self.completions else ours.raw
         return ours

@@ -28,7 +28,12 @@ class Prices:
         return self.of(Usage(input=1, output=1)).usd is not None
 
     def of(self, usage: Usage, model_returned: str = "") -> Cost:
-        """Return what these tokens cost: by the name that the answer gives the model, else by the one asked for."""
+        """Return what these tokens cost: by the name that the answer gives the model, else by the one asked for.
+
+        An answer that tells no tokens was not free: its price is not known.
+        """
+        if not usage.input and not usage.output:
+            return Cost(None, None, ("an answer told no tokens, so its price is not known",))
         own = self._target.rule.price
         if own is not None:
             return Cost(_by_rates(own, usage), OWN_PRICES)

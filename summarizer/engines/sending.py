@@ -33,13 +33,12 @@ USUAL_ANSWER = 1_500
 LOST = "a request got no whole answer and may be billed beside this"
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """An answer's body as it came, how many requests it took, and what of their cost no body tells."""
+@dataclass(slots=True)
+class Count:
+    """How many requests were sent, and what of their cost no answer tells. Right at any moment, also when cancelled."""
 
-    raw: str
-    attempts: int
-    lost: Cost
+    sent: int = 0
+    lost: Cost = field(default_factory=Cost)
 
 
 class Sender:
@@ -70,22 +69,15 @@ class Sender:
         """Return what all requests of this engine have cost."""
         return self._budget.spent
 
-    async def send(self, body: Body, on_text: Callable[[str], None] | None = None) -> Sent:
-        """Send a body until it is answered or there is no use; raises EngineError with ``attempts`` and ``cost``."""
+    async def send(self, body: Body, count: Count, on_text: Callable[[str], None] | None = None) -> str:
+        """Send a body until it is answered or there is no use, and return the answer's; raises EngineError."""
         policy = retrying(RetryPolicy(attempts=self._options.attempts), sleep=self._sleep)
-        count = _Count()
-        try:
-            async for attempt in policy:
-                with attempt:
-                    raw = await self._once(body, count, on_text)
-                    return Sent(raw, count.sent, count.lost)
-        except EngineError as error:
-            error.attempts = count.sent
-            error.cost = (count.lost.usd, count.lost.prices, count.lost.notes)
-            raise
+        async for attempt in policy:
+            with attempt:
+                return await self._once(body, count, on_text)
         raise AssertionError("tenacity ends in a result or an error")
 
-    async def _once(self, body: Body, count: _Count, on_text: Callable[[str], None] | None) -> str:
+    async def _once(self, body: Body, count: Count, on_text: Callable[[str], None] | None) -> str:
         size = len(json.dumps(body, ensure_ascii=False).encode()) if self._is_counted else 0
         worst = self._worst(size, body)
         await self._budget.hold(worst)
@@ -150,11 +142,3 @@ class Sender:
         bounds = ("max_completion_tokens", "max_tokens")
         if not any(name in parameters(target, self._options, answer_bound(self._options, None)) for name in bounds):
             raise SettingsError(f"the model {target.named!r} takes no token limit, so --max-cost cannot be kept")
-
-
-@dataclass(slots=True)
-class _Count:
-    """What the requests for one body came to."""
-
-    sent: int = 0
-    lost: Cost = field(default_factory=Cost)

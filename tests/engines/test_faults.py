@@ -138,9 +138,18 @@ async def test_an_endpoint_that_is_back_is_asked_again(
     assert endpoint.requests["reset"] == 6
 
 
-async def test_an_article_has_a_time_of_its_own(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
-    """The total runs over all requests and waits; what was sent is told."""
-    engine = make_engine("silence", total_timeout_s=0.05, timeout_s=30.0)
-    with pytest.raises(TransientError, match="the article's time is over"):
+async def test_an_article_has_a_time_of_its_own(endpoint: ReferenceEndpoint) -> None:
+    """The total runs over requests and waits alike; what was sent until then is told."""
+    waits = asyncio.Event()
+
+    async def endless(_: float) -> None:
+        await waits.wait()
+
+    options = LLMOptions(base_url=endpoint.base_url("500"), total_timeout_s=0.5)
+    engine = LLMEngine("m", prompt=load_prompt("brief"), options=options, sleep=endless)
+    with pytest.raises(
+        TransientError, match="the article's time is over after 1 requests: raise --total-timeout"
+    ) as late:
         await engine.draft(sample_analysis())
-    assert endpoint.requests["silence"] == 1
+    assert (endpoint.requests["500"], late.value.attempts) == (1, 1)
+    await engine.aclose()

@@ -224,6 +224,13 @@ def test_a_price_is_known_or_none_and_never_zero(case: Priced) -> None:
         assert cost == Cost(None, None, (f"no price is known for {case.model}",))
 
 
+def test_an_answer_without_tokens_was_not_free() -> None:
+    """A server that counts none leaves the price unknown, also where the user gave rates."""
+    prices = Prices(target_of("house/m", PRICED, has_address=True))
+    assert prices.is_known
+    assert prices.of(Usage(), "m") == Cost(None, None, ("an answer told no tokens, so its price is not known",))
+
+
 def test_cached_tokens_have_their_own_price() -> None:
     """Where the user gives one; else they cost what all input costs."""
     for cached, usd in ((None, 10_000 * 10 / 1e6), (1.0, (6_000 * 10 + 4_000 * 1) / 1e6)):
