@@ -24,7 +24,7 @@ from summarizer.read.articles import Read
 from summarizer.read.decoding import filled
 from summarizer.store.database import Store
 
-__all__ = ["DEFAULT_PROMPT", "EngineName", "Given", "Options", "Summarizer", "make_engine", "model_for", "summarize"]
+__all__ = ["DEFAULT_PROMPT", "EngineName", "Given", "Options", "Summarizer", "make_engine", "model_for"]
 
 Given: TypeAlias = Article | Read | str
 
