@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias
 from urllib.parse import urlsplit
 
+import httpx2
 from openai import AsyncOpenAI
 
 from summarizer.engines.request import LLMOptions
@@ -17,6 +18,10 @@ from summarizer.engines.retry import translate
 from summarizer.errors import SettingsError
 
 Client: TypeAlias = AsyncOpenAI
+
+_PATH = "/chat/completions"
+_OPTIONS: Any = {"security": {"bearer_auth": True}}
+"""What the client's own call of this path says (openai 3.3, resources/chat/completions): the key, as a bearer token."""
 
 
 def connect(model: str, options: LLMOptions, client: Client | None = None) -> Client | None:
@@ -43,12 +48,16 @@ def connect(model: str, options: LLMOptions, client: Client | None = None) -> Cl
 
 
 async def post(client: Client, body: Mapping[str, Any]) -> str:
-    """Send a body and return the response's, as it came; raises EngineError."""
+    """Send a body and return the response's, as it came; raises EngineError.
+
+    By the client's general call: its ``chat.completions.create`` walks the whole body for what there is to rename
+    (nothing), a third of a request's processor time.
+    """
     try:
-        response = await cast(Any, client.chat.completions.with_raw_response).create(**body)
+        response = await client.post(_PATH, body=body, options=_OPTIONS, cast_to=httpx2.Response)
     except Exception as error:
         raise translate(error) from error
-    return cast(bytes, response.content).decode("utf-8", "replace")
+    return response.content.decode("utf-8", "replace")
 
 
 def _key(given: str | None) -> str | None:

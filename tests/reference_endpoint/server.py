@@ -193,12 +193,16 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
 
 
 class ReferenceEndpoint:
-    """A running endpoint. ``requests`` counts POSTs per scenario; ``bodies`` holds what came in, in order."""
+    """A running endpoint.
+
+    ``requests`` counts POSTs per scenario; ``bodies`` and ``headers`` hold what came in, in order.
+    """
 
     def __init__(self, port: int = 0) -> None:
         self.requests: Counter[str] = Counter()
         self._seen: Counter[tuple[str, str]] = Counter()
         self.bodies: list[bytes] = []
+        self.headers: list[dict[str, str]] = []
         self._closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._server.daemon_threads = False
@@ -254,6 +258,7 @@ class ReferenceEndpoint:
                 self.send(listed if found else error(404, "not found"))
 
             def do_POST(self) -> None:
+                endpoint.headers.append({name.lower(): value for name, value in self.headers.items()})
                 reply = endpoint.reply(self.path, self.rfile.read(int(self.headers["content-length"])))
                 self.close_connection = True
                 match reply.fault:
