@@ -77,6 +77,12 @@ TRANSIENT_STATUS = frozenset({408, 409, 429})
 QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 """A 429 that no waiting cures. Source: OpenAI, guide «Error codes», 429."""
 
+QUOTA_WORDS = "exceeded your current quota"
+"""The same where a relay hands on the provider's words alone (LiteLLM's proxy 1.108: code 429, throttling_error)."""
+
+RELAYED_WAIT = "llm_provider-retry-after"
+"""The provider's Retry-After under the name that LiteLLM's proxy gives it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
@@ -139,7 +145,7 @@ def retry_after_s(headers: Mapping[str, str], *, now: Callable[[], datetime]) ->
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return max(0.0, milliseconds / 1000)
-    stated = headers.get("retry-after")
+    stated = headers.get("retry-after") or headers.get(RELAYED_WAIT)
     seconds = _number(stated)
     if seconds is not None:
         return max(0.0, seconds)
@@ -171,13 +177,19 @@ def _by_status(error: openai.APIStatusError, now: Callable[[], datetime]) -> Eng
     headers = error.response.headers
     stated = headers.get("x-should-retry")
     transient = status in TRANSIENT_STATUS or status >= 500
-    if getattr(error, "code", None) in QUOTA_CODES or getattr(error, "type", None) in QUOTA_CODES:
+    if _is_spent(error):
         transient = False
     elif stated in ("true", "false"):
         transient = stated == "true"
     if transient:
         return TransientError(message, status=status, retry_after_s=retry_after_s(headers, now=now))
     return PermanentError(message, status=status)
+
+
+def _is_spent(error: BaseException) -> bool:
+    """Tell whether the account has no credit left."""
+    codes = {getattr(error, "code", None), getattr(error, "type", None)}
+    return bool(codes & QUOTA_CODES) or (isinstance(error, openai.RateLimitError) and QUOTA_WORDS in _said(error))
 
 
 def _said(error: BaseException) -> str:
@@ -188,7 +200,7 @@ def _said(error: BaseException) -> str:
 
 
 def _advice(error: BaseException) -> str:
-    if getattr(error, "code", None) in QUOTA_CODES:
+    if _is_spent(error):
         return "The account has no credit left: waiting does not help."
     match error:
         case openai.AuthenticationError() | openai.PermissionDeniedError():
