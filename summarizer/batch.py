@@ -24,10 +24,11 @@ from summarizer.domain.brief import Brief
 from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, RunKey, Skipped
 from summarizer.engines.interface import Completions, Engine, NoCompletions
 from summarizer.errors import ArticleError, EngineError, RejectedError, SettingsError, StoreError, SummarizerError
-from summarizer.pipeline import Made, Repairs, make_brief
+from summarizer.pipeline import Made, Repairs, make_brief, warm
 from summarizer.read.articles import Read
 from summarizer.read.decoding import filled
 from summarizer.store.database import Store
+from summarizer.workers import Perform, Workers, here
 
 EngineName: TypeAlias = Literal["auto", "rules", "llm"]
 Given: TypeAlias = Article | Read | str
@@ -53,7 +54,9 @@ class Options:
     makes briefs again that the store has, from stored completions where there are any. ``repairs`` is how often failing
     items are asked again, ``repair_tokens`` how many output tokens that may cost for one article. ``strict`` makes a
     brief with findings of severity error a failure; it is stored all the same. ``limit`` counts the articles that
-    reach the engine. With no model named, ``prompt``, ``base_url`` and ``replay`` are refused.
+    reach the engine. ``workers`` is how many processes may read and check beside this one once a run is long; the main
+    module must then be guarded (``if __name__ == "__main__"``). With no model named, ``prompt``, ``base_url`` and
+    ``replay`` are refused.
     """
 
     prompt: str | None = None
@@ -67,6 +70,7 @@ class Options:
     replay: bool = False
     force: bool = False
     limit: int | None = None
+    workers: int = 0
     now: Callable[[], datetime] = _utc_now
     timer: Callable[[], float] = time.perf_counter
 
@@ -148,8 +152,10 @@ class Summarizer:
             raise SettingsError(f"concurrency is {concurrency}: at least one article has to be in flight")
         if self._options.limit is not None and self._options.limit < 0:
             raise SettingsError(f"limit is {self._options.limit}: it counts articles")
-        if self._options.repairs < 0 or (self._options.repair_tokens or 0) < 0:
-            raise SettingsError("repairs and repair_tokens are counts: 0 asks nothing again")
+        if min(self._options.repairs, self._options.repair_tokens or 0, self._options.workers) < 0:
+            raise SettingsError(
+                "repairs, repair_tokens and workers are counts: 0 asks nothing again, starts no process"
+            )
         if isinstance(engine, str):
             model_for(engine, model)
         elif model:
@@ -163,6 +169,7 @@ class Summarizer:
         except BaseException:
             self._close_store()
             raise
+        self._workers = Workers(self._options.workers, warm=warm)
         self._tasks: set[asyncio.Task[Outcome]] = set()
 
     @property
@@ -182,6 +189,7 @@ class Summarizer:
         """Cancel and await what is in flight, then close the engine and the store where they are its own."""
         try:
             await _cancelled(self._tasks)
+            await self._workers.aclose()
             if self._owns_engine:
                 await self._engine.aclose()
         finally:
@@ -271,10 +279,12 @@ class Summarizer:
         brief = self._store.find_brief(key)
         return Made(brief, self._store.find_items(key)) if brief else None
 
-    async def _made(self, article: Article) -> Made:
+    async def _made(self, article: Article, perform: Perform = here) -> Made:
         options = self._options
         repairs = Repairs(options.repairs, options.repair_tokens)
-        made = await make_brief(article, self._engine, now=options.now, timer=options.timer, repairs=repairs)
+        made = await make_brief(
+            article, self._engine, now=options.now, timer=options.timer, repairs=repairs, perform=perform
+        )
         if self._store is not None:
             self._store.put_outcome(article, made.brief, made.fates)
         return made
@@ -292,7 +302,7 @@ class Summarizer:
         article = item.content
         assert isinstance(article, Article)
         try:
-            return self._done(item, article, await self._made(article))
+            return self._done(item, article, await self._made(article, self._workers.perform))
         except StoreError:
             raise
         except SummarizerError as error:

@@ -14,6 +14,7 @@ from summarizer.cli.inputs import Plan
 from summarizer.cli.output import WHOLE_FORMATS, chosen_format, opened, writer_for
 from summarizer.cli.progress import Notes
 from summarizer.cli.tally import Tally
+from summarizer.workers import common_count
 
 
 def main(args: argparse.Namespace) -> int:
@@ -37,6 +38,7 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
         repairs=args.repairs,
         repair_tokens=args.repair_tokens,
         strict=args.strict,
+        workers=common_count() if args.workers is None else args.workers,
     )
     tally = Tally()
     encodings: Counter[str] = Counter()
