@@ -15,6 +15,7 @@ from summarizer.cli.output import WHOLE_FORMATS, chosen_format, opened, writer_f
 from summarizer.cli.progress import Notes
 from summarizer.cli.tally import Tally
 from summarizer.settings import found_config
+from summarizer.workers import common_count
 
 
 def main(args: argparse.Namespace) -> int:
@@ -49,6 +50,7 @@ def _options(args: argparse.Namespace, config: str | None) -> Options:
         rpm=args.rpm,
         tpm=args.tpm,
         max_cost_usd=args.max_cost,
+        workers=common_count() if args.workers is None else args.workers,
     )
 
 
