@@ -94,7 +94,7 @@ async def post(
     (nothing), a third of a request's processor time.
     """
     try:
-        response: Any = await client.post(_PATH, body=body, options=_OPTIONS, cast_to=httpx2.Response)
+        response = await client.post(_PATH, body=body, options=_OPTIONS, cast_to=httpx2.Response)
     except Exception as error:
         raise translate(error, key=key) from error
     try:
@@ -103,7 +103,7 @@ async def post(
             return await _assembled(response, on_text)
         text = await _read(response)
     finally:
-        await response.close()
+        await response.aclose()
     if is_web_page(text):
         raise web_page(text)
     if kind and "json" not in kind.lower() and not text.lstrip().startswith("{"):
@@ -114,7 +114,7 @@ async def post(
 
 async def _assembled(response: Any, on_text: Callable[[str], None]) -> str:
     assembly = Assembly()
-    lines = response.iter_lines()
+    lines = response.aiter_lines()
     while True:
         try:
             line = await anext(lines)
@@ -128,7 +128,7 @@ async def _assembled(response: Any, on_text: Callable[[str], None]) -> str:
 
 async def _read(response: Any) -> str:
     try:
-        return cast(bytes, await response.read()).decode("utf-8", "replace")
+        return cast(bytes, await response.aread()).decode("utf-8", "replace")
     except Exception as error:
         raise broken_off(error) from error
 
