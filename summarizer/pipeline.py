@@ -217,7 +217,7 @@ def _provenance(engine: Engine, spent: _Spent, moment: datetime, duration_ms: in
         model_requested=identity.model,
         model_returned=spent.model_returned,
         prompt=identity.prompt,
-        draft_schema_sha256=draft_schema_sha256(),
+        draft_schema_sha256=draft_schema_sha256(identity.draft_form),
         parameters=identity.parameters,
         usage=spent.usage,
         attempts=spent.attempts,

@@ -41,13 +41,17 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class EngineIdentity:
-    """What makes two runs of an engine the same run: name, version, model, prompt and parameters."""
+    """What makes two runs of an engine the same run: name, version, model, prompt and parameters.
+
+    ``draft_form`` is the form in which its drafts come; where there is a prompt, that says it too.
+    """
 
     name: str
     version: str
     model: str | None = None
     prompt: PromptRef | None = None
     parameters: Parameters = field(default_factory=dict)
+    draft_form: str = "draft.v1"
 
 
 @dataclass(frozen=True, slots=True)

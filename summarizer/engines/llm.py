@@ -15,6 +15,7 @@ from summarizer.assets.prompts import Prompt, render_reask
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.run import Completion, EngineIdentity, Parameters, Proposal, Usage
 from summarizer.engines.answer import content_of, label_of
+from summarizer.engines.forms import form_of
 from summarizer.engines.interface import Completions, Feedback, NoCompletions
 from summarizer.engines.parsing import Answer, chat_completion, is_draft, parsed, problems_of
 from summarizer.engines.request import Body, LLMOptions, conversation, parameters, request_body, request_sha256
@@ -48,6 +49,7 @@ class LLMEngine:
         self._options = options or LLMOptions()
         self._model = model
         self._prompt = prompt
+        self._form = form_of(prompt.info.output_schema)
         self._completions: Completions = completions if completions is not None else NoCompletions()
         self._sleep = sleep
         self._owned = client is None
@@ -57,7 +59,7 @@ class LLMEngine:
     def identity(self) -> EngineIdentity:
         """Return name, version, model as given, prompt and the parameters that change a request."""
         given: Parameters = {"mode": self._options.mode, **parameters(self._model, self._options)}
-        return EngineIdentity("llm", ENGINE_VERSION, self._model, self._prompt.ref, given)
+        return EngineIdentity("llm", ENGINE_VERSION, self._model, self._prompt.ref, given, self._form.name)
 
     @property
     def repairs(self) -> bool:
@@ -76,10 +78,13 @@ class LLMEngine:
         exchange = _Exchange(self, analysis, feedback)
         messages = self._conversation(analysis, feedback)
         try:
-            draft = await parsed(exchange.create, messages, reasks=self._options.reasks, note=exchange.note)
+            answer = await parsed(
+                exchange.create, messages, model=self._form.model, reasks=self._options.reasks, note=exchange.note
+            )
         except Exception as error:  # noqa: BLE001  # the vendors' border: every exception is translated
             ours = exchange.failure(error)
             raise ours from (ours.__cause__ if ours in _chain(error) else error)
+        draft = self._form.read(answer, analysis, feedback.draft if feedback else None)
         return Proposal(draft, tuple(exchange.completions))
 
     async def aclose(self) -> None:
@@ -94,7 +99,7 @@ class LLMEngine:
         """
         digest = request_sha256(body)
         stored = self._completions.find(digest) if self._options.reuse or self._options.replay_only else None
-        if stored is not None and (self._options.replay_only or await is_draft(stored.raw)):
+        if stored is not None and (self._options.replay_only or await is_draft(stored.raw, self._form.model)):
             return stored, 0
         if self._options.replay_only or self._client is None:
             raise ReplayMissError(self._missing(analysis))
@@ -106,7 +111,7 @@ class LLMEngine:
 
     def body(self, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None) -> Body:
         """Return the body of a request with these messages."""
-        return request_body(self._model, self._options, messages, feedback)
+        return request_body(self._model, self._options, messages, feedback, form=self._form.name)
 
     def _conversation(self, analysis: Analysis, feedback: Feedback | None) -> list[dict[str, str]]:
         return conversation(self._prompt, self._options, analysis, feedback)

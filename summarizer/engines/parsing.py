@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import instructor
 import pydantic
 from instructor.core.hooks import Hooks
 from openai.types.chat import ChatCompletion
 
-from summarizer.domain.draft import Draft
 from summarizer.engines.answer import content_of
 
 Answer: TypeAlias = ChatCompletion
+Draft_ = TypeVar("Draft_", bound=pydantic.BaseModel)
+"""Any form of the draft."""
 
 MOST_PROBLEMS = 20
 
@@ -39,10 +40,11 @@ async def parsed(
     create: Callable[..., Awaitable[ChatCompletion]],
     messages: Sequence[Mapping[str, str]],
     *,
+    model: type[Draft_],
     reasks: int,
     note: Callable[..., None] | None = None,
-) -> Draft:
-    """Return the draft in what ``create`` answers: the one way by which an answer, fresh or stored, becomes one.
+) -> Draft_:
+    """Return what ``create`` answers as that model: the one way by which an answer, fresh or stored, becomes a draft.
 
     ``note`` is told why an answer is no draft, before it is asked for again.
     """
@@ -50,18 +52,18 @@ async def parsed(
     if note is not None:
         hooks.on("parse:error", note)
     ask = cast(Any, instructor.patch)(create=create, mode=instructor.Mode.JSON_SCHEMA)
-    parsed = await ask(response_model=Draft, messages=messages, max_retries=reasks, hooks=hooks)
-    return Draft.model_validate(parsed.model_dump())
+    parsed = await ask(response_model=model, messages=messages, max_retries=reasks, hooks=hooks)
+    return model.model_validate(parsed.model_dump())
 
 
-async def is_draft(raw: str) -> bool:
-    """Tell whether a stored body gives a draft: validated as a fresh one is."""
+async def is_draft(raw: str, model: type[pydantic.BaseModel]) -> bool:
+    """Tell whether a stored body gives a draft of that form: validated as a fresh one is."""
 
     async def create(**_: Any) -> ChatCompletion:
         return chat_completion(content_of(raw))
 
     try:
-        await parsed(create, [{"role": "user", "content": ""}], reasks=0)
+        await parsed(create, [{"role": "user", "content": ""}], model=model, reasks=0)
     except Exception:  # noqa: BLE001  # the vendors' border: whatever fails, there is no draft
         return False
     return True

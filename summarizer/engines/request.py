@@ -17,6 +17,7 @@ from typing import Any, Literal, TypeAlias
 from summarizer.assets.prompts import Message, Prompt, render, render_repair
 from summarizer.assets.schemas import draft_schema
 from summarizer.domain.analysis import Analysis
+from summarizer.engines.forms import form_of
 from summarizer.engines.interface import Feedback
 
 Body: TypeAlias = dict[str, Any]
@@ -66,20 +67,26 @@ def conversation(
     if feedback is None:
         messages = render(prompt, analysis)
     else:
-        messages = render_repair(prompt, analysis, feedback.draft, feedback.constraints, attempt=feedback.attempt)
+        shown = form_of(prompt.info.output_schema).write(feedback.draft, analysis)
+        messages = render_repair(prompt, analysis, shown, feedback.constraints, attempt=feedback.attempt)
     if options.mode == "json_object":
-        schema = json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":"))
+        schema = json.dumps(draft_schema(prompt.info.output_schema), ensure_ascii=False, separators=(",", ":"))
         messages = (replace(messages[0], content=f"{messages[0].content}\n\n{schema}"), *messages[1:])
     return [_wire(message) for message in messages]
 
 
 def request_body(
-    model: str, options: LLMOptions, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None
+    model: str,
+    options: LLMOptions,
+    messages: Sequence[Mapping[str, Any]],
+    feedback: Feedback | None = None,
+    *,
+    form: str,
 ) -> Body:
-    """Return the body of a request with these messages."""
+    """Return the body of a request with these messages, for an answer in that form of the draft."""
     response_format: Body = {"type": "json_object"}
     if options.mode == "json_schema":
-        schema = {"name": "draft", "strict": True, "schema": draft_schema()}
+        schema = {"name": "draft", "strict": True, "schema": draft_schema(form)}
         response_format = {"type": "json_schema", "json_schema": schema}
     return {
         "model": model.removeprefix(OPENAI_PREFIX),

@@ -18,7 +18,17 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 
-from tests.reference_endpoint.answers import INVENTED, NoAnswerError, answer_for, hardened, partial, with_invented_quote
+from tests.reference_endpoint.answers import (
+    INVENTED,
+    NoAnswerError,
+    answer_for,
+    compact,
+    hardened,
+    numbered_sentences,
+    partial,
+    wants_compact,
+    with_invented_quote,
+)
 
 MODEL = "reference-answers"
 FIXED_PORT = 18462
@@ -62,7 +72,11 @@ class Ask:
 
 
 def completion(content: str | None, ask: Ask, *, finish: str = "stop", **message: Any) -> Reply:
-    """Return a whole completion with fixed id and date and roughly counted tokens."""
+    """Return a whole completion with fixed id and date and roughly counted tokens.
+
+    A content that is a whole draft is put in the form that is asked for.
+    """
+    content = _in_form(content, ask)
     sent = sum(len(str(entry["content"])) for entry in ask.body["messages"]) // 4
     body = {
         "id": "chatcmpl-reference",
@@ -80,6 +94,18 @@ def completion(content: str | None, ask: Ask, *, finish: str = "stop", **message
         },
     }
     return Reply(body=json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+
+
+def _in_form(content: str | None, ask: Ask) -> str | None:
+    try:
+        draft = json.loads(content or "")
+    except ValueError:
+        return content
+    whole = isinstance(draft, dict) and {"numbers", *_EMPTY} == set(draft)
+    if not whole or not wants_compact(ask.body):
+        return content
+    said = compact(draft, numbered_sentences(ask.prompt))
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def error(status: int, message: str, code: str | None = None, **headers: str) -> Reply:
