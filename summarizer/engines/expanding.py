@@ -208,7 +208,8 @@ def _type_of(span: Span | None, passages: Sequence[Span], values: Values, analys
         first = analysis.sentence_at(passages[0].start) if passages else None
         if first is not None and span.end <= first.span.start:
             return "carry_over"
-        kinds = [cue.type for cue in analysis.cues if cue.span.overlaps(span)]
+        there = [cue for cue in analysis.cues if cue.span.overlaps(span)]
+        kinds = [cue.type for cue in sorted(there, key=lambda cue: _beside(cue.span, span))]
     known = next((kind for kind in kinds if kind in RESERVE_CUES), None)
     if known is not None:
         return known
@@ -217,3 +218,8 @@ def _type_of(span: Span | None, passages: Sequence[Span], values: Values, analys
     if values.endorsement in ("withheld", "doubted"):
         return "distance"
     return "epistemic" if values.certainty != "certain" else kinds[0] if kinds else None
+
+
+def _beside(one: Span, other: Span) -> int:
+    """Return how many code points of the two spans are not in both."""
+    return abs(one.start - other.start) + abs(one.end - other.end)

@@ -13,7 +13,7 @@ import struct
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
@@ -24,6 +24,7 @@ from tests.reference_endpoint.answers import (
     answer_for,
     compact,
     hardened,
+    in_english,
     numbered_sentences,
     partial,
     wants_compact,
@@ -55,10 +56,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Ask:
-    """One request as a scenario sees it; ``seen`` counts this scenario's earlier requests."""
+    """One request as a scenario sees it; ``seen`` counts this scenario's earlier requests about the same article."""
 
     body: dict[str, Any]
-    seen: int
+    seen: int = 0
 
     @property
     def prompt(self) -> str:
@@ -180,6 +181,7 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
     "reset": lambda ask: Reply(fault="reset"),
     "reset-then-ok": lambda ask: Reply(fault="reset") if ask.seen == 0 else clean(ask),
     "silence": lambda ask: Reply(fault="silence"),
+    "silence-then-ok": lambda ask: Reply(fault="silence") if ask.seen == 0 else clean(ask),
     "truncated-json": lambda ask: Reply(body=clean(ask).body[:200]),
     "length": lambda ask: completion(written(answer_for(ask.prompt))[:300], ask, finish="length"),
     "refusal": lambda ask: completion(None, ask, refusal="Je ne peux pas traiter ce texte."),
@@ -200,6 +202,7 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
     "hardened-then-worse": _spoiled(hardened, lambda ask: _repaired(ask, _worse)),
     "invalid-then-valid": _invalid_then_valid,
     "always-invalid": lambda ask: completion('{"actors": "aucun"}', ask),
+    "wrong-language": lambda ask: completion(written(in_english(answer_for(ask.prompt))), ask),
     "empty-lists": lambda ask: completion(written(_EMPTY), ask),
     "empty-choices": lambda ask: Reply(body='{"id":"x","object":"chat.completion","model":"m","choices":[]}'),
     "empty-content": lambda ask: completion("", ask),
@@ -213,6 +216,7 @@ class ReferenceEndpoint:
 
     def __init__(self, port: int = 0) -> None:
         self.requests: Counter[str] = Counter()
+        self._seen: Counter[tuple[str, str]] = Counter()
         self.bodies: list[bytes] = []
         self._closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
@@ -245,7 +249,9 @@ class ReferenceEndpoint:
         name = path.removesuffix(_PATH).removeprefix("/scenario/") or "clean"
         if name not in SCENARIOS or not path.endswith(_PATH):
             return error(404, f"no such address: {path}; scenarios: {', '.join(SCENARIOS)}", "not_found")
-        ask = Ask(json.loads(body), self.requests[name])
+        ask = Ask(json.loads(body))
+        ask = replace(ask, seen=self._seen[name, ask.prompt])
+        self._seen[name, ask.prompt] += 1
         self.requests[name] += 1
         self.bodies.append(body)
         try:
