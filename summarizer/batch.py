@@ -23,6 +23,7 @@ from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief
 from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, RunKey, Skipped
 from summarizer.engines.interface import Completions, Engine, NoCompletions
+from summarizer.engines.windows import WINDOW_TOKENS
 from summarizer.errors import ArticleError, EngineError, RejectedError, SettingsError, StoreError, SummarizerError
 from summarizer.pipeline import Made, Repairs, make_brief
 from summarizer.read.articles import Read
@@ -53,7 +54,8 @@ class Options:
     makes briefs again that the store has, from stored completions where there are any. ``repairs`` is how often failing
     items are asked again, ``repair_tokens`` how many output tokens that may cost for one article. ``strict`` makes a
     brief with findings of severity error a failure; it is stored all the same. ``limit`` counts the articles that
-    reach the engine. With no model named, ``prompt``, ``base_url`` and ``replay`` are refused.
+    reach the engine. ``window_tokens`` is the estimated size from which an article is asked for in parts, 0 for never.
+    With no model named, ``prompt``, ``base_url`` and ``replay`` are refused.
     """
 
     prompt: str | None = None
@@ -64,6 +66,7 @@ class Options:
     repairs: int = 1
     repair_tokens: int | None = None
     strict: bool = False
+    window_tokens: int = WINDOW_TOKENS
     replay: bool = False
     force: bool = False
     limit: int | None = None
@@ -101,6 +104,7 @@ def make_engine(
     if options.replay and completions is None:
         raise SettingsError("a replay needs a store to take the completions from: name one (--store)")
     from summarizer.engines.llm import LLMEngine, LLMOptions  # noqa: PLC0415  # a second of imports that rules spare
+    from summarizer.engines.windowed import WindowedEngine  # noqa: PLC0415  # the same
 
     settings = LLMOptions(
         base_url=options.base_url,
@@ -111,7 +115,8 @@ def make_engine(
     )
     kept = completions if completions is not None else NoCompletions()
     prompt = load_prompt(DEFAULT_PROMPT if options.prompt is None else options.prompt)
-    return LLMEngine(named, prompt=prompt, completions=kept, options=settings)
+    asked = LLMEngine(named, prompt=prompt, completions=kept, options=settings)
+    return WindowedEngine(asked, options.window_tokens) if options.window_tokens else asked
 
 
 def _refuse_model_settings(options: Options) -> None:
@@ -150,6 +155,8 @@ class Summarizer:
             raise SettingsError(f"limit is {self._options.limit}: it counts articles")
         if self._options.repairs < 0 or (self._options.repair_tokens or 0) < 0:
             raise SettingsError("repairs and repair_tokens are counts: 0 asks nothing again")
+        if self._options.window_tokens < 0:
+            raise SettingsError("window_tokens is a count: 0 asks for every article as a whole")
         if isinstance(engine, str):
             model_for(engine, model)
         elif model:

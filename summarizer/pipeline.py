@@ -16,12 +16,13 @@ from summarizer.checks.fates import all_faults, broken_rules, fates, faults_of
 from summarizer.checks.ground import Ground
 from summarizer.checks.merging import merge, read_answer
 from summarizer.checks.verify import Verified, verified_on
+from summarizer.domain.analysis import Analysis
 from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief, Provenance, TokenUsage
 from summarizer.domain.draft import Draft
 from summarizer.domain.finding import Finding
 from summarizer.domain.item import Constraint, Fate, Item
-from summarizer.domain.run import Proposal, RunKey
+from summarizer.domain.run import LostPart, Proposal, RunKey
 from summarizer.engines.interface import Engine, Feedback, usage_of
 from summarizer.errors import EngineError, ReplayMissError, TransientError
 from summarizer.text.analyse import analyse
@@ -125,6 +126,9 @@ async def make_brief(
     proposal = await engine.draft(analysis)
     spent.add(proposal)
     best = _Best(proposal.draft, verified(proposal.draft))
+    for part in proposal.lost:
+        spent.add_failure(part.error)
+        best.told.append(_lost(part, analysis))
     if engine.repairs:
         await _repair(best, engine, ground, verified, spent=spent, limits=repairs)
     brief = best.verified.brief
@@ -161,6 +165,9 @@ async def _repair(
             best.told.append(_no_repair(error))
             return
         spent.add(proposal)
+        for part in proposal.lost:
+            spent.add_failure(part.error)
+            best.told.append(_no_repair(part.error))
         _take(proposal.draft, wanted, best, verified)
 
 
@@ -196,6 +203,13 @@ def _better(asked: tuple[Item, ...], taken: Mapping[Item, Item], before: Verifie
 
 def _info(message: str) -> Finding:
     return Finding(rule="repair", severity="info", message=message)
+
+
+def _lost(part: LostPart, analysis: Analysis) -> Finding:
+    """Return what is told of a part of a long article that no answer covers: an error, so that strict runs fail."""
+    said = f"sentences {part.first} to {part.last} are not covered, asking for them came to nothing: {part.error}"
+    sentence = analysis.sentence(part.first)
+    return Finding(rule="coverage.part", severity="error", message=said, span=sentence.span if sentence else None)
 
 
 def _no_repair(error: EngineError) -> Finding:

@@ -137,6 +137,13 @@ def _add_engine(engine: argparse._ArgumentGroup) -> None:
         metavar="N",
         help="output tokens that the repairs of one article may cost (default: 8000)",
     )
+    engine.add_argument(
+        "--window-tokens",
+        type=_whole,
+        default=6000,
+        metavar="N",
+        help="ask for longer articles in parts of about N tokens; 0 never does (default: 6000)",
+    )
 
 
 def _add_work(work: argparse._ArgumentGroup) -> None:

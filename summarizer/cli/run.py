@@ -35,6 +35,7 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
         limit=args.limit,
         repairs=args.repairs,
         repair_tokens=args.repair_tokens,
+        window_tokens=args.window_tokens,
         strict=args.strict,
     )
     tally = Tally()

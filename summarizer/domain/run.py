@@ -11,6 +11,7 @@ from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief, PromptRef
 from summarizer.domain.draft import DRAFT_SCHEMA_VERSION, Draft
 from summarizer.domain.item import Fate
+from summarizer.errors import EngineError
 
 Parameters: TypeAlias = dict[str, str | int | float | bool | None]
 
@@ -55,11 +56,24 @@ class EngineIdentity:
 
 
 @dataclass(frozen=True, slots=True)
+class LostPart:
+    """Sentences of an article that an engine gave nothing for, by number, and why; the error tells what was paid."""
+
+    first: int
+    last: int
+    error: EngineError
+
+
+@dataclass(frozen=True, slots=True)
 class Proposal:
-    """A draft and the completions it came from, in order; none for an engine without a model."""
+    """A draft and the completions it came from, in order; none for an engine without a model.
+
+    ``lost`` are the parts of the article that the draft says nothing of, because asking for them came to nothing.
+    """
 
     draft: Draft
     completions: tuple[Completion, ...] = ()
+    lost: tuple[LostPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from tests.reference_endpoint.answers import (
     INVENTED,
@@ -223,7 +223,7 @@ class ReferenceEndpoint:
         self._server.daemon_threads = False
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
-    def __enter__(self) -> ReferenceEndpoint:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
