@@ -84,8 +84,8 @@ def _claim(number: int, text: str, place: int, source: str | None) -> dict[str, 
 class ReportEndpoint(ReferenceEndpoint):
     """The reference endpoint with answers made from what a window shows; some windows can be told to fail.
 
-    ``refused`` are the windows, from 0, that are refused, ``broken`` those that meet a server's error; ``hardened``: the
-    last price of each window is given as a fact until it is asked again.
+    ``refused`` are the windows, from 0, that are refused, ``broken`` those that meet a server's error; ``hardened``:
+    the last price of each window is given as a fact until it is asked again.
     """
 
     def __init__(self, *, refused: tuple[int, ...] = (), broken: tuple[int, ...] = (), hardened: bool = False) -> None:
