@@ -8,15 +8,16 @@ model refuses or cannot answer is told as a lost part. Never in it: a request, a
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from summarizer.domain.analysis import Analysis, Excerpt
 from summarizer.domain.draft import Draft, DraftClaim
 from summarizer.domain.item import Item
-from summarizer.domain.run import Completion, EngineIdentity, LostPart, Proposal
-from summarizer.engines.interface import Engine, Feedback, usage_of
+from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal
+from summarizer.engines.interface import Engine, Feedback, Metered, usage_of
 from summarizer.engines.joining import join, restricted, sentence_of
 from summarizer.engines.windows import Window, windows
-from summarizer.errors import EngineError, InvalidOutputError, PermanentError
+from summarizer.errors import ContentFilterError, EngineError, InvalidOutputError, RefusalError
 
 
 class WindowedEngine:
@@ -44,6 +45,11 @@ class WindowedEngine:
         """Return whether the other engine repairs."""
         return self.inner.repairs
 
+    @property
+    def spent(self) -> Cost:
+        """Return what the other engine has spent, as far as it knows."""
+        return self.inner.spent if isinstance(self.inner, Metered) else Cost()
+
     async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
         """Return the draft of all windows, or the items that are asked again, each asked of its own window.
 
@@ -57,9 +63,12 @@ class WindowedEngine:
             asked: list[tuple[Window, Feedback | None]] = [(part, None) for part in parts]
         else:
             asked = [(part, some) for part, some in _shared(parts, feedback, analysis)]
-        drafts, completions, lost = await self._asked(asked, analysis)
+        proposals, lost = await self._asked(asked, analysis)
+        drafts = [proposal.draft for proposal in proposals]
         draft = join(drafts, analysis) if feedback is None else _together(drafts, feedback.draft)
-        return Proposal(draft, tuple(completions), tuple(lost))
+        completions = tuple(completion for proposal in proposals for completion in proposal.completions)
+        cost = sum((proposal.cost for proposal in proposals), Cost())
+        return Proposal(draft, completions, cost, tuple(lost))
 
     async def aclose(self) -> None:
         """Close the other engine."""
@@ -67,37 +76,39 @@ class WindowedEngine:
 
     async def _asked(
         self, asked: Sequence[tuple[Window, Feedback | None]], analysis: Analysis
-    ) -> tuple[list[Draft], list[Completion], list[LostPart]]:
+    ) -> tuple[list[Proposal], list[LostPart]]:
         """Return what the windows give, one after the other: an article is one place in the queue."""
-        drafts: list[Draft] = []
-        completions: list[Completion] = []
+        proposals: list[Proposal] = []
         lost: list[LostPart] = []
         for part, feedback in asked:
             try:
                 proposal = await self.inner.draft(Excerpt.of(analysis, part.first, part.last), feedback)
             except EngineError as error:
                 if not _is_of_this_part(error):
-                    raise _with_paid(error, completions, lost) from error.__cause__
+                    raise _with_paid(error, proposals, lost) from error.__cause__
                 lost.append(LostPart(part.first, part.last, error))
                 continue
-            drafts.append(proposal.draft)
-            completions += proposal.completions
-        if not drafts:
+            proposals.append(proposal)
+        if not proposals:
             last = lost.pop()
-            raise _with_paid(last.error, completions, lost) from last.error.__cause__
-        return drafts, completions, lost
+            raise _with_paid(last.error, proposals, lost) from last.error.__cause__
+        return proposals, lost
 
 
 def _is_of_this_part(error: EngineError) -> bool:
     """Tell whether an error is about what a window says: a refusal, a filter, an answer that is no draft.
 
-    One with a status is about the key, the model or the server: every other window would meet it too.
+    Any other is about the key, the model, the money or the server: every other window would meet it too.
     """
-    return isinstance(error, InvalidOutputError) or (type(error) is PermanentError and error.status is None)
+    return isinstance(error, InvalidOutputError | RefusalError | ContentFilterError)
 
 
-def _with_paid(error: EngineError, completions: Sequence[Completion], lost: Iterable[LostPart]) -> EngineError:
+def _with_paid(error: EngineError, proposals: Sequence[Proposal], lost: Iterable[LostPart]) -> EngineError:
     """Return the error with what the other windows of the article have cost."""
+    completions = [completion for proposal in proposals for completion in proposal.completions]
+    costs = [Cost(*error.cost), *(proposal.cost for proposal in proposals), *(Cost(*one.error.cost) for one in lost)]
+    whole = sum(costs, Cost())
+    error.cost = (whole.usd, whole.prices, whole.notes)
     paid = [error.usage, usage_of(completions), *(part.error.usage for part in lost)]
     error.usage = (sum(one[0] for one in paid), sum(one[1] for one in paid), sum(one[2] for one in paid))
     error.attempts += sum(completion.attempts for completion in completions)
@@ -121,7 +132,7 @@ def _shared(parts: Sequence[Window], feedback: Feedback, analysis: Analysis) -> 
         shown = restricted(draft, claims, names)
         missing = [one for one in draft.sources if one.key in sources and one not in shown.sources]
         shown = shown.model_copy(update={"sources": [*shown.sources, *missing]})
-        shared.append((part, Feedback(shown, wanted, feedback.attempt, feedback.max_tokens)))
+        shared.append((part, replace(feedback, draft=shown, constraints=wanted)))
     return shared
 
 
