@@ -50,12 +50,13 @@ eval: $(STAMP) ## measure the reading against its gold, and list the errors
 bench: $(STAMP) ## measure speed against baselines in the same run
 	@$(BIN)/python -m benchmarks
 
-peers: $(STAMP) ## put the corruption cases through langextract and instructor
+peers: $(STAMP) ## put the corruption cases and the requests of langextract and instructor beside ours
 	@$(PYTHON) -m venv .venv-peers
 	@.venv-peers/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
 	@.venv-peers/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
 	@.venv-peers/bin/python -m pip install --quiet --group peers
 	@.venv-peers/bin/python -m benchmarks.peers
+	@.venv-peers/bin/python -m benchmarks.tokens
 
 overhead: $(STAMP) ## measure what the model engine costs beside openai, instructor, pydantic-ai, llm
 	@$(PYTHON) -m venv .venv-overhead

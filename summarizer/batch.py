@@ -60,6 +60,8 @@ class Summarizer:
             raise SettingsError(
                 "repairs, repair_tokens and workers are counts: 0 asks nothing again, starts no process"
             )
+        if self._options.window_tokens < 0:
+            raise SettingsError("window_tokens is a count: 0 asks for every article as a whole")
         if isinstance(engine, str):
             model_for(engine, model, self._options.config)
         elif model:

@@ -18,6 +18,7 @@ from summarizer.domain.brief import Brief
 from summarizer.domain.draft import Draft
 from summarizer.engines.interface import Completions, Engine, NoCompletions
 from summarizer.engines.providers import Means
+from summarizer.engines.windows import WINDOW_TOKENS
 from summarizer.errors import SettingsError
 from summarizer.pipeline import partial_brief
 from summarizer.settings import Settings, settle
@@ -62,7 +63,8 @@ class Options:
     ``repairs`` is how often failing items are asked again, ``repair_tokens`` how many output tokens that may cost for
     one article. ``strict`` makes a brief with findings of severity error a failure; it is stored all the same.
     ``limit`` counts the articles that reach the engine. ``workers`` is how many processes may read and check beside
-    this one once a run is long; the main module must then be guarded (``if __name__ == "__main__"``). With no model
+    this one once a run is long; the main module must then be guarded (``if __name__ == "__main__"``).
+    ``window_tokens`` is the estimated size from which an article is asked for in parts, 0 for never. With no model
     named, what only a model can use is refused.
     """
 
@@ -85,6 +87,7 @@ class Options:
     repairs: int = 1
     repair_tokens: int | None = None
     strict: bool = False
+    window_tokens: int = WINDOW_TOKENS
     replay: bool = False
     force: bool = False
     limit: int | None = None
@@ -124,6 +127,7 @@ def make_engine(
     if options.replay and completions is None:
         raise SettingsError("a replay needs a store to take the completions from: name one (--store)")
     from summarizer.engines.llm import LLMEngine, LLMOptions  # noqa: PLC0415  # a second of imports that rules spare
+    from summarizer.engines.windowed import WindowedEngine  # noqa: PLC0415  # the same
 
     settings = settled(options)
 
@@ -151,7 +155,8 @@ def make_engine(
     )
     kept = completions if completions is not None else NoCompletions()
     prompt = load_prompt(DEFAULT_PROMPT if options.prompt is None else options.prompt)
-    made = LLMEngine(named, prompt=prompt, completions=kept, options=chosen)
+    asked = LLMEngine(named, prompt=prompt, completions=kept, options=chosen)
+    made: Engine = WindowedEngine(asked, options.window_tokens) if options.window_tokens else asked
     return made
 
 

@@ -23,7 +23,7 @@ from summarizer.domain.brief import Brief, Provenance, TokenUsage
 from summarizer.domain.draft import Draft
 from summarizer.domain.finding import Finding
 from summarizer.domain.item import Constraint, Fate, Item
-from summarizer.domain.run import Cost, EngineIdentity, Proposal, RunKey
+from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal, RunKey
 from summarizer.engines.interface import Engine, Feedback, usage_of
 from summarizer.errors import BudgetError, EndpointDownError, EngineError, ReplayMissError, TransientError
 from summarizer.text.analyse import analyse
@@ -182,6 +182,9 @@ async def make_brief(
     spent.add(proposal)
     first = await checked(proposal.draft)
     best = _Best(proposal.draft, first.verified, first.wanted)
+    for part in proposal.lost:
+        spent.add_failure(part.error)
+        best.told.append(_lost(part, analysis))
     if repairable:
         total_s = repairs.total_s
         spent.left_s = None if total_s is None else lambda: started + total_s - timer()
@@ -224,6 +227,9 @@ async def _repair(
             best.told.append(_no_repair(error))
             return
         spent.add(proposal)
+        for part in proposal.lost:
+            spent.add_failure(part.error)
+            best.told.append(_no_repair(part.error))
         await _take(proposal.draft, wanted, best, checked)
 
 
@@ -269,6 +275,13 @@ def _info(message: str) -> Finding:
     return Finding(rule="repair", severity="info", message=message)
 
 
+def _lost(part: LostPart, analysis: Analysis) -> Finding:
+    """Return what is told of a part of a long article that no answer covers: an error, so that strict runs fail."""
+    said = f"sentences {part.first} to {part.last} are not covered, asking for them came to nothing: {part.error}"
+    sentence = analysis.sentence(part.first)
+    return Finding(rule="coverage.part", severity="error", message=said, span=sentence.span if sentence else None)
+
+
 def _no_repair(error: EngineError) -> Finding:
     match error:
         case ReplayMissError():
@@ -287,7 +300,7 @@ def _provenance(identity: EngineIdentity, spent: _Spent, moment: datetime, durat
         model_requested=identity.model,
         model_returned=spent.model_returned,
         prompt=identity.prompt,
-        draft_schema_sha256=draft_schema_sha256(),
+        draft_schema_sha256=draft_schema_sha256(identity.draft_form),
         parameters=identity.parameters,
         usage=spent.usage,
         cost_usd=None if spent.cost.usd is None else round(spent.cost.usd, 8),

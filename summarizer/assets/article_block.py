@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 
-from summarizer.domain.analysis import Analysis
+from summarizer.domain.analysis import Analysis, Excerpt
 
 _BREAK = re.compile(r"[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 """What ``str.splitlines`` breaks at: each becomes one space, so that offsets inside a sentence survive."""
@@ -26,14 +26,19 @@ def article_token(text: str) -> str:
 def article_block(analysis: Analysis) -> str:
     """Return the delimited article: one line per sentence «[12] …», titles and headings as «[3] # …», noise left out.
 
-    Date and outlet stand first, inside the delimiters, because they are as little ours as the text.
+    Date and outlet stand first, inside the delimiters, because they are as little ours as the text; of an excerpt,
+    which sentences it has.
     """
     meta = analysis.article.meta
     known = [("date", meta.published), ("média", meta.outlet)]
     token = article_token("\n".join([analysis.article.text, *(value for _, value in known if value)]))
     lines = [f"({name} : {one_line(value)})" for name, value in known if value]
+    first, last = 1, len(analysis.sentences)
+    if isinstance(analysis, Excerpt):
+        lines.append(f"(extrait : phrases {analysis.first} à {analysis.last} sur {last})")
+        first, last = analysis.first, analysis.last
     for sentence in analysis.sentences:
-        if sentence.kind == "noise":
+        if sentence.kind == "noise" or not first <= sentence.number <= last:
             continue
         mark = "# " if sentence.kind in ("title", "heading") else ""
         lines.append(f"[{sentence.number}] {mark}{one_line(sentence.span.text)}")

@@ -1,4 +1,4 @@
-"""The two schemas, exported from the models: what a model is asked for, and what a reader gets.
+"""The schemas, exported from the models: what a model is asked for, by the name in its prompt, and what a reader gets.
 
 Law: ``schemas/*.json`` are these functions' output, byte for byte (a test holds it; ``python -m
 summarizer.assets.schemas`` in a checkout writes them anew). Never in it: a rule about values that the models do not
@@ -8,29 +8,37 @@ already state.
 from __future__ import annotations
 
 import hashlib
+import inspect
 import json
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel
 
 from summarizer.domain.brief import Brief
+from summarizer.domain.compact import CompactDraft
 from summarizer.domain.draft import Draft
+from summarizer.errors import AssetError
 
 Schema: TypeAlias = dict[str, Any]
 
-SCHEMA_FILES = ("draft.v1.json", "brief.v1.json")
+SCHEMA_FILES = ("draft.v1.json", "draft.v2.json", "brief.v1.json")
+DRAFT = "draft.v1"
+"""The draft itself: what the offline engine proposes and what the checks take."""
+DRAFT_FORMS: Mapping[str, type[BaseModel]] = MappingProxyType({DRAFT: Draft, "draft.v2": CompactDraft})
+"""What a prompt may name as its ``output_schema``."""
 
 
-def draft_schema() -> Schema:
-    """Return the draft's schema as strict structured output takes it.
+def draft_schema(form: str = DRAFT) -> Schema:
+    """Return the schema of a form of the draft as strict structured output takes it; raises AssetError.
 
     Every object is closed and requires all its properties; nothing has a title or a default; descriptions stand on
     fields only. Properties keep the order of the model: a model answers in that order.
     """
-    fresh: Schema = json.loads(_draft_text())
+    fresh: Schema = json.loads(_draft_text(form))
     return fresh
 
 
@@ -40,9 +48,9 @@ def brief_schema() -> Schema:
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **body}
 
 
-def draft_schema_sha256() -> str:
-    """Return the sha256 of ``schemas/draft.v1.json``."""
-    return hashlib.sha256(_draft_text().encode()).hexdigest()
+def draft_schema_sha256(form: str = DRAFT) -> str:
+    """Return the sha256 of ``schemas/<form>.json``."""
+    return hashlib.sha256(_draft_text(form).encode()).hexdigest()
 
 
 def dump(schema: Mapping[str, Any]) -> str:
@@ -51,12 +59,12 @@ def dump(schema: Mapping[str, Any]) -> str:
 
 
 def schema_texts() -> dict[str, str]:
-    """Return file name → content of both schema files."""
-    return dict(zip(SCHEMA_FILES, (_draft_text(), dump(brief_schema())), strict=True))
+    """Return file name → content of all schema files."""
+    return dict(zip(SCHEMA_FILES, (*map(_draft_text, DRAFT_FORMS), dump(brief_schema())), strict=True))
 
 
 def write_schemas(folder: Path) -> tuple[Path, ...]:
-    """Write both schema files into the folder and return their paths."""
+    """Write all schema files into the folder and return their paths."""
     written = []
     for name, text in schema_texts().items():
         path = folder / name
@@ -66,8 +74,23 @@ def write_schemas(folder: Path) -> tuple[Path, ...]:
 
 
 @cache
-def _draft_text() -> str:
-    return dump(_trimmed(Draft.model_json_schema(), strict=True))
+def _draft_text(form: str) -> str:
+    if form not in DRAFT_FORMS:
+        raise AssetError(f"no draft schema {form!r}; known: {', '.join(DRAFT_FORMS)}")
+    model = DRAFT_FORMS[form]
+    schema = _trimmed(model.model_json_schema(), strict=True)
+    return dump(schema if model is Draft else _inlined(schema, schema.pop("$defs")))
+
+
+def _inlined(node: Any, named: Mapping[str, Any]) -> Any:
+    """Return a schema with each reference replaced by what it names: one that is used once costs less so."""
+    if isinstance(node, list):
+        return [_inlined(child, named) for child in node]
+    if not isinstance(node, dict):
+        return node
+    if "$ref" in node:
+        return _inlined(named[str(node["$ref"]).rpartition("/")[2]], named)
+    return {key: _inlined(value, named) for key, value in node.items()}
 
 
 def _trimmed(schema: Schema, *, strict: bool) -> Schema:
@@ -98,10 +121,10 @@ def _dropped(key: str, value: Any, docstrings: frozenset[str], *, strict: bool) 
 @cache
 def _docstrings() -> frozenset[str]:
     found: set[str] = set()
-    todo: list[type[BaseModel]] = [Draft]
+    todo = [*DRAFT_FORMS.values()]
     while todo:
         model = todo.pop()
-        found.add((model.__doc__ or "").strip())
+        found.add(inspect.cleandoc(model.__doc__ or ""))
         for field in model.model_fields.values():
             todo.extend(_models_in(field.annotation))
     return frozenset(found)

@@ -18,6 +18,7 @@ from summarizer.domain.brief import BriefCue, Claim, Hedging, Source
 from summarizer.domain.span import Span
 from summarizer.domain.terms import HEDGING_LABELS, CueType, HedgingLevel, hedging_level
 from summarizer.text.align import Aligner
+from summarizer.text.orders import speaks_to_models
 from summarizer.text.telling import told
 
 WITHHOLDING: frozenset[CueType] = frozenset({"conditional_reportive", "verification_disclaimer", "distance"})
@@ -49,6 +50,8 @@ class Ground:
     marked: dict[tuple[int, int], Cue]
     values: frozenset[float | None]
     """The values of the article's quantities, and None for open bounds."""
+    ordered: bool = False
+    """The article speaks to a model that reads it."""
     passages: dict[tuple[Span, ...], Passage] = field(default_factory=dict)
     """Evidence and what stands there, as far as somebody has asked."""
     flaws: dict[str, tuple[Flaw, ...]] = field(default_factory=dict)
@@ -66,7 +69,8 @@ class Ground:
         marked = {(cue.span.start, cue.span.end): cue for cue in cues if cue.certainty or cue.endorsement}
         values = frozenset(value for mention in analysis.numbers for value in (mention.low, mention.high))
         aligner = Aligner(analysis.article.text, analysis.sentences)
-        return cls(analysis, aligner, Layout(analysis), marked, values | {None})
+        ordered = speaks_to_models(analysis)
+        return cls(analysis, aligner, Layout(analysis), marked, values | {None}, ordered)
 
     @property
     def text(self) -> str:

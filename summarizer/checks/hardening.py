@@ -8,6 +8,7 @@ from typing import Literal
 
 from summarizer.checks.fidelity import check_fidelity
 from summarizer.checks.ground import EPISTEMIC, Ground, highest, level_of
+from summarizer.checks.ordered import check_ordered
 from summarizer.checks.passage import Passage
 from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw, finding
@@ -40,7 +41,12 @@ def check_text(
     own = ground.flaws.get(text)
     if own is None:
         own = ground.flaws[text] = tuple(_own_words(text, ground))
-    own = (*own, *check_fidelity(text, claims, ground, whole=what == "headline"), *_certainty(text, claims, ground))
+    own = (
+        *own,
+        *check_ordered(text, ground),
+        *check_fidelity(text, claims, ground, whole=what == "headline"),
+        *_certainty(text, claims, ground),
+    )
     level = highest(claims)
     if level < 3 or shows_reserve(text):
         return own

@@ -99,6 +99,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "text.name": _audit("error", "a text names somebody whom neither its passage nor its sources name"),
         "text.source": _audit("error", "a text gives its words to somebody who is no source of it"),
         "text.beyond": _audit("error", "a text says what its passage does not say"),
+        "text.ordered": _audit("error", "a text has words of its own where the article gives orders to a model"),
         "hardening.certainty": _audit("error", "a text states plainly what is less than certain"),
         "text.thin": _written("warning", "few words of a text are in its passage: to be read against the article"),
         "hardening.attribution": _audit(

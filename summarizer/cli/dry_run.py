@@ -14,9 +14,11 @@ from summarizer.cli.inputs import Plan
 from summarizer.cli.output import dumped, is_beyond_limit, opened, row
 from summarizer.cli.speech import say
 from summarizer.cli.tally import Tally, failure
+from summarizer.domain.analysis import Excerpt
 from summarizer.domain.article import Article
 from summarizer.domain.run import Failed, RunKey, Skipped
 from summarizer.engines.interface import Engine, NoCompletions
+from summarizer.engines.windows import windows
 from summarizer.errors import ArticleError, SettingsError
 from summarizer.read.articles import Read
 from summarizer.report.plain import plain
@@ -46,6 +48,7 @@ def planned(args: argparse.Namespace, plan: Plan, format: str) -> int:
             seed=args.seed,
             max_tokens=args.max_tokens,
             reasoning_effort=args.reasoning_effort,
+            window_tokens=args.window_tokens,
         )
         engine = make_engine(args.engine, args.model, options=options, completions=store or NoCompletions())
         rows = _rows(args, plan, engine, None if args.force else store)
@@ -97,8 +100,11 @@ def _planned(args: argparse.Namespace, item: Read, article: Article, engine: Eng
     if identity.model is None:
         return base | {"model": None, "prompt": None, "characters": 0}
     prompt = load_prompt(DEFAULT_PROMPT if args.prompt is None else args.prompt)
-    characters = sum(len(message.content) for message in render(prompt, analysis))
-    return base | {"model": identity.model, "prompt": prompt.info.name, "characters": characters}
+    parts = windows(analysis, args.window_tokens)
+    shown = [analysis] if len(parts) == 1 else [Excerpt.of(analysis, part.first, part.last) for part in parts]
+    characters = sum(len(message.content) for part in shown for message in render(prompt, part))
+    sent = {"model": identity.model, "prompt": prompt.info.name, "characters": characters}
+    return base | sent | ({"parts": len(parts)} if len(parts) > 1 else {})
 
 
 def _counted(one: Row, tally: Tally) -> dict[str, object]:

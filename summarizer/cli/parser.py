@@ -56,6 +56,9 @@ class _Version(argparse.Action):
         parser.exit()
 
 
+_PROMPT = "ID, ID@VERSION, ID@LABEL, or the path of a .prompt.md file"
+
+
 def _version() -> str:
     from summarizer import __version__  # noqa: PLC0415  # reading the metadata is for --version alone
 
@@ -153,7 +156,7 @@ def _add_engine(engine: argparse._ArgumentGroup) -> None:
     engine.add_argument(
         "--config", metavar="FILE", help="settings and providers (default: SUMMARIZER_CONFIG, then ./summarizer.toml)"
     )
-    engine.add_argument("--prompt", metavar="ID[@VERSION]", help="the prompt to use (default: brief, newest release)")
+    engine.add_argument("--prompt", metavar="PROMPT", help=f"{_PROMPT} (default: brief, newest release)")
     engine.add_argument(
         "--repairs",
         type=_whole,
@@ -166,6 +169,13 @@ def _add_engine(engine: argparse._ArgumentGroup) -> None:
         type=_whole,
         metavar="N",
         help="output tokens that the repairs of one article may cost (default: 8000)",
+    )
+    engine.add_argument(
+        "--window-tokens",
+        type=_whole,
+        default=6000,
+        metavar="N",
+        help="ask for longer articles in parts of about N tokens; 0 never does (default: 6000)",
     )
 
 
@@ -258,20 +268,32 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
 
 
 def _add_prompts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
-    prompts = _command(commands, "prompts", "list, show, render and check prompts")
+    prompts = _command(commands, "prompts", "list, show, render, compare, check and release prompts")
     actions = prompts.add_subparsers(dest="action", required=True, metavar="ACTION")
-    _command(actions, "list", "list every prompt with version, status and hash")
+    _command(actions, "list", "list every prompt with version, status, hash, labels and draft schema")
     show = _command(actions, "show", "print a prompt's parts as they stand in its file")
-    show.add_argument("prompt", metavar="ID[@VERSION]")
+    show.add_argument("prompt", metavar="PROMPT", help=_PROMPT)
     render = _command(actions, "render", "print what a model would be sent for an article")
-    render.add_argument("prompt", metavar="ID[@VERSION]")
+    render.add_argument("prompt", metavar="PROMPT", help=_PROMPT)
     render.add_argument("article", metavar="FILE", help="the article's text, or - for standard input")
+    diff = _command(actions, "diff", "print what changes between two prompts: templates, draft schema, stored scores")
+    diff.add_argument("old", metavar="OLD", help=_PROMPT)
+    diff.add_argument("new", metavar="NEW", help=_PROMPT)
     _command(actions, "check", "check all prompts against their lock; exits with 100 where one fails")
+    release = _command(actions, "release", "make a draft a release and write it into the lock, in a checkout")
+    release.add_argument("prompt", metavar="ID@VERSION")
+    label = _command(actions, "label", "put a label on a released version, in a checkout")
+    label.add_argument("prompt", metavar="ID@VERSION")
+    label.add_argument("label", metavar="LABEL", help="small letters, digits, hyphens: stable")
 
 
 def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = _command(commands, "schema", "print a JSON schema")
-    schema.add_argument("name", choices=("brief", "draft"), help="brief: what a reader gets; draft: what a model gives")
+    schema.add_argument(
+        "name",
+        choices=("brief", "draft", "draft.v1", "draft.v2"),
+        help="brief: what a reader gets; draft: what a model is asked for by the newest prompt, else the one named",
+    )
 
 
 def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:

@@ -38,6 +38,7 @@ def _options(args: argparse.Namespace, config: str | None) -> Options:
         limit=args.limit,
         repairs=args.repairs,
         repair_tokens=args.repair_tokens,
+        window_tokens=args.window_tokens,
         strict=args.strict,
         config=config,
         structured=args.structured,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal
 
 from summarizer.domain.article import Article
@@ -210,6 +210,23 @@ class Analysis:
     def sentence_at(self, offset: int) -> Sentence | None:
         """Return the sentence that covers the code point, or None between sentences."""
         return sentence_at(self.sentences, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class Excerpt(Analysis):
+    """An analysis of which a model is shown a part alone: the sentences of these numbers, both included.
+
+    All else is the whole article's: numbers, offsets, readings.
+    """
+
+    first: int = 1
+    last: int = 0
+
+    @classmethod
+    def of(cls, analysis: Analysis, first: int, last: int) -> Excerpt:
+        """Return the analysis with the numbers of the first and the last sentence that are shown."""
+        kept = {entry.name: getattr(analysis, entry.name) for entry in fields(Analysis)}
+        return cls(**kept, first=first, last=last)
 
 
 def sentence_at(sentences: Sequence[Sentence], offset: int) -> Sentence | None:

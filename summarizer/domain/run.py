@@ -11,6 +11,7 @@ from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief, PromptRef
 from summarizer.domain.draft import DRAFT_SCHEMA_VERSION, Draft
 from summarizer.domain.item import Fate
+from summarizer.errors import EngineError
 
 Parameters: TypeAlias = dict[str, str | int | float | bool | None]
 
@@ -58,22 +59,39 @@ class Completion:
 
 @dataclass(frozen=True, slots=True)
 class EngineIdentity:
-    """What makes two runs of an engine the same run: name, version, model, prompt and parameters."""
+    """What makes two runs of an engine the same run: name, version, model, prompt and parameters.
+
+    ``draft_form`` is the form in which its drafts come; where there is a prompt, that says it too.
+    """
 
     name: str
     version: str
     model: str | None = None
     prompt: PromptRef | None = None
     parameters: Parameters = field(default_factory=dict)
+    draft_form: str = "draft.v1"
+
+
+@dataclass(frozen=True, slots=True)
+class LostPart:
+    """Sentences of an article that an engine gave nothing for, by number, and why; the error tells what was paid."""
+
+    first: int
+    last: int
+    error: EngineError
 
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A draft, the completions it came from, in order, and what they cost; none for an engine without a model."""
+    """A draft, the completions it came from, in order, and what they cost; none for an engine without a model.
+
+    ``lost`` are the parts of the article that the draft says nothing of, because asking for them came to nothing.
+    """
 
     draft: Draft
     completions: tuple[Completion, ...] = ()
     cost: Cost = Cost()
+    lost: tuple[LostPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from summarizer.assets.prompts import Prompt, render_reask
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.run import Completion, Cost, EngineIdentity, Parameters, Proposal, Usage
 from summarizer.engines.answer import content_of, label_of
+from summarizer.engines.forms import form_of
 from summarizer.engines.interface import Completions, Feedback, NoCompletions
 from summarizer.engines.parsing import Answer, chat_completion, is_draft, parsed, problems_of
 from summarizer.engines.providers import DEFAULT_PROVIDER, built_in, target_of
@@ -64,6 +65,7 @@ class LLMEngine:
         self._options = options or LLMOptions()
         self._model = model
         self._prompt = prompt
+        self._form = form_of(prompt.info.output_schema)
         self._completions: Completions = completions if completions is not None else NoCompletions()
         elsewhere = client is not None or self._options.replay_only or has_address(self._options, _ADDRESS_VARIABLE)
         self._target = target_of(model, self._options.providers, has_address=elsewhere)
@@ -84,7 +86,7 @@ class LLMEngine:
         omitted = left_out(self._target, self._options)
         if omitted:
             given["left_out"] = " ".join(omitted)
-        return EngineIdentity("llm", ENGINE_VERSION, self._model, self._prompt.ref, given)
+        return EngineIdentity("llm", ENGINE_VERSION, self._model, self._prompt.ref, given, self._form.name)
 
     @property
     def spent(self) -> Cost:
@@ -112,7 +114,9 @@ class LLMEngine:
         left = feedback.left_s if feedback else self._options.total_timeout_s
         try:
             async with asyncio.timeout(left):
-                draft = await parsed(exchange.create, messages, reasks=self._options.reasks, note=exchange.note)
+                answer = await parsed(
+                    exchange.create, messages, model=self._form.model, reasks=self._options.reasks, note=exchange.note
+                )
         except TimeoutError as error:
             late = TransientError(
                 f"the article's time is over after {exchange.count.sent} requests: raise --total-timeout"
@@ -121,6 +125,7 @@ class LLMEngine:
         except Exception as error:  # noqa: BLE001  # the vendors' border: every exception is translated
             ours = exchange.failure(error)
             raise ours from (ours.__cause__ if ours in _chain(error) else error)
+        draft = self._form.read(answer, analysis, feedback.draft if feedback else None)
         return Proposal(draft, tuple(exchange.completions), exchange.cost)
 
     async def aclose(self) -> None:
@@ -137,7 +142,7 @@ class LLMEngine:
         """
         digest = request_sha256(body)
         stored = self._completions.find(digest) if self._options.reuse or self._options.replay_only else None
-        if stored is not None and (self._options.replay_only or await is_draft(stored.raw)):
+        if stored is not None and (self._options.replay_only or await is_draft(stored.raw, self._form.model)):
             return stored
         if self._options.replay_only or self._client is None:
             raise ReplayMissError(self._missing(analysis))
@@ -154,12 +159,15 @@ class LLMEngine:
 
     def body(self, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None) -> Body:
         """Return the body of a request with these messages."""
-        return request_body(self._target, self._options, messages, feedback)
+        return request_body(self._target, self._options, messages, feedback, form=self._form.name)
 
     def partials(self, analysis: Analysis, feedback: Feedback | None) -> Callable[[str], None] | None:
         """Return who is told the text of a first draft while it comes; None where nobody wants to know."""
         tell = self._options.on_partial
-        return None if tell is None or feedback is not None else Partials(lambda draft: tell(analysis, draft))
+        if tell is None or feedback is not None:
+            return None
+        form = self._form
+        return Partials(form.model, lambda answer: tell(analysis, form.read(answer, analysis, None)))
 
     def _conversation(self, analysis: Analysis, feedback: Feedback | None) -> list[dict[str, str]]:
         return conversation(self._prompt, means_of(self._target, self._options), analysis, feedback)

@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from typing import Any, TypeAlias, cast
+from typing import Any, TypeAlias, TypeVar, cast
 
 import instructor
 import pydantic
 from instructor.core.hooks import Hooks
 from openai.types.chat import ChatCompletion
 
-from summarizer.domain.draft import Draft
 from summarizer.engines.answer import content_of
 
 Answer: TypeAlias = ChatCompletion
+Draft_ = TypeVar("Draft_", bound=pydantic.BaseModel)
+"""Any form of the draft."""
 
 MOST_PROBLEMS = 20
 
@@ -39,24 +40,25 @@ async def parsed(
     create: Callable[..., Awaitable[ChatCompletion]],
     messages: Sequence[Mapping[str, str]],
     *,
+    model: type[Draft_],
     reasks: int,
     note: Callable[..., None] | None = None,
-) -> Draft:
-    """Return the draft in what ``create`` answers: the one way by which an answer, fresh or stored, becomes one.
+) -> Draft_:
+    """Return what ``create`` answers as that model: the one way by which an answer, fresh or stored, becomes a draft.
 
     ``note`` is told why an answer is no draft, before it is asked for again. A first answer that is a draft and nothing
     else needs no instructor: it makes a schema and a class on every call (13 ms for this draft).
     """
     answers = _Ahead(create)
-    draft = _draft_in(await answers.first(messages))
+    draft = _draft_in(await answers.first(messages), model)
     if draft is not None:
         return draft
     hooks = Hooks()
     if note is not None:
         hooks.on("parse:error", note)
     ask = cast(Any, instructor.patch)(create=answers.create, mode=instructor.Mode.JSON_SCHEMA)
-    parsed = await ask(response_model=Draft, messages=messages, max_retries=reasks, hooks=hooks)
-    return Draft.model_validate(parsed.model_dump())
+    parsed = await ask(response_model=model, messages=messages, max_retries=reasks, hooks=hooks)
+    return model.model_validate(parsed.model_dump())
 
 
 class _Ahead:
@@ -77,22 +79,22 @@ class _Ahead:
         return answer or await self._create(**kwargs)
 
 
-def _draft_in(answer: ChatCompletion) -> Draft | None:
+def _draft_in(answer: ChatCompletion, model: type[Draft_]) -> Draft_ | None:
     """Return the draft that an answer is, None where it is none or something beside it."""
     try:
-        return Draft.model_validate_json(answer.choices[0].message.content or "")
+        return model.model_validate_json(answer.choices[0].message.content or "")
     except pydantic.ValidationError:
         return None
 
 
-async def is_draft(raw: str) -> bool:
-    """Tell whether a stored body gives a draft: validated as a fresh one is."""
+async def is_draft(raw: str, model: type[pydantic.BaseModel]) -> bool:
+    """Tell whether a stored body gives a draft of that form: validated as a fresh one is."""
 
     async def create(**_: Any) -> ChatCompletion:
         return chat_completion(content_of(raw))
 
     try:
-        await parsed(create, [{"role": "user", "content": ""}], reasks=0)
+        await parsed(create, [{"role": "user", "content": ""}], model=model, reasks=0)
     except Exception:  # noqa: BLE001  # the vendors' border: whatever fails, there is no draft
         return False
     return True

@@ -19,6 +19,7 @@ from summarizer.assets.prompts import Message, Prompt, render, render_repair
 from summarizer.assets.schemas import draft_schema
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import Draft
+from summarizer.engines.forms import form_of
 from summarizer.engines.interface import Feedback
 from summarizer.engines.providers import Means, Providers, Target
 
@@ -103,33 +104,39 @@ def conversation(prompt: Prompt, means: Means, analysis: Analysis, feedback: Fee
     if feedback is None:
         messages = render(prompt, analysis)
     else:
-        messages = render_repair(prompt, analysis, feedback.draft, feedback.constraints, attempt=feedback.attempt)
+        shown = form_of(prompt.info.output_schema).write(feedback.draft, analysis)
+        messages = render_repair(prompt, analysis, shown, feedback.constraints, attempt=feedback.attempt)
     if means in ("json_object", "text"):
-        schema = json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":"))
+        schema = json.dumps(draft_schema(prompt.info.output_schema), ensure_ascii=False, separators=(",", ":"))
         messages = (replace(messages[0], content=f"{messages[0].content}\n\n{schema}"), *messages[1:])
     return [_wire(message) for message in messages]
 
 
 def request_body(
-    target: Target, options: LLMOptions, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None
+    target: Target,
+    options: LLMOptions,
+    messages: Sequence[Mapping[str, Any]],
+    feedback: Feedback | None = None,
+    *,
+    form: str,
 ) -> Body:
-    """Return the body of a request with these messages."""
+    """Return the body of a request with these messages, for an answer in that form of the draft."""
     return {
         "model": target.model,
         "messages": [dict(message) for message in messages],
-        **_structured(means_of(target, options)),
+        **_structured(means_of(target, options), form),
         **parameters(target, options, answer_bound(options, feedback)),
     }
 
 
-def _structured(means: Means) -> Body:
-    """Return what holds an answer to the draft's form by this means."""
+def _structured(means: Means, form: str) -> Body:
+    """Return what holds an answer to that form of the draft by this means."""
     match means:
         case "json_schema":
-            schema = {"name": TOOL, "strict": True, "schema": draft_schema()}
+            schema = {"name": TOOL, "strict": True, "schema": draft_schema(form)}
             return {"response_format": {"type": "json_schema", "json_schema": schema}}
         case "tools":
-            function = {"name": TOOL, "strict": True, "parameters": draft_schema()}
+            function = {"name": TOOL, "strict": True, "parameters": draft_schema(form)}
             choice = {"type": "function", "function": {"name": TOOL}}
             return {"tools": [{"type": "function", "function": function}], "tool_choice": choice}
         case "json_object":

@@ -15,7 +15,6 @@ import pydantic
 import pydantic_core
 from pydantic import BaseModel, TypeAdapter
 
-from summarizer.domain.draft import Draft
 from summarizer.errors import PermanentError, TransientError
 
 Form = TypeVar("Form", bound=BaseModel)
@@ -91,9 +90,10 @@ class Assembly:
 
 
 class Partials:
-    """Tells of a draft whenever one more of its claims is whole."""
+    """Tells of an answer in a form of the draft whenever one more of its claims is whole."""
 
-    def __init__(self, tell: Callable[[Draft], None]) -> None:
+    def __init__(self, model: type[BaseModel], tell: Callable[[Any], None]) -> None:
+        self._model = model
         self._tell = tell
         self._claims = 0
         self._closed = 0
@@ -104,7 +104,7 @@ class Partials:
         if closed == self._closed:
             return
         self._closed = closed
-        draft = partial_of(Draft, text)
+        draft: Any = partial_of(self._model, text)
         if draft is not None and len(draft.claims) > self._claims:
             self._claims = len(draft.claims)
             self._tell(draft)

@@ -33,7 +33,6 @@ _OPTIONS: Any = {"security": {"bearer_auth": True}, "headers": {RAW_RESPONSE_HEA
 and that the answer is read here, as with its ``with_streaming_response``."""
 
 
-
 def connect(target: Target, options: LLMOptions, client: Client | None = None) -> Client | None:
     """Return the client of these options, None for a replay; one that is given loses its retries.
 

@@ -52,6 +52,7 @@ RULE_LINES: Mapping[str, str] = MappingProxyType(
         "text.name": "un nom que ni le passage ni ses sources ne donnent",
         "text.source": "ces mots sont prêtés à quelqu'un qui n'en est pas la source",
         "text.beyond": "l'article ne dit rien de tel",
+        "text.ordered": "l'article donne des consignes à un modèle, et ces mots ne sont pas les siens",
         "text.thin": "peu de ces mots sont dans l'article : à relire",
         "hardening.doubt": "le mot de doute de l'article a disparu",
         "text.date": "un jour, une année ou une heure que le passage n'a pas",

@@ -128,6 +128,11 @@ def folded(text: str) -> str:
     return fold(text).text
 
 
+def visible(text: str) -> str:
+    """Return the text without the characters that show nothing: zero-width ones, soft hyphens, direction marks."""
+    return _INVISIBLE.sub("", text)
+
+
 def is_mark(character: str) -> bool:
     """Tell whether the character belongs to the one before it (general category M, conjoining vowels and finals)."""
     if character < "\u0300":  # the first of category M

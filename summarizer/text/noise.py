@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from summarizer.text.fold import visible
 from summarizer.text.pack import table, word_set
 
 _WORD = re.compile(r"\w+")
@@ -79,6 +80,7 @@ def _is_short_noise(flat: str, adverts: tuple[str, ...] = ()) -> bool:
 
 def is_noise(flat: str) -> bool:
     """Tell whether a flattened line belongs to no claim: what a site, a printer or a desk puts beside an article."""
+    flat = visible(flat)
     return _noise_lines().fit(flat) or _is_short_noise(flat)
 
 
@@ -103,7 +105,10 @@ _ADVERTS = (
     "reader_invited",
     "paywall",
     "model_ordered",
+    "model_told",
+    "model_data",
 )
+_ORDERS = ("model_ordered", "model_told", "model_data")
 
 
 @cache
@@ -113,8 +118,19 @@ def _advert_lines() -> _Lines:
 
 
 def is_advert(flat: str) -> bool:
-    """Tell whether a sentence inside a paragraph asks the reader to subscribe, follow or read on."""
+    """Tell whether a sentence inside a paragraph asks the reader to subscribe, follow or read on, or orders a model."""
+    flat = visible(flat)
     return _advert_lines().fit(flat) or _is_short_noise(flat, _ADVERTS)
+
+
+@cache
+def _order_lines() -> _Lines:
+    return _lines([entry for entry in table("structure")["noise_patterns"] if entry["id"] in _ORDERS])
+
+
+def is_order(flat: str) -> bool:
+    """Tell whether a flattened line or sentence speaks to a model that reads the article, and not to its readers."""
+    return _order_lines().fit(visible(flat))
 
 
 def is_pointer(flat: str) -> bool:

@@ -13,30 +13,30 @@ from typing import Any
 import pytest
 
 from summarizer.assets.article_block import article_block, article_token
+from summarizer.assets.prompt_lock import LABELS, LOCK, lock_line, read_lock
+from summarizer.assets.prompt_releases import check_prompts, label_prompt, release_prompt
 from summarizer.assets.prompts import (
-    LOCK,
     Prompt,
-    check_prompts,
     list_prompts,
     load_prompt,
-    lock_line,
-    read_lock,
-    release_prompt,
     render,
     render_reask,
     render_repair,
 )
+from summarizer.assets.schemas import draft_schema
 from summarizer.checks.rules import RULES
-from summarizer.domain.article import ArticleMeta
+from summarizer.domain.article import Article, ArticleMeta
 from summarizer.domain.draft import Draft
 from summarizer.domain.item import Constraint, Item, ItemKind, Place
 from summarizer.errors import AssetError
+from summarizer.text.analyse import analyse
 from tests.engines.samples import SENTENCES, analysis_of, sample_analysis
 
 PROMPTS = Path(__file__).resolve().parents[2] / "prompts"
 RELEASED = "brief/1.0.0.prompt.md"
+EXAMPLES = sorted((PROMPTS.parent / "examples" / "articles").glob("*.txt"))
 
-EMPTY = Draft(actors=[], numbers=[], sources=[], claims=[], summary=[], headline="")
+EMPTY = Draft(actors=[], numbers=[], sources=[], claims=[], summary=[], headline="").model_dump_json()
 
 
 @pytest.fixture
@@ -67,7 +67,7 @@ def test_the_prompts_of_the_project_are_in_order() -> None:
 def test_an_id_alone_means_its_newest_released_version(root: Path) -> None:
     """Drafts are not picked up by accident, and 1.10 is newer than 1.9."""
     _add_version(root, "2.0.0", "draft")
-    assert load_prompt("brief", root=root).info.name == "brief@1.1.0"
+    assert load_prompt("brief", root=root).info.name == "brief@1.2.0"
     assert load_prompt("brief@2.0.0", root=root).info.status == "draft"
     for version in ("1.9.0", "1.10.0"):
         _add_version(root, version, "released")
@@ -80,7 +80,7 @@ def test_an_id_alone_means_its_newest_released_version(root: Path) -> None:
 def test_an_unknown_prompt_is_named(ref: str) -> None:
     """The message says what is known and where to look; «brief@» is the id alone."""
     if ref == "brief@":
-        assert load_prompt(ref).info.name == "brief@1.1.0"
+        assert load_prompt(ref).info.name == "brief@1.2.0"
         return
     with pytest.raises(AssetError, match="summarizer prompts list"):
         load_prompt(ref)
@@ -124,6 +124,7 @@ BROKEN: dict[str, tuple[Callable[[str], str], str]] = {
         lambda text: text.replace("name: problems", "name: troubles"),
         "'troubles' is declared and not used",
     ),
+    "unknown schema": (lambda text: text.replace("draft.v1", "draft.v9"), "unknown output_schema 'draft.v9'"),
     "field missing": (lambda text: text.replace("output_schema: draft.v1\n", ""), "output_schema"),
     "field unknown": (lambda text: text.replace("output_schema:", "author: x\noutput_schema:"), "author"),
     "wrong place": (lambda text: text.replace("version: 1.0.0", "version: 1.0.1"), "belongs at brief/1.0.1"),
@@ -165,21 +166,64 @@ def test_a_draft_in_the_lock_is_told(root: Path) -> None:
 
 def test_a_draft_is_released_once(root: Path) -> None:
     """Releasing sets the status and the lock; after that the file is what the lock holds."""
-    _add_version(root, "1.2.0", "draft")
-    info = release_prompt("brief@1.2.0", folder=root)
-    assert (info.name, info.status) == ("brief@1.2.0", "released")
+    _add_version(root, "1.9.0", "draft")
+    info = release_prompt("brief@1.9.0", folder=root)
+    assert (info.name, info.status) == ("brief@1.9.0", "released")
     assert check_prompts(root=root) == ()
     assert load_prompt("brief", root=root).info == info
     with pytest.raises(AssetError, match="only a draft"):
-        release_prompt("brief@1.2.0", folder=root)
+        release_prompt("brief@1.9.0", folder=root)
+
+
+def test_a_draft_is_not_released_beside_a_broken_prompt(root: Path) -> None:
+    """What is wrong with any prompt stops a release, and nothing is written."""
+    _add_version(root, "1.9.0", "draft")
+    _edit(root / "brief/1.1.0.prompt.md", lambda text: text.replace("jamais plus affirmative", "souvent"))
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    with pytest.raises(AssetError, match=r"brief@1\.9\.0 is not released.*brief@1\.1\.0 was changed"):
+        release_prompt("brief@1.9.0", folder=root)
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_label_names_a_released_version_and_may_move(root: Path) -> None:
+    """``id@label`` loads what the label names; a draft, an odd label and a stray or unsorted line are told."""
+    assert load_prompt("brief@stable", root=root).info.name == "brief@1.2.0"
+    assert label_prompt("brief@1.0.0", "stable", folder=root) == "brief@stable 1.0.0"
+    assert load_prompt("brief@stable", root=root).info.name == "brief@1.0.0"
+    assert check_prompts(root=root) == ()
+    _add_version(root, "1.9.0", "draft")
+    with pytest.raises(AssetError, match=r"brief@1\.9\.0 is draft: a label names a released version"):
+        label_prompt("brief@1.9.0", "next", folder=root)
+    for label in ("1.9.0", "Stable", ""):
+        with pytest.raises(AssetError, match="is no label"):
+            label_prompt("brief@1.0.0", label, folder=root)
+    (root / LABELS).write_text("brief@b 1.0.0\nbrief@a 1.9.0\n", encoding="utf-8")
+    assert check_prompts(root=root) == (
+        "prompts.labels: brief@a names brief@1.9.0, which is not released",
+        "prompts.labels is not sorted",
+    )
+
+
+def test_a_draft_is_tried_from_any_file(root: Path, tmp_path: Path) -> None:
+    """A path is as good as a reference for a draft; what is released loads from a path only as the lock has it."""
+    _add_version(root, "1.9.0", "draft")
+    path = (root / "brief" / "1.9.0.prompt.md").rename(tmp_path / "essai.prompt.md")
+    prompt = load_prompt(str(path), root=root)
+    assert (prompt.info.name, prompt.info.status) == ("brief@1.9.0", "draft")
+    assert load_prompt(str(root / RELEASED), root=root) == load_prompt("brief@1.0.0")
+    _edit(root / RELEASED, lambda text: text.replace("jamais plus", "rarement plus"))
+    with pytest.raises(AssetError, match="set its status to draft"):
+        load_prompt(str(root / RELEASED), root=root)
+    with pytest.raises(AssetError, match="no prompt file"):
+        load_prompt(str(tmp_path / "nowhere.prompt.md"), root=root)
 
 
 def test_a_faulty_draft_is_not_released(root: Path) -> None:
     """The lock stays as it was."""
     before = (root / LOCK).read_bytes()
-    _add_version(root, "1.2.0", "draft", lambda text: text.replace("{{ article }}", "{{ articles }}"))
+    _add_version(root, "1.9.0", "draft", lambda text: text.replace("{{ article }}", "{{ articles }}"))
     with pytest.raises(AssetError, match="'articles'"):
-        release_prompt("brief@1.2.0", folder=root)
+        release_prompt("brief@1.9.0", folder=root)
     assert (root / LOCK).read_bytes() == before
 
 
@@ -189,10 +233,11 @@ def test_an_installed_package_finds_its_prompts(tmp_path: Path) -> None:
     shutil.copytree(PROMPTS.parent / "summarizer", package, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copytree(PROMPTS, package / "assets" / "prompts")
     code = (
-        "import summarizer.assets.prompts as p; print(p.__file__, p.load_prompt('brief').info.name, p.check_prompts())"
+        "import summarizer.assets.prompts as p; from summarizer.assets.prompt_releases import check_prompts as c; "
+        "print(p.__file__, p.load_prompt('brief').info.name, c())"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.stdout.split() == [str(package / "assets" / "prompts.py"), "brief@1.1.0", "()"], done.stderr
+    assert done.stdout.split() == [str(package / "assets" / "prompts.py"), "brief@1.2.0", "()"], done.stderr
 
 
 def test_files_that_are_not_utf8_are_told(root: Path) -> None:
@@ -217,7 +262,20 @@ def test_the_static_part_comes_first_and_is_the_same_for_every_article() -> None
     assert (system.role, user.role) == ("system", "user")
     start = user.content.index("<article-")
     assert user.content[:start] == other_user.content[: other_user.content.index("<article-")]
-    assert len(system.content) > 4000
+    assert 2000 < len(system.content) < 4000  # no longer than it has to be
+
+
+@pytest.mark.parametrize("ref", ["brief@1.0.0", "brief@1.1.0", "brief@1.2.0"])
+def test_the_static_prefix_is_the_same_bytes_for_every_example(ref: str) -> None:
+    """All example articles, one prefix: system part and whatever stands before the article's delimiter."""
+    prompt = load_prompt(ref)
+    prefixes = set()
+    for path in EXAMPLES:
+        system, user = render(prompt, analyse(Article.of(path.read_text(encoding="utf-8"))))
+        opening, mark, _ = user.content.partition("<article-")
+        assert mark
+        prefixes.add((system.content + opening).encode())
+    assert len(EXAMPLES) == 10 and len(prefixes) == 1
 
 
 def test_the_article_comes_last_in_numbered_sentences() -> None:
@@ -319,7 +377,7 @@ def test_a_repair_names_item_rule_words_and_sentences() -> None:
     messages = render_repair(load_prompt("brief"), analysis, EMPTY, told)
     assert [message.role for message in messages] == ["system", "user", "assistant", "user"]
     assert messages[:2] == render(load_prompt("brief"), analysis)
-    assert Draft.model_validate_json(messages[2].content) == EMPTY
+    assert messages[2].content == EMPTY
     lines = messages[3].content.splitlines()
     assert lines[1] == (
         "- affirmation c2 : text en dit plus que l'article (verbe à l'indicatif, l'article est au conditionnel) ; "
@@ -365,11 +423,10 @@ def test_a_reask_lists_the_problems() -> None:
 
 
 def test_the_prompt_explains_every_value_it_asks_for() -> None:
-    """Each enum value of the draft schema is named in the system part."""
-    from summarizer.assets.schemas import draft_schema
-
+    """Each value that says something of a reserve is named in the system part; kinds of names speak for themselves."""
+    marks = draft_schema("draft.v2")["properties"]["claims"]["items"]["properties"]["reading"]["items"]["enum"]
     system = load_prompt("brief").system
-    for definition in draft_schema()["$defs"].values():
+    assert [mark for mark in marks if mark not in system and mark != "past"] == []
+    for definition in draft_schema("draft.v1")["$defs"].values():
         for child in definition["properties"].values():
-            for value in child.get("enum", []):
-                assert value in system, value
+            assert [value for value in child.get("enum", []) if value not in load_prompt("brief@1.1.0").system] == []

@@ -12,6 +12,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from summarizer.assets.schemas import (
+    DRAFT_FORMS,
     SCHEMA_FILES,
     brief_schema,
     draft_schema,
@@ -21,6 +22,7 @@ from summarizer.assets.schemas import (
     write_schemas,
 )
 from summarizer.domain.draft import Draft
+from summarizer.errors import AssetError
 from tests.reference_endpoint.answers import FOLDER
 
 SCHEMAS = Path(__file__).resolve().parents[2] / "schemas"
@@ -99,9 +101,10 @@ def _depth(node: dict[str, Any], root: dict[str, Any], open_refs: frozenset[str]
     return here + max((_depth(child, root, open_refs) for child in children), default=0)
 
 
-def test_the_draft_schema_is_strict() -> None:
+@pytest.mark.parametrize("form", DRAFT_FORMS)
+def test_the_draft_schema_is_strict(form: str) -> None:
     """All required, closed, known keywords, within every documented limit."""
-    assert strict_problems(draft_schema()) == []
+    assert strict_problems(draft_schema(form)) == []
 
 
 def _broken() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -164,10 +167,25 @@ def test_the_draft_schema_wastes_no_tokens() -> None:
     assert "verbatim, unchanged, from that sentence" in text
 
 
+def test_the_compact_schema_says_nothing_that_the_prompt_says() -> None:
+    """No description and no definition: what a name means stands in the prompt, and each object is used once."""
+    text = json.dumps(draft_schema("draft.v2"), ensure_ascii=False, separators=(",", ":"))
+    assert not [word for word in ("description", "$defs", "$ref", "title", "default", "anyOf") if f'"{word}"' in text]
+    assert len(text) < len(json.dumps(draft_schema(), separators=(",", ":"))) / 2
+
+
+def test_an_unknown_form_is_told() -> None:
+    """A prompt cannot ask for a schema that does not exist."""
+    with pytest.raises(AssetError, match=r"no draft schema 'draft\.v9'; known: draft\.v1, draft\.v2"):
+        draft_schema("draft.v9")
+
+
 def test_evidence_stands_before_judgement() -> None:
     """A model writes in the order of the schema, so the order is part of the contract."""
     order = list(draft_schema()["$defs"]["DraftClaim"]["properties"])
     assert order.index("evidence") < order.index("cues") < order.index("certainty") < order.index("text")
+    order = list(draft_schema("draft.v2")["properties"]["claims"]["items"]["properties"])
+    assert order.index("evidence") < order.index("cues") < order.index("reading") < order.index("text")
 
 
 def test_schemas_are_legible_and_end_with_a_newline() -> None:
@@ -179,12 +197,13 @@ def test_the_sha_is_that_of_the_file() -> None:
     """``sha256sum schemas/draft.v1.json`` says the same."""
     import hashlib
 
-    assert draft_schema_sha256() == hashlib.sha256((SCHEMAS / "draft.v1.json").read_bytes()).hexdigest()
+    for form in DRAFT_FORMS:
+        assert draft_schema_sha256(form) == hashlib.sha256((SCHEMAS / f"{form}.json").read_bytes()).hexdigest()
 
 
 def test_both_are_valid_json_schemas_and_closed() -> None:
     """A validator takes them, and the maintainers' answers fit the draft."""
-    for schema in (draft_schema(), brief_schema()):
+    for schema in (*map(draft_schema, DRAFT_FORMS), brief_schema()):
         Draft202012Validator.check_schema(schema)
         closed = [node.get("additionalProperties") for _, node in _nodes(schema, "$") if "properties" in node]
         assert set(closed) == {False}

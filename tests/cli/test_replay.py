@@ -12,8 +12,10 @@ from summarizer.batch import Options, make_engine
 from summarizer.cli.main import main
 from summarizer.domain.article import Article
 from summarizer.domain.run import Completion, Usage
+from summarizer.engines.compacting import write_compact
 from summarizer.engines.llm import LLMEngine, request_sha256
 from summarizer.engines.rules.engine import RulesEngine
+from summarizer.engines.windowed import WindowedEngine
 from summarizer.store.database import Store
 from summarizer.text.analyse import analyse
 from tests.cli.conftest import FIRST
@@ -25,12 +27,16 @@ def fill(path: Path) -> None:
     """Put a completion in the store that answers the first article with the offline engine's draft."""
     analysis = analyse(Article.of(FIRST))
     draft = asyncio.run(RulesEngine().draft(analysis)).draft
-    choice = {"index": 0, "finish_reason": "stop", "message": {"role": "assistant", "content": draft.model_dump_json()}}
+    choice = {
+        "index": 0,
+        "finish_reason": "stop",
+        "message": {"role": "assistant", "content": write_compact(draft, analysis)},
+    }
     raw = json.dumps({"id": "1", "object": "chat.completion", "created": 0, "model": MODEL, "choices": [choice]})
     with Store(path) as store:
         engine = make_engine("llm", MODEL, options=Options(replay=True), completions=store)
-        assert isinstance(engine, LLMEngine)
-        key = request_sha256(engine.request(analysis))
+        assert isinstance(engine, WindowedEngine) and isinstance(engine.inner, LLMEngine)
+        key = request_sha256(engine.inner.request(analysis))
         store.put(Completion(key, MODEL, MODEL, raw, Usage(900, 800, 100), 2))
 
 

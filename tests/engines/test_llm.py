@@ -16,6 +16,7 @@ from summarizer.assets.schemas import draft_schema
 from summarizer.domain.draft import Draft
 from summarizer.domain.item import Constraint, Item, Place
 from summarizer.domain.run import Completion
+from summarizer.engines.compacting import write_compact
 from summarizer.engines.interface import Feedback
 from summarizer.engines.llm import LLMEngine, LLMOptions, request_sha256
 from summarizer.errors import (
@@ -36,6 +37,8 @@ from summarizer.errors import (
 from tests.engines.conftest import MakeEngine, MemoryCompletions, Naps
 from tests.engines.samples import analysis_of, sample_analysis
 from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
+
+SCHEMA = draft_schema(load_prompt("brief").info.output_schema)
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
@@ -106,8 +109,8 @@ async def test_an_answer_that_is_no_draft_says_where(make_engine: MakeEngine) ->
     with pytest.raises(InvalidOutputError) as caught:
         await make_engine("always-invalid").draft(sample_analysis())
     assert str(caught.value) == (
-        "the answer is no draft: actors: Input should be a valid array; numbers: Field required; "
-        "sources: Field required; and 3 more"
+        "the answer is no draft: actors: Input should be a valid array; sources: Field required; "
+        "claims: Field required; and 2 more"
     )
 
 
@@ -151,13 +154,13 @@ async def test_what_goes_on_the_wire(make_engine: MakeEngine, endpoint: Referenc
     assert set(body) == {"model", "messages", "response_format"}
     assert body["response_format"] == {
         "type": "json_schema",
-        "json_schema": {"name": "draft", "strict": True, "schema": draft_schema()},
+        "json_schema": {"name": "draft", "strict": True, "schema": SCHEMA},
     }
     assert [message["role"] for message in body["messages"]] == ["system", "user"]
     assert "n’a pas été payé".encode() in sent
     assert "1\u202f250\u00a0euros".encode() in sent
     assert b"\\u" not in sent
-    assert sent.count(b'"additionalProperties"') == json.dumps(draft_schema()).count('"additionalProperties"')
+    assert sent.count(b'"additionalProperties"') == json.dumps(SCHEMA).count('"additionalProperties"')
     assert body == engine.request(sample_analysis())
     assert proposal.completions[0].request_sha256 == request_sha256(body)
 
@@ -201,8 +204,8 @@ async def test_json_object_mode_carries_the_schema_in_the_system_message(
     await make_engine(mode="json_object").draft(sample_analysis())
     body = json.loads(endpoint.bodies[0])
     assert body["response_format"] == {"type": "json_object"}
-    assert json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":")) in body["messages"][0]["content"]
-    assert endpoint.bodies[0].count(b"disputed_by") == 3  # the prompt's rule, the property, the required list
+    assert json.dumps(SCHEMA, ensure_ascii=False, separators=(",", ":")) in body["messages"][0]["content"]
+    assert endpoint.bodies[0].count(b"anonymous") == 3  # the prompt's rule, the property, the required list
 
 
 async def test_a_stored_completion_sends_nothing(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
@@ -349,9 +352,9 @@ async def test_feedback_continues_the_conversation(make_engine: MakeEngine, endp
     first, second = map(json.loads, endpoint.bodies)
     assert second["messages"][:2] == first["messages"]
     assert {**second, "messages": []} == {**first, "messages": []}
-    assert json.loads(second["messages"][2]["content"]) == refused.model_dump(mode="json")
+    assert second["messages"][2]["content"] == write_compact(refused, analysis)
     said = second["messages"][3]["content"]
-    assert "- affirmation c2 : cette citation ne se trouve pas dans l'article" in said
+    assert "- affirmation c2 : cette citation ne se trouve pas dans cette phrase" in said
     assert f"\n  phrase [3] : « {sentence.span.text} »\n" in said
     assert "(evidence.dropped : « not in the article: «x» »)" in said
     assert said.count("\n- headline") == 2
@@ -396,7 +399,7 @@ async def test_a_replay_miss_names_the_prompt(completions: MemoryCompletions) ->
     options = LLMOptions(replay_only=True)
     engine = LLMEngine(MODEL, prompt=load_prompt("brief"), completions=completions, options=options)
     with pytest.raises(
-        ReplayMissError, match=r"brief@1\.1\.0 and model reference-answers: run it once without --replay"
+        ReplayMissError, match=r"brief@1\.2\.0 and model reference-answers: run it once without --replay"
     ):
         await engine.draft(sample_analysis())
 

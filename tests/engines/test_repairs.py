@@ -30,7 +30,7 @@ async def _brief(engine: LLMEngine) -> Brief:
 
 SPOILED = Item("claim", "c2")
 """The item that the scenarios spoil: its text made firmer, or its evidence made up."""
-TEXT, EVIDENCE = "L'origine du sinistre serait accidentelle.", "L’origine du sinistre serait accidentelle"
+TEXT, EVIDENCE = "L’origine du sinistre serait accidentelle.", "L’origine du sinistre serait accidentelle"
 
 
 async def _made(engine: LLMEngine, times: int = 1, tokens: int | None = None) -> Made:
@@ -161,9 +161,9 @@ async def test_a_budget_ends_the_repairs_and_bounds_their_answers(
     make_engine: MakeEngine, endpoint: ReferenceEndpoint
 ) -> None:
     """The first draft is free of it; each repair may cost what is left."""
-    made = await _made(make_engine("hardened-always"), 3, 2500)
+    made = await _made(make_engine("hardened-always"), 3, 40)
     sent = [json.loads(body).get("max_tokens") for body in endpoint.bodies]
-    assert sent == [None, 2500]
+    assert sent == [None, 40]
     assert "token budget" in made.brief.findings[-1].message
 
 

@@ -77,7 +77,7 @@ def score_articles(golds: Sequence[GoldObject]) -> ArticleScores:
     scores = ArticleScores()
     for gold in golds:
         one = read(gold)
-        _score_claims(one, scores)
+        score_claims(one, scores)
         _score_conditionals(one, scores)
         score_attributions(
             one.name,
@@ -113,7 +113,8 @@ def _pairs(one: Read) -> Iterator[tuple[GoldObject, Claim | None]]:
         yield gold, best if best is not None and shared(best)[0] >= 0.5 else None
 
 
-def _score_claims(one: Read, scores: ArticleScores) -> None:
+def score_claims(one: Read, scores: ArticleScores) -> None:
+    """Compare the claims of a brief with those of its gold, field by field."""
     paired: set[str] = set()
     for gold, claim in _pairs(one):
         scores.claims += 1

@@ -133,14 +133,21 @@ def prompt_problems(name: str, text: str) -> list[str]:
 
 
 def schema_problems(name: str, text: str) -> list[str]:
-    """Return what is wrong with the draft schema that a cassette's requests carry: none, or not today's."""
+    """Return what is wrong with the draft schema that a cassette's requests carry: none, or not its prompt's of today.
+
+    A cassette of a prompt that does not load is measured against the prompt in use.
+    """
     problems = []
+    try:
+        today = draft_schema(load_prompt(prompt_of(name)).info.output_schema)
+    except AssetError:
+        today = draft_schema(load_prompt(prompt_in_use()).info.output_schema)
     for number, row in enumerate(_interactions(text), start=1):
         body = row["request"]["body"].get("json", {})
         sent = body.get("response_format", {}).get("json_schema", {}).get("schema")
         if sent is None:
             problems.append(f"{name}: request {number} carries no draft schema; {RECORD}")
-        elif sent != draft_schema():
+        elif sent != today:
             problems.append(f"{name}: request {number} carries another draft schema than today's; {RECORD}")
     return problems
 

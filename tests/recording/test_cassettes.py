@@ -13,10 +13,12 @@ import pytest
 
 from summarizer.assets.prompts import load_prompt, read_lock
 from summarizer.domain.brief import Brief, TokenUsage
-from summarizer.domain.draft import Draft
+from summarizer.domain.compact import CompactDraft
 from summarizer.domain.run import RunKey, Usage
+from summarizer.engines.expanding import read_compact
 from summarizer.engines.llm import LLMEngine, LLMOptions
 from summarizer.pipeline import brief_article
+from summarizer.text.analyse import analyse
 from tests.engines.conftest import MemoryCompletions
 from tests.recording.articles import example_article
 from tests.recording.conftest import MakeEngine, recorded
@@ -171,7 +173,8 @@ def test_the_repair_was_asked_for_in_the_words_of_the_checks() -> None:
 @pytest.mark.reference_answers
 def test_the_maintainers_reading_of_the_agency_report() -> None:
     """Accusations stay conditional, chains begin at their origin, unverified figures are withheld."""
-    draft = Draft.model_validate_json(recorded_contents(RATE_LIMITED)[-1])
+    answer = CompactDraft.model_validate_json(recorded_contents(RATE_LIMITED)[-1])
+    draft = read_compact(answer, analyse(example_article("01-agence-securite")))
     claims = {claim.key: claim for claim in draft.claims}
     assert claims["c1"].endorsement == "disputed"
     assert "recruterait" in claims["c1"].text

@@ -264,7 +264,9 @@ async def test_a_cassette_of_an_unknown_or_another_prompt_is_noticed(tmp_path: P
     text = (tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8")
     assert prompt_problems(NAME, text) == []
     assert "not in prompts.lock" in prompt_problems("brief@9.9.9/sample", text)[0]
-    assert "sent another prompt" in prompt_problems(NAME, text.replace("secrétaire de rédaction", "poète"))[0]
+    assert (
+        "sent another prompt" in prompt_problems(NAME, text.replace("Tu tires d'un article", "Tu ris d'un article"))[0]
+    )
 
 
 TESTS_INSIDE = """

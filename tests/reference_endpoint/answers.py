@@ -1,15 +1,20 @@
 """Answers written by the maintainers, found for a rendered prompt.
 
 An answer file is a whole draft with ``sentence: 0`` wherever a number belongs: the number is the one of the line that
-holds the quote in the prompt at hand, so that answers survive a change of segmentation.
+holds the quote in the prompt at hand, so that answers survive a change of segmentation. A request for the compact draft
+(``domain/compact.py``) is answered with the same content in that form.
 """
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+
+from summarizer.text.fold import folded
+from summarizer.text.markers import shows_negation
 
 FOLDER = Path(__file__).parent / "answers"
 _LINE = re.compile(r"^\[(\d+)\] (# )?(.*)$", re.MULTILINE)
@@ -114,6 +119,73 @@ def partial(draft: dict[str, Any], told: str) -> dict[str, Any]:
         "summary": [one for place, one in enumerate(draft["summary"], 1) if place in places],
         "headline": draft["headline"] if ("headline", "") in asked else "",
     }
+
+
+RESERVING = frozenset(
+    (
+        *("conditional_reportive", "conditional_hypothetical", "modal_possibility", "modal_expected", "verb_doubt"),
+        *("verb_belief", "epistemic", "distance", "quote_marks", "verification_disclaimer", "irrealis", "carry_over"),
+    )
+)
+_PLAIN = {"certainty": "certain", "polarity": "positive", "tense": "past", "event_status": "realized"}
+_RENAMED = {("certainty", "unknown"): "uncertain", ("polarity", "unknown"): "undecided"} | {
+    ("tense", "unspecified"): "timeless"
+}
+_FEWEST_CUT, _KEPT = 10, 4
+
+
+def wants_compact(body: Mapping[str, Any]) -> bool:
+    """Tell whether a request asks for the compact draft: the schema it carries has a claim's «reading»."""
+    schemas = {name: value for name, value in body.items() if name != "messages"}
+    return '"reading"' in json.dumps(schemas) or '"reading"' in str(body["messages"][0]["content"])
+
+
+def compact(draft: dict[str, Any], sentences: Mapping[int, str]) -> dict[str, Any]:
+    """Return the compact form of an answer as a careful model writes it: what departs from the plain is named."""
+    anonymous = {c["sources"][0]["source"] for c in draft["claims"] if c["source_type"] == "anonymous" and c["sources"]}
+    return {
+        "actors": [{**actor, "role": actor["role"] or ""} for actor in draft["actors"]],
+        "sources": [{**source, "anonymous": source["key"] in anonymous} for source in draft["sources"]],
+        "claims": [_compact_claim(claim, sentences) for claim in draft["claims"]],
+        "summary": draft["summary"],
+        "headline": draft["headline"],
+    }
+
+
+def _compact_claim(claim: dict[str, Any], sentences: Mapping[int, str]) -> dict[str, Any]:
+    sources = [link["source"] + (" relay" if link["role"] == "relay" else "") for link in claim["sources"]]
+    if claim["source_type"] == "unspecified":
+        sources = ["?"]
+    stance = [claim["endorsement"]] if claim["endorsement"] in ("withheld", "doubted", "disputed") else []
+    marks = [_RENAMED.get((name, claim[name]), claim[name]) for name, plain in _PLAIN.items() if claim[name] != plain]
+    said = " ".join(quote["quote"] for quote in claim["evidence"])
+    if claim["polarity"] == "positive" and any(
+        shows_negation(sentences.get(quote["sentence"], "")) for quote in claim["evidence"]
+    ):
+        marks.append("positive")
+    return {
+        "key": claim["key"],
+        "evidence": [_passage(quote, sentences) for quote in claim["evidence"]],
+        "cues": list(dict.fromkeys(cue["quote"] for cue in claim["cues"] if cue["type"] in RESERVING)),
+        "sources": [*sources, *(f"{key} against" for key in claim["disputed_by"])],
+        "reading": [*stance, *marks],
+        "text": "" if _bare(claim["text"]) == _bare(said) else claim["text"],
+    }
+
+
+def _passage(quote: dict[str, Any], sentences: Mapping[int, str]) -> str:
+    number, words = quote["sentence"], quote["quote"].split(" ")
+    whole = sentences.get(number, "")
+    if _bare(quote["quote"]) == _bare(whole):
+        return f"[{number}]"
+    head, tail = " ".join(words[:_KEPT]), " ".join(words[-_KEPT:])
+    if len(words) >= _FEWEST_CUT and whole.count(head) == whole.count(tail) == 1:
+        return f"[{number}] {head} … {tail}"
+    return f"[{number}] {quote['quote']}"
+
+
+def _bare(words: str) -> str:
+    return folded(words).strip().rstrip(".").casefold()
 
 
 def _number(item: dict[str, Any], sentences: dict[int, str]) -> None:

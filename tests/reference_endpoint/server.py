@@ -16,15 +16,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 from tests.reference_endpoint.answers import (
     INVENTED,
     NoAnswerError,
     answer_for,
+    compact,
     hardened,
     in_english,
+    numbered_sentences,
     partial,
+    wants_compact,
     with_invented_quote,
 )
 
@@ -70,7 +73,11 @@ class Ask:
 
 
 def completion(content: str | None, ask: Ask, *, finish: str = "stop", **message: Any) -> Reply:
-    """Return a whole completion with fixed id and date and roughly counted tokens."""
+    """Return a whole completion with fixed id and date and roughly counted tokens.
+
+    A content that is a whole draft is put in the form that is asked for.
+    """
+    content = _in_form(content, ask)
     sent = sum(len(str(entry["content"])) for entry in ask.body["messages"]) // 4
     body = {
         "id": "chatcmpl-reference",
@@ -88,6 +95,18 @@ def completion(content: str | None, ask: Ask, *, finish: str = "stop", **message
         },
     }
     return Reply(body=json.dumps(body, ensure_ascii=False, separators=(",", ":")))
+
+
+def _in_form(content: str | None, ask: Ask) -> str | None:
+    try:
+        draft = json.loads(content or "")
+    except ValueError:
+        return content
+    whole = isinstance(draft, dict) and {"numbers", *_EMPTY} == set(draft)
+    if not whole or not wants_compact(ask.body):
+        return content
+    said = compact(draft, numbered_sentences(ask.prompt))
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":"))
 
 
 def error(status: int, message: str, code: str | None = None, **headers: str) -> Reply:
@@ -209,7 +228,7 @@ class ReferenceEndpoint:
         self._server.daemon_threads = False
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
 
-    def __enter__(self) -> ReferenceEndpoint:
+    def __enter__(self) -> Self:
         self._thread.start()
         return self
 
