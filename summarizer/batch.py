@@ -18,7 +18,18 @@ from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief
 from summarizer.domain.run import Cost, Done, EngineIdentity, Failed, Outcome, RunKey, Skipped, Usage
 from summarizer.engines.interface import Engine, Metered
-from summarizer.errors import ArticleError, EngineError, RejectedError, SettingsError, StoreError, SummarizerError
+from summarizer.errors import (
+    ArticleError,
+    BudgetError,
+    EndpointDownError,
+    EngineError,
+    PermanentError,
+    RejectedError,
+    ReplayMissError,
+    SettingsError,
+    StoreError,
+    SummarizerError,
+)
 from summarizer.pipeline import Made, Repairs, make_brief, warm
 from summarizer.read.articles import Read
 from summarizer.read.decoding import filled
@@ -31,6 +42,14 @@ Given: TypeAlias = Article | Read | str
 
 DEFAULT_CONCURRENCY = 8
 """Articles in flight. Ours: far below the request limits of any provider's lowest tier."""
+
+LASTING = frozenset(
+    {"refusal", "content_filter", "invalid_output", "truncated", "empty_answer", "no_json", "unexpected"}
+)
+"""Kinds of failure that the same run would have again, for the same money: they wait for ``retry_errors``."""
+
+LASTING_STATUS = frozenset({400, 413, 422})
+"""HTTP statuses by which a provider refuses this article's request, rather than the key, the model or the account."""
 
 _logger = logging.getLogger(__name__)
 
@@ -180,6 +199,9 @@ class Summarizer:
         stored = self._stored(article)
         if stored:
             return self._done(item, article, stored, stored=True)
+        before = self._failed_before(key)
+        if before:
+            return Skipped(item.index, item.input, "failed_before", f"{before.kind}: {before.message}")
         if self._options.limit is not None and started >= self._options.limit:
             return Skipped(item.index, item.input, "limit", f"the limit of {self._options.limit} articles is reached")
         return None
@@ -191,6 +213,14 @@ class Summarizer:
         brief = self._store.find_brief(key)
         return Made(brief, self._store.find_items(key)) if brief else None
 
+    def _failed_before(self, key: str) -> Failed | None:
+        """Return how the run failed before, where it would fail again and nobody asked to retry it."""
+        options = self._options
+        if self._store is None or options.force or options.retry_errors or options.replay:
+            return None
+        before = self._store.find_failure(key)
+        return before if before and _lasts(before) else None
+
     async def _made(self, article: Article, perform: Perform = here) -> Made:
         options = self._options
         repairs = Repairs(options.repairs, options.repair_tokens, self._total_s)
@@ -198,7 +228,7 @@ class Summarizer:
             article, self._engine, now=options.now, timer=options.timer, repairs=repairs, perform=perform
         )
         if self._store is not None:
-            self._store.put_outcome(article, made.brief, made.fates)
+            self._store.put_outcome(article, made.brief, made.fates, made.completions)
         return made
 
     def _done(self, item: Read, article: Article, made: Made, *, stored: bool = False) -> Outcome:
@@ -218,14 +248,26 @@ class Summarizer:
         except StoreError:
             raise
         except SummarizerError as error:
-            return _failed(item, error)
+            failed = _failed(item, error)
         except Exception as error:  # an article's defect of ours must not end the others
             _logger.debug("article %s (%s)", item.index, item.input, exc_info=True)
-            return Failed(item.index, item.input, "unexpected", f"{type(error).__name__}: {error}")
+            failed = Failed(item.index, item.input, "unexpected", f"{type(error).__name__}: {error}")
+        if self._store is not None and failed.kind not in _NO_FAILURES:
+            key = RunKey.of(article, self.identity).hex
+            self._store.put_failure(key, article, failed, at=self._options.now().isoformat(timespec="seconds"))
+        return failed
 
     def _close_store(self) -> None:
         if self._owns_store and self._store is not None:
             self._store.close()
+
+
+_NO_FAILURES = frozenset({ArticleError.kind, BudgetError.kind, EndpointDownError.kind, ReplayMissError.kind})
+"""Kinds that say nothing of the article under this model: it was not asked for."""
+
+
+def _lasts(failed: Failed) -> bool:
+    return failed.kind in LASTING or (failed.kind == PermanentError.kind and failed.status in LASTING_STATUS)
 
 
 def _failed(item: Read, error: SummarizerError) -> Failed:

@@ -60,6 +60,7 @@ class Options:
     environment, then to that file (docs/engine.md); they are for a model only. ``on_partial`` is told, on the way, the
     verified brief of what a model has said so far, once per claim. ``replay`` never sends anything: completions come
     from the store. ``force`` makes briefs again that the store has, from stored completions where there are any.
+    ``retry_errors`` tries articles again that failed before for good; others are always tried again.
     ``repairs`` is how often failing items are asked again, ``repair_tokens`` how many output tokens that may cost for
     one article. ``strict`` makes a brief with findings of severity error a failure; it is stored all the same.
     ``limit`` counts the articles that reach the engine. ``workers`` is how many processes may read and check beside
@@ -90,6 +91,7 @@ class Options:
     window_tokens: int = WINDOW_TOKENS
     replay: bool = False
     force: bool = False
+    retry_errors: bool = False
     limit: int | None = None
     workers: int = 0
     now: Callable[[], datetime] = _utc_now

@@ -7,7 +7,7 @@ articles, stores, files. Clocks come in as arguments.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import TypeAlias
 
@@ -24,7 +24,7 @@ from summarizer.domain.draft import Draft
 from summarizer.domain.finding import Finding
 from summarizer.domain.item import Constraint, Fate, Item
 from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal, RunKey
-from summarizer.engines.interface import Engine, Feedback, usage_of
+from summarizer.engines.interface import Engine, Feedback, Offline, usage_of
 from summarizer.errors import BudgetError, EndpointDownError, EngineError, ReplayMissError, TransientError
 from summarizer.text.analyse import analyse
 from summarizer.workers import Perform, here
@@ -49,10 +49,11 @@ class Repairs:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A verified brief, and what became of the items that were not right at once."""
+    """A verified brief, what became of the items that were not right at once, and the requests it is made of."""
 
     brief: Brief
     fates: tuple[Fate, ...] = ()
+    completions: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -64,6 +65,7 @@ class _Spent:
     model_returned: str | None = None
     cost: Cost = field(default_factory=Cost)
     left_s: Callable[[], float] | None = None
+    requests: list[str] = field(default_factory=list)
 
     def add(self, proposal: Proposal) -> None:
         """Count the completions of a proposal."""
@@ -71,6 +73,7 @@ class _Spent:
         self.cost += proposal.cost
         for completion in proposal.completions:
             self.model_returned = completion.model_returned
+            self.requests.append(completion.request_sha256)
 
     def add_failure(self, error: EngineError) -> None:
         """Count what a repair cost that came to nothing."""
@@ -134,6 +137,14 @@ def _checked(draft: Draft, subject: _Subject, run_id: str, provenance: Provenanc
     return Checked(verified, constraints(verified, draft, subject.ground) if repairable else ())
 
 
+def _offline(article: Article, propose: Callable[[Analysis], Draft], run_id: str, provenance: Provenance) -> Made:
+    """Do all of an article's work: what goes to another process is its text, what comes back its brief."""
+    analysis = analyse(article)
+    draft = propose(analysis)
+    verified = verified_on(draft, Ground.of(analysis), run_id=run_id, provenance=provenance)
+    return Made(verified.brief, fates(verified, draft, {}))
+
+
 async def brief_article(
     article: Article,
     engine: Engine,
@@ -166,13 +177,18 @@ async def make_brief(
     """
     started = timer()
     moment = now()
-    analysis = await perform(analyse, article)
-    subject = _Subject(analysis)
-    repairable = engine.repairs and repairs.times > 0
     spent = _Spent()
 
     def made() -> Provenance:
         return _provenance(engine.identity, spent, moment, round((timer() - started) * 1000))
+
+    if isinstance(engine, Offline):
+        run_id = RunKey.of(article, engine.identity).hex
+        whole = await perform(_offline, article, engine.propose, run_id, made())
+        return replace(whole, brief=whole.brief.model_copy(update={"provenance": made()}))
+    analysis = await perform(analyse, article)
+    subject = _Subject(analysis)
+    repairable = engine.repairs and repairs.times > 0
 
     async def checked(draft: Draft) -> Checked:
         run_id = RunKey.of(article, engine.identity).hex
@@ -193,6 +209,7 @@ async def make_brief(
     return Made(
         brief.model_copy(update={"findings": (*brief.findings, *best.told), "provenance": made()}),
         fates(best.verified, best.draft, best.mended),
+        tuple(spent.requests),
     )
 
 

@@ -7,7 +7,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,17 +28,23 @@ from summarizer.domain.run import Done, Failed, Outcome, Proposal, Skipped
 from summarizer.errors import (
     ArticleError,
     AssetError,
+    BudgetError,
+    EndpointDownError,
+    InvalidOutputError,
     PermanentError,
+    QuotaError,
+    RefusalError,
     RejectedError,
     SettingsError,
     StoreError,
     SummarizerError,
     TransientError,
+    TruncatedError,
 )
 from summarizer.read.articles import Read
 from summarizer.store.database import Store
 from summarizer.sync import summarize
-from tests.fakes import MOMENT, FakeEngine, analysis_of, brief_of, draft_of
+from tests.fakes import MOMENT, FakeEngine, analysis_of, brief_of, completion, draft_of
 
 OPTIONS = Options(now=lambda: MOMENT, timer=lambda: 0.0)
 
@@ -514,3 +520,61 @@ def test_the_public_face_is_sorted_complete_and_lazy() -> None:
     here = Path(__file__).parents[1]
     ran = subprocess.run([sys.executable, "-c", program], cwd=here, check=True, capture_output=True, text=True)
     assert ran.stdout.strip() == "[]"
+
+
+@dataclass(frozen=True)
+class Before:
+    """How an article failed, and what becomes of it in the next run and in one that retries errors."""
+
+    id: str
+    error: Exception
+    next: str
+    failures: int = 1
+
+
+BEFORES = (
+    Before("no draft", InvalidOutputError("no draft"), "Skipped"),
+    Before("refusal", RefusalError("no"), "Skipped"),
+    Before("cut off", TruncatedError("cut"), "Skipped"),
+    Before("too large for the model", PermanentError("m", status=413), "Skipped"),
+    Before("a defect of ours", ZeroDivisionError("m"), "Skipped"),
+    Before("busy", TransientError("m", status=429), "Done"),
+    Before("wrong key", PermanentError("m", status=401), "Done"),
+    Before("no credit", QuotaError("m", status=429), "Done"),
+    Before("not asked: over the budget", BudgetError("m"), "Done", failures=0),
+    Before("not asked: endpoint down", EndpointDownError("m"), "Done", failures=0),
+)
+
+
+@pytest.mark.parametrize("before", BEFORES, ids=lambda before: before.id)
+async def test_what_failed_for_good_waits_to_be_retried(before: Before, tmp_path: Path) -> None:
+    """What waiting, a key or money cures is tried again; a refusal would only be paid for again."""
+
+    def fail(_: Analysis) -> Proposal:
+        raise before.error
+
+    with Store(tmp_path / "s.db") as store:
+        async with Summarizer(engine=FakeEngine(fail), store=store, options=OPTIONS) as summarizer:
+            assert len(await outcomes(summarizer, articles("Un."))) == 1
+        assert store.counts()["failures"] == before.failures
+        async with Summarizer(engine=FakeEngine(), store=store, options=OPTIONS) as summarizer:
+            assert kinds(await outcomes(summarizer, articles("Un."))) == [before.next]
+        retrying = replace(OPTIONS, retry_errors=True)
+        async with Summarizer(engine=FakeEngine(), store=store, options=retrying) as summarizer:
+            assert kinds(await outcomes(summarizer, articles("Un.")))[0] in ("Done", "stored")
+        assert store.counts()["failures"] == 0
+
+
+async def test_a_brief_knows_the_answers_it_is_made_of(tmp_path: Path) -> None:
+    """They are what tidying must keep."""
+
+    def answer(analysis: Analysis) -> Proposal:
+        return Proposal(draft_of("Un"), (completion("k1"), completion("k2")))
+
+    with Store(tmp_path / "s.db") as store:
+        for key in ("k1", "k2", "k3"):
+            store.put(completion(key))
+        async with Summarizer(engine=FakeEngine(answer), store=store, options=OPTIONS) as summarizer:
+            await outcomes(summarizer, articles("Un."))
+        store.remove(unused=True)
+        assert [store.find(key) is not None for key in ("k1", "k2", "k3")] == [True, True, False]

@@ -55,6 +55,7 @@ def _run(argv: Sequence[str] | None) -> int:
         args = build_parser().parse_args(argv)
     except SystemExit as stop:  # argparse: 0 after --help, 2 after a usage error
         return stop.code if isinstance(stop.code, int) else Exit.USAGE
+    args.argv = list(sys.argv[1:] if argv is None else argv)
     return int(importlib.import_module(f"summarizer.cli.{args.command}").main(args))
 
 

@@ -212,18 +212,31 @@ def _add_work(work: argparse._ArgumentGroup) -> None:
         "--concurrency", type=_at_least_one, default=8, metavar="N", help="articles in flight at once (default: 8)"
     )
     work.add_argument(
+        "--jobs",
         "--workers",
+        dest="workers",
         type=_whole,
         metavar="N",
         help="processes that read and check beside this one once a run is long (default: one per processor, at most 8)",
     )
     work.add_argument("--limit", type=_whole, metavar="N", help="make at most N briefs, skip the other articles")
     work.add_argument("--force", action="store_true", help="make briefs again that the store already has")
+    work.add_argument(
+        "--retry-errors",
+        action="store_true",
+        help="try articles again that failed for good before (a refusal, no draft); others are tried again anyway",
+    )
     work.add_argument("--replay", action="store_true", help="use stored completions only, send nothing")
     work.add_argument(
         "--strict", action="store_true", help="an article whose brief has errors fails; the store keeps it"
     )
     work.add_argument("--dry-run", action="store_true", help="say what would be sent, send nothing")
+    work.add_argument(
+        "--report", type=_path, metavar="FILE", help="write what the run came to, as JSON: counts, tokens, cost, time"
+    )
+    work.add_argument(
+        "--log-json", action="store_true", help="write notes on standard error as JSON, one object a line"
+    )
     work.add_argument("-q", "--quiet", action="store_true", help="no progress and no notes; failures are still told")
 
 

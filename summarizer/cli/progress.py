@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
 from types import MappingProxyType, TracebackType
 
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
-from summarizer.cli.speech import say
+from summarizer.cli.speech import say, tell
 from summarizer.cli.tally import Tally
-from summarizer.domain.run import Cost, Done, EngineIdentity, Failed, Outcome, Skipped
+from summarizer.domain.run import Cost, Done, EngineIdentity, Failed, Outcome, Skipped, Usage
 from summarizer.errors import BudgetError, EndpointDownError
 
 _SKIPPED = {
@@ -34,16 +35,23 @@ _TOLD_ONCE = {
 class Notes(AbstractContextManager["Notes"]):
     """Tells a person what a run does. ``total`` is None where it is not known; ``bar`` asks for a progress bar."""
 
-    def __init__(self, *, quiet: bool, bar: bool, total: int | None) -> None:
+    def __init__(
+        self, *, quiet: bool, bar: bool, total: int | None, timer: Callable[[], float] = time.monotonic
+    ) -> None:
         self._quiet = quiet
+        self._timer = timer
+        self._began = timer()
         self._skipped: Counter[str] = Counter()
         self._stopped: Counter[str] = Counter()
         self._bar: Progress | None = None
         if bar and not quiet and sys.stderr.isatty():
-            columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+            columns = (
+                *(TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn()),
+                *(TimeRemainingColumn(compact=True), TextColumn("{task.fields[state]}", markup=False)),
+            )
             console = Console(stderr=True, highlight=False, markup=False)
             self._bar = Progress(*columns, console=console, transient=True, redirect_stdout=False)
-            self._task = self._bar.add_task("", total=total)
+            self._task = self._bar.add_task("", total=total, state="")
 
     def __enter__(self) -> Notes:
         if self._bar:
@@ -75,38 +83,71 @@ class Notes(AbstractContextManager["Notes"]):
         if omitted := identity.parameters.get("left_out"):
             say(f"left out of the requests, because {identity.model} does not take it: {omitted}")
 
-    def outcome(self, outcome: Outcome) -> None:
-        """Tell what became of one article."""
+    def outcome(self, outcome: Outcome, tally: Tally, spent: Cost | None = None) -> None:
+        """Tell what became of one article; the tally has it already."""
         match outcome:
             case Failed() if outcome.kind in _TOLD_ONCE:
                 self._stopped[outcome.kind] += 1
                 if self._stopped[outcome.kind] == 1:
-                    say(f"failed: {outcome.input}: {outcome.message}")
+                    self._failed(outcome)
             case Failed():
-                say(f"failed: {outcome.input}: {outcome.message}")
+                self._failed(outcome)
             case Done() if not self._quiet and not self._bar:
-                say(f"done: {outcome.input}{' (stored)' if outcome.stored else ''}")
+                told = f"done: {outcome.input}{' (stored)' if outcome.stored else ''}"
+                tell("done", told, index=outcome.index, input=outcome.input, stored=outcome.stored)
             case Done():
                 pass
             case Skipped():
                 self._skipped[outcome.reason] += 1
         if self._bar:
-            self._bar.advance(self._task)
+            self._bar.update(self._task, advance=1, state=self._state(tally, spent))
 
-    def end(self, tally: Tally, encodings: Mapping[str, int] = MappingProxyType({}), spent: Cost | None = None) -> None:
-        """Tell how many articles were done, failed and skipped, not in UTF-8, and what the requests have cost."""
-        if not self._quiet:
-            if encodings:
-                say("not UTF-8: " + ", ".join(f"{count} read as {name}" for name, count in sorted(encodings.items())))
-            parts = [f"{tally.done} done"]
-            parts += [f"{tally.failed} failed"] if tally.failed else []
-            parts += [f"{tally.skipped} skipped"] if tally.skipped else []
-            say(", ".join(parts))
-            items = [f"{tally.items[kind]} {kind}" for kind in ("repaired", "reserved", "dropped") if tally.items[kind]]
-            if items:
-                say(f"items: {', '.join(items)}")
-            if spent is not None and spent != Cost():
-                say(f"cost: {_money(spent)}")
+    def end(
+        self,
+        tally: Tally,
+        encodings: Mapping[str, int] = MappingProxyType({}),
+        spent: Cost | None = None,
+        *,
+        retry: str | None = None,
+    ) -> None:
+        """Tell how many articles were done, failed and skipped, not in UTF-8, what it cost, and how to go on."""
+        if self._quiet:
+            return
+        seconds = self._timer() - self._began
+        if encodings:
+            say("not UTF-8: " + ", ".join(f"{count} read as {name}" for name, count in sorted(encodings.items())))
+        parts = [f"{tally.done} done" + (f" ({tally.stored} stored)" if tally.stored else "")]
+        if tally.failed:
+            kinds = ", ".join(f"{count} {kind}" for kind, count in tally.kinds.most_common())
+            parts.append(f"{tally.failed} failed ({kinds})")
+        parts += [f"{tally.skipped} skipped"] if tally.skipped else []
+        tell("end", f"{', '.join(parts)} in {seconds:.1f} s", seconds=round(seconds, 3))
+        items = [f"{tally.items[kind]} {kind}" for kind in ("repaired", "reserved", "dropped") if tally.items[kind]]
+        if items:
+            say(f"items: {', '.join(items)}")
+        if tally.usage != Usage():
+            say(f"tokens: {tally.usage.input} in ({tally.usage.cached} cached), {tally.usage.output} out")
+        if spent is not None and spent != Cost():
+            say(f"cost: {_money(spent)}")
+        if retry:
+            tell("retry", f"to try again what failed: {retry}", command=retry)
+
+    def _failed(self, failed: Failed) -> None:
+        tell(
+            "failed",
+            f"failed: {failed.input}: {failed.message}",
+            **{"index": failed.index, "input": failed.input, "kind": failed.kind, "status": failed.status},
+        )
+
+    def _state(self, tally: Tally, spent: Cost | None) -> str:
+        """Return what stands behind the bar: rate, failures, tokens, cost."""
+        seconds = self._timer() - self._began
+        parts = [f"{tally.seen / seconds:.1f}/s"] if seconds > 0 else []
+        parts += [f"{tally.failed} failed"] if tally.failed else []
+        tokens = tally.usage.input + tally.usage.output
+        parts += [f"{tokens:,} tokens"] if tokens else []
+        parts += [f"{spent.usd:.2f} USD"] if spent is not None and spent.usd is not None else []
+        return " · ".join(parts)
 
 
 def _money(spent: Cost) -> str:

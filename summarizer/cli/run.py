@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+import time
 from collections import Counter
 from contextlib import aclosing
 
@@ -13,6 +14,8 @@ from summarizer.cli import dry_run
 from summarizer.cli.inputs import Plan
 from summarizer.cli.output import WHOLE_FORMATS, chosen_format, opened, writer_for
 from summarizer.cli.progress import Notes
+from summarizer.cli.run_report import retry_command, run_report, write_report
+from summarizer.cli.speech import as_json
 from summarizer.cli.tally import Tally
 from summarizer.settings import found_config
 from summarizer.workers import common_count
@@ -26,7 +29,8 @@ def main(args: argparse.Namespace) -> int:
             plan.spare(args.output)
         if args.dry_run:
             return dry_run.planned(args, plan, format)
-        return asyncio.run(_run(args, plan, format))
+        with as_json(args.log_json):
+            return asyncio.run(_run(args, plan, format))
 
 
 def _options(args: argparse.Namespace, config: str | None) -> Options:
@@ -35,6 +39,7 @@ def _options(args: argparse.Namespace, config: str | None) -> Options:
         base_url=args.base_url,
         replay=args.replay,
         force=args.force,
+        retry_errors=args.retry_errors,
         limit=args.limit,
         repairs=args.repairs,
         repair_tokens=args.repair_tokens,
@@ -59,24 +64,43 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
     config = None if args.engine == "rules" else found_config(args.config)
     options = _options(args, config)
     tally = Tally()
+    began = time.monotonic()
     encodings: Counter[str] = Counter()
     to_terminal = not args.output and sys.stdout.isatty()
     async with Summarizer(
         args.model, engine=args.engine, store=args.store, concurrency=args.concurrency, options=options
     ) as summarizer:
-        with (
-            opened(args.output, whole=format in WHOLE_FORMATS) as stream,
-            Notes(quiet=args.quiet, bar=not to_terminal, total=plan.total) as notes,
-        ):
-            notes.engine(summarizer.identity, config)
-            writer = writer_for(format, stream)
-            try:
-                async with aclosing(summarizer.run(plan.articles(encodings))) as outcomes:
-                    async for outcome in outcomes:
-                        tally.add(outcome)
-                        writer.put(outcome)
-                        notes.outcome(outcome)
-            finally:
-                writer.finish()
-        notes.end(tally, encodings, summarizer.spent)
+        ended = "failed"
+        try:
+            with (
+                opened(args.output, whole=format in WHOLE_FORMATS) as stream,
+                Notes(quiet=args.quiet, bar=not to_terminal and not args.log_json, total=plan.total) as notes,
+            ):
+                notes.engine(summarizer.identity, config)
+                writer = writer_for(format, stream)
+                try:
+                    async with aclosing(summarizer.run(plan.articles(encodings))) as outcomes:
+                        async for outcome in outcomes:
+                            tally.add(outcome)
+                            writer.put(outcome)
+                            notes.outcome(outcome, tally, summarizer.spent)
+                finally:
+                    writer.finish()
+            ended = "complete"
+        except asyncio.CancelledError:
+            ended = "interrupted"
+            raise
+        finally:
+            if args.report:
+                report = run_report(
+                    tally,
+                    engine=summarizer.identity,
+                    spent=summarizer.spent,
+                    seconds=time.monotonic() - began,
+                    argv=args.argv,
+                    ended=ended,
+                )
+                write_report(args.report, report)
+        retry = retry_command(tally, args.argv) if args.store else None
+        notes.end(tally, encodings, summarizer.spent, retry=retry)
     return tally.exit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
@@ -56,6 +56,29 @@ class Metered(Protocol):
     @property
     def spent(self) -> Cost:
         """Return what has been spent so far."""
+        ...
+
+
+@runtime_checkable
+class Offline(Protocol):
+    """An engine that needs nothing but the analysis: all of an article's work can then be done in one place."""
+
+    @property
+    def propose(self) -> Callable[[Analysis], Draft]:
+        """Return the function that drafts, which can be pickled; it never raises."""
+        ...
+
+
+@runtime_checkable
+class Reserving(Protocol):
+    """Completions that several processes share: one of them sends a request, the others wait for its answer."""
+
+    def reserve(self, request_sha256: str, *, now: float, until: float) -> bool:
+        """Tell whether this process may send the request; times in seconds since 1970."""
+        ...
+
+    def release(self, request_sha256: str) -> None:
+        """Give up the reservation of a request that was not answered."""
         ...
 
 

@@ -8,7 +8,9 @@ draft. Never in it: a vendor's type, a check of a draft, prompt text.
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 from summarizer.assets.prompts import Prompt, render_reask
@@ -16,7 +18,7 @@ from summarizer.domain.analysis import Analysis
 from summarizer.domain.run import Completion, Cost, EngineIdentity, Parameters, Proposal, Usage
 from summarizer.engines.answer import content_of, label_of
 from summarizer.engines.forms import form_of
-from summarizer.engines.interface import Completions, Feedback, NoCompletions
+from summarizer.engines.interface import Completions, Feedback, NoCompletions, Reserving
 from summarizer.engines.parsing import Answer, chat_completion, is_draft, parsed, problems_of
 from summarizer.engines.providers import DEFAULT_PROVIDER, built_in, target_of
 from summarizer.engines.request import (
@@ -39,6 +41,12 @@ __all__ = ["ENGINE_VERSION", "LLMEngine", "LLMOptions", "request_sha256"]
 
 ENGINE_VERSION = "1.1.0"
 """Rises when the same analysis, prompt and options begin to give another request."""
+
+HELD_S = 3_600.0
+"""How long a request stays reserved. Ours: a reservation ends with its process; this is for a machine that is gone."""
+
+AGAIN_S = 0.25
+"""How often it is looked whether another process has got the answer. Ours: a tenth of what a quick answer takes."""
 
 _ADDRESS_VARIABLE = built_in()[DEFAULT_PROVIDER].base_url_env
 """The variable of an address without a provider."""
@@ -71,6 +79,7 @@ class LLMEngine:
         self._target = target_of(model, self._options.providers, has_address=elsewhere)
         self._owned = client is None
         self._client = connect(self._target, self._options, client)
+        self._sleep = sleep
         self._sender = Sender(self._target, self._options, self._client, sleep=sleep)
 
     @property
@@ -141,17 +150,48 @@ class LLMEngine:
         A stored answer that gives no draft is asked for again and replaced; a replay returns it as it is.
         """
         digest = request_sha256(body)
-        stored = self._completions.find(digest) if self._options.reuse or self._options.replay_only else None
-        if stored is not None and (self._options.replay_only or await is_draft(stored.raw, self._form.model)):
+        stored = await self._stored(digest)
+        if stored is not None:
             return stored
         if self._options.replay_only or self._client is None:
             raise ReplayMissError(self._missing(analysis))
-        before = count.sent
-        raw = await self._sender.send(body, count, on_text)
-        label = label_of(raw)
-        completion = Completion(digest, body["model"], label.model, raw, label.usage, count.sent - before)
-        self._completions.put(completion)
-        return completion
+        async with self._reserved(digest) as answered:
+            if answered is not None:
+                return answered
+            before = count.sent
+            raw = await self._sender.send(body, count, on_text)
+            label = label_of(raw)
+            completion = Completion(digest, body["model"], label.model, raw, label.usage, count.sent - before)
+            self._completions.put(completion)
+            return completion
+
+    async def _stored(self, digest: str) -> Completion | None:
+        stored = self._completions.find(digest) if self._options.reuse or self._options.replay_only else None
+        if stored is not None and (self._options.replay_only or await is_draft(stored.raw, self._form.model)):
+            return stored
+        return None
+
+    @asynccontextmanager
+    async def _reserved(self, digest: str) -> AsyncIterator[Completion | None]:
+        """Give None where this process may send the request, or the answer that another one has got meanwhile.
+
+        Only where the completions are shared: without a reservation two processes on one store would both pay.
+        """
+        kept = self._completions
+        if not isinstance(kept, Reserving):
+            yield None
+            return
+        while not kept.reserve(digest, now=time.time(), until=time.time() + HELD_S):
+            await self._sleep(AGAIN_S)
+            stored = await self._stored(digest)
+            if stored is not None:
+                yield stored
+                return
+        try:
+            yield None
+        except BaseException:
+            kept.release(digest)
+            raise
 
     def cost(self, completions: Sequence[Completion]) -> Cost:
         """Return what completions cost, stored ones included."""

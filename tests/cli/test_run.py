@@ -432,7 +432,7 @@ def test_what_is_skipped_is_counted(format: str, articles: Path, capsys: Capture
     (articles / "f.txt").write_text(FIRST, encoding="utf-8")
     assert main(["run", str(articles), "--limit", "1", "--format", format]) == 0
     out, err = capsys.readouterr()
-    assert err.splitlines()[-2:] == [
+    assert [line.partition(" in ")[0] for line in err.splitlines()[-2:]] == [
         "skipped: 4 beyond the limit, 1 with the text of another article of this run",
         "1 done, 5 skipped",
     ]
@@ -552,3 +552,58 @@ def test_a_manifest_is_read_beside_inputs_and_encodings_are_told(tmp_path: Path,
     article = json.loads(out)["brief"]["article"]
     assert (article["outlet"], article["published"]) == ("Le Fil", "2026-03")
     assert "not UTF-8: 1 read as windows-1252" in err
+
+
+def test_a_run_says_what_it_came_to(articles: Path, tmp_path: Path, capsys: Capture) -> None:
+    """The report counts what became of the articles; nothing failed, so there is nothing to retry."""
+    report = tmp_path / "report.json"
+    (articles / "c.txt").write_text((articles / "a.txt").read_text(encoding="utf-8"), encoding="utf-8")
+    assert main(["run", str(articles), "--engine", "rules", "-q", "--report", str(report)]) == 0
+    capsys.readouterr()
+    found = json.loads(report.read_text(encoding="utf-8"))
+    assert (found["ended"], found["articles"], found["done"], found["skipped"]) == ("complete", 3, 2, {"duplicate": 1})
+    assert (found["failed"], found["cost_usd"], found["retry"]) == ({}, None, None)
+    assert found["engine"]["name"] == "rules" and found["seconds"] >= 0
+    assert sum(found["claims"].values()) >= 4
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def test_what_failed_comes_with_the_command_that_retries_it(
+    articles: Path, tmp_path: Path, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A defect is kept, skipped in the next run, and tried again by the command that was printed."""
+    import shlex
+
+    import summarizer.pipeline as pipeline
+
+    monkeypatch.setattr(pipeline, "verified_on", lambda *_, **__: 1 / 0)
+    given = ["run", str(articles), "--engine", "rules", "--store", str(tmp_path / "s.db"), "--format", "jsonl"]
+    assert main(given) == 1
+    told = next(line for line in capsys.readouterr().err.splitlines() if line.startswith("to try again"))
+    command = shlex.split(told.partition(": ")[2])
+    assert command == ["summarizer", *given, "--retry-errors"]
+    monkeypatch.undo()
+    assert main(given) == 0
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["status"] for line in out.splitlines()] == ["skipped", "skipped"]
+    assert "2 that failed before" in err and "--retry-errors" in err
+    assert main(command[1:]) == 0
+    assert [json.loads(line)["status"] for line in capsys.readouterr().out.splitlines()] == ["done", "done"]
+
+
+def test_notes_as_json_are_objects_with_an_event(articles: Path, capsys: Capture) -> None:
+    """Every line of standard error is one; the engine, each article and the end are told."""
+    (articles / "d.txt").write_text("", encoding="utf-8")
+    assert main(["run", str(articles), "--engine", "rules", "--log-json"]) == 7
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    assert [line["event"] for line in lines] == ["note", "done", "done", "failed", "end"]
+    assert lines[3]["kind"] == "article" and lines[3]["input"].endswith("d.txt")
+    assert all({"time", "message"} <= line.keys() for line in lines)
+
+
+def test_a_report_that_cannot_be_written_is_one_line(articles: Path, tmp_path: Path, capsys: Capture) -> None:
+    """The results are there all the same."""
+    code = main(["run", str(articles), "--engine", "rules", "-q", "--report", str(tmp_path / "no" / "r.json")])
+    out, err = capsys.readouterr()
+    assert code == 2 and "cannot write the report" in err
+    assert len(out.splitlines()) == 2

@@ -6,6 +6,8 @@ model's. Never in it: a decision about hedging (``summarizer.text`` reads it, ``
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import Draft, DraftNumber
 from summarizer.domain.run import EngineIdentity, Proposal
@@ -27,6 +29,11 @@ class RulesEngine:
     def identity(self) -> EngineIdentity:
         """What makes two runs of this engine the same run."""
         return EngineIdentity(name="rules", version=VERSION)
+
+    @property
+    def propose(self) -> Callable[[Analysis], Draft]:
+        """Return the function that drafts."""
+        return propose
 
     async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
         """Return the draft of the analysis; never raises."""
