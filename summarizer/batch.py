@@ -1,28 +1,24 @@
-"""Many articles: which engine, what is done already, how many at once, and one outcome for each.
+"""Many articles: what is done already, how many at once, and one outcome for each.
 
-Owns the choice of the engine, resume by RunKey, concurrency and cancellation, and the real clocks. Never in it:
-formats, streams, exit codes. One article's error is that article's outcome; only a store that fails ends a run.
+Owns resume by RunKey, concurrency and cancellation, and the engine that was chosen. Never in it: formats, streams, exit
+codes. One article's error is that article's outcome; only a store that fails ends a run.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-import os
-import time
-from collections.abc import AsyncGenerator, AsyncIterable, Callable, Iterable
+from collections.abc import AsyncGenerator, AsyncIterable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
-from summarizer.assets.prompts import load_prompt
+from summarizer.choice import DEFAULT_PROMPT, EngineName, Options, make_engine, model_for, settled
 from summarizer.domain.article import Article
 from summarizer.domain.brief import Brief
-from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, RunKey, Skipped
-from summarizer.engines.interface import Completions, Engine, NoCompletions
+from summarizer.domain.run import Cost, Done, EngineIdentity, Failed, Outcome, RunKey, Skipped, Usage
+from summarizer.engines.interface import Engine, Metered
 from summarizer.errors import ArticleError, EngineError, RejectedError, SettingsError, StoreError, SummarizerError
 from summarizer.pipeline import Made, Repairs, make_brief, warm
 from summarizer.read.articles import Read
@@ -30,105 +26,14 @@ from summarizer.read.decoding import filled
 from summarizer.store.database import Store
 from summarizer.workers import Perform, Workers, here
 
-EngineName: TypeAlias = Literal["auto", "rules", "llm"]
+__all__ = ["DEFAULT_PROMPT", "EngineName", "Given", "Options", "Summarizer", "make_engine", "model_for", "summarize"]
+
 Given: TypeAlias = Article | Read | str
 
 DEFAULT_CONCURRENCY = 8
 """Articles in flight. Ours: far below the request limits of any provider's lowest tier."""
-DEFAULT_PROMPT = "brief"
-MODEL_VARIABLE = "SUMMARIZER_MODEL"
 
 _logger = logging.getLogger(__name__)
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What can be set for a run. Times in seconds.
-
-    ``prompt`` is id or id@version, None the newest ``brief``; ``api_key`` and ``base_url`` fall back to the
-    environment, for the llm engine only. ``replay`` never sends anything: completions come from the store. ``force``
-    makes briefs again that the store has, from stored completions where there are any. ``repairs`` is how often failing
-    items are asked again, ``repair_tokens`` how many output tokens that may cost for one article. ``strict`` makes a
-    brief with findings of severity error a failure; it is stored all the same. ``limit`` counts the articles that
-    reach the engine. ``workers`` is how many processes may read and check beside this one once a run is long; the main
-    module must then be guarded (``if __name__ == "__main__"``). With no model named, ``prompt``, ``base_url`` and
-    ``replay`` are refused.
-    """
-
-    prompt: str | None = None
-    base_url: str | None = None
-    api_key: str | None = field(default=None, repr=False)
-    timeout_s: float = 120.0
-    attempts: int = 4
-    repairs: int = 1
-    repair_tokens: int | None = None
-    strict: bool = False
-    replay: bool = False
-    force: bool = False
-    limit: int | None = None
-    workers: int = 0
-    now: Callable[[], datetime] = _utc_now
-    timer: Callable[[], float] = time.perf_counter
-
-
-def model_for(engine: EngineName, model: str | None) -> str | None:
-    """Return the model that will be asked, or None for the offline rules; raises SettingsError.
-
-    ``auto`` asks a model only where one is named, by argument or in SUMMARIZER_MODEL: a key alone changes nothing.
-    """
-    if engine == "rules":
-        if model:
-            raise SettingsError(f"the rules engine asks no model: leave out the model {model!r} or choose engine llm")
-        return None
-    if engine not in ("auto", "llm"):
-        raise SettingsError(f"unknown engine {engine!r}: choose auto, rules or llm")
-    named = model or os.environ.get(MODEL_VARIABLE, "").strip() or None
-    if engine == "llm" and not named:
-        raise SettingsError(f"the llm engine needs a model: name one (provider/name) or set {MODEL_VARIABLE}")
-    return named
-
-
-def make_engine(
-    engine: EngineName, model: str | None, *, options: Options, completions: Completions | None = None
-) -> Engine:
-    """Return the engine these settings ask for; raises SettingsError or AssetError."""
-    named = model_for(engine, model)
-    if named is None:
-        _refuse_model_settings(options)
-        from summarizer.engines.rules.engine import RulesEngine  # noqa: PLC0415  # only the chosen engine is loaded
-
-        return RulesEngine()
-    if options.replay and completions is None:
-        raise SettingsError("a replay needs a store to take the completions from: name one (--store)")
-    from summarizer.engines.llm import LLMEngine, LLMOptions  # noqa: PLC0415  # a second of imports that rules spare
-
-    settings = LLMOptions(
-        base_url=options.base_url,
-        api_key=options.api_key,
-        replay_only=options.replay,
-        timeout_s=options.timeout_s,
-        attempts=options.attempts,
-    )
-    kept = completions if completions is not None else NoCompletions()
-    prompt = load_prompt(DEFAULT_PROMPT if options.prompt is None else options.prompt)
-    return LLMEngine(named, prompt=prompt, completions=kept, options=settings)
-
-
-def _refuse_model_settings(options: Options) -> None:
-    """Raise SettingsError where a setting was given that only a model can use: it would be passed over in silence."""
-    given = {
-        "an address (--base-url)": bool(options.base_url),
-        "a prompt (--prompt)": options.prompt is not None,
-        "a replay (--replay)": options.replay,
-    }
-    for what in (name for name, is_given in given.items() if is_given):
-        raise SettingsError(
-            f"{what} needs a model: name one (--model) or set {MODEL_VARIABLE}, or leave it out for the offline rules"
-        )
 
 
 class Summarizer:
@@ -157,7 +62,7 @@ class Summarizer:
                 "repairs, repair_tokens and workers are counts: 0 asks nothing again, starts no process"
             )
         if isinstance(engine, str):
-            model_for(engine, model)
+            model_for(engine, model, self._options.config)
         elif model:
             raise SettingsError("an engine of your own brings its model: leave out the model")
         self._concurrency = concurrency
@@ -170,7 +75,13 @@ class Summarizer:
             self._close_store()
             raise
         self._workers = Workers(self._options.workers, warm=warm)
+        self._total_s = settled(self._options).total_timeout if self._engine.identity.model else None
         self._tasks: set[asyncio.Task[Outcome]] = set()
+
+    @property
+    def spent(self) -> Cost:
+        """Return what this Summarizer's requests have cost, failed and repeated ones included; stored are free."""
+        return self._engine.spent if isinstance(self._engine, Metered) else Cost()
 
     @property
     def identity(self) -> EngineIdentity:
@@ -281,7 +192,7 @@ class Summarizer:
 
     async def _made(self, article: Article, perform: Perform = here) -> Made:
         options = self._options
-        repairs = Repairs(options.repairs, options.repair_tokens)
+        repairs = Repairs(options.repairs, options.repair_tokens, self._total_s)
         made = await make_brief(
             article, self._engine, now=options.now, timer=options.timer, repairs=repairs, perform=perform
         )
@@ -344,7 +255,9 @@ def summarize(
 def _failed(item: Read, error: SummarizerError) -> Failed:
     status = error.status if isinstance(error, EngineError) else None
     attempts = error.attempts if isinstance(error, EngineError | RejectedError) else 0
-    return Failed(item.index, item.input, error.kind, str(error), status, attempts)
+    usage = Usage(*error.usage) if isinstance(error, EngineError) else Usage()
+    cost = Cost(*error.cost) if isinstance(error, EngineError) else Cost()
+    return Failed(item.index, item.input, error.kind, str(error), status, attempts, usage, cost)
 
 
 def _refuse_errors(brief: Brief, *, kept: bool) -> None:

@@ -9,8 +9,17 @@
     │   └── SettingsError     a combination of options that cannot work (no key, unknown engine)
     ├── EngineError           an engine could not give a draft
     │   ├── TransientError    worth another try: 408, 409, 429, 5xx, timeouts, broken connections
-    │   ├── PermanentError    another try would fail the same way: 400, 401, 403, 404, refusals
+    │   ├── PermanentError    another try would fail the same way: 400, 401, 403, 404
+    │   │   ├── QuotaError    the account has no credit left
+    │   │   ├── RefusalError  the model refused
+    │   │   ├── ContentFilterError  the provider's filter stopped the answer
+    │   │   └── ContentTypeError  something else than an API answered: a proxy's web page
     │   ├── InvalidOutputError  the completion is no draft; keeps its last raw text
+    │   │   ├── TruncatedError  cut off at the token limit
+    │   │   ├── EmptyAnswerError  no choice, or one without content
+    │   │   └── NoJSONError   the body is no JSON object
+    │   ├── EndpointDownError  the endpoint did not answer others; nothing was sent
+    │   ├── BudgetError       the next request might cost more than is allowed; it was not sent
     │   └── ReplayMissError   a replay was asked for and the completion is not stored
     ├── RejectedError         a brief has errors, and only briefs without are wanted
     └── StoreError            the store cannot be opened, read or written
@@ -67,7 +76,9 @@ class SettingsError(InputError):
 class EngineError(SummarizerError):
     """An engine gave no draft. ``attempts`` counts requests, ``status`` is the HTTP status where there was one.
 
-    ``usage`` is what was paid on the way, in tokens: input, cached (part of input), output.
+    ``usage`` is what was paid on the way, in tokens: input, cached (part of input), output. ``cost`` is the same in US
+    dollars, by which prices, and what is to be said of it; None where it is not known. ``perhaps_paid`` tells that the
+    last request got no whole answer and may be billed all the same.
     """
 
     kind = "engine"
@@ -80,6 +91,8 @@ class EngineError(SummarizerError):
         self.status = status
         self.retry_after_s = retry_after_s
         self.usage: tuple[int, int, int] = (0, 0, 0)
+        self.cost: tuple[float | None, str | None, tuple[str, ...]] = (None, None, ())
+        self.perhaps_paid = False
 
 
 class TransientError(EngineError):
@@ -92,6 +105,30 @@ class PermanentError(EngineError):
     """Another try would fail the same way."""
 
     kind = "permanent"
+
+
+class QuotaError(PermanentError):
+    """The account has no credit left: no waiting cures that."""
+
+    kind = "quota"
+
+
+class RefusalError(PermanentError):
+    """The model refused to answer; the message has its words."""
+
+    kind = "refusal"
+
+
+class ContentFilterError(PermanentError):
+    """The provider's content filter stopped the question or the answer."""
+
+    kind = "content_filter"
+
+
+class ContentTypeError(PermanentError):
+    """What answered is no API: a proxy's or a login's web page, or some other kind of content."""
+
+    kind = "content_type"
 
 
 class InvalidOutputError(EngineError):
@@ -111,6 +148,36 @@ class InvalidOutputError(EngineError):
         super().__init__(message, attempts=attempts, status=status)
         self.raw = raw
         self.usage = usage
+
+
+class TruncatedError(InvalidOutputError):
+    """The answer was cut off at the token limit."""
+
+    kind = "truncated"
+
+
+class EmptyAnswerError(InvalidOutputError):
+    """The completion has no choice, or one without content."""
+
+    kind = "empty_answer"
+
+
+class NoJSONError(InvalidOutputError):
+    """The response body is no JSON object."""
+
+    kind = "no_json"
+
+
+class EndpointDownError(EngineError):
+    """Several requests in a row got no answer, from whatever article; this one was not sent."""
+
+    kind = "endpoint_down"
+
+
+class BudgetError(EngineError):
+    """The next request might cost more than is allowed; it was not sent."""
+
+    kind = "budget"
 
 
 class ReplayMissError(EngineError):

@@ -23,9 +23,9 @@ from summarizer.domain.brief import Brief, Provenance, TokenUsage
 from summarizer.domain.draft import Draft
 from summarizer.domain.finding import Finding
 from summarizer.domain.item import Constraint, Fate, Item
-from summarizer.domain.run import Proposal, RunKey
+from summarizer.domain.run import Cost, EngineIdentity, Proposal, RunKey
 from summarizer.engines.interface import Engine, Feedback, usage_of
-from summarizer.errors import EngineError, ReplayMissError, TransientError
+from summarizer.errors import BudgetError, EndpointDownError, EngineError, ReplayMissError, TransientError
 from summarizer.text.analyse import analyse
 from summarizer.workers import Perform, here
 
@@ -39,10 +39,12 @@ class Repairs:
     """How often failing items are asked again, and how many output tokens that may cost for one article.
 
     ``tokens`` None means REPAIR_TOKENS, counted before each repair; a number is also sent as the bound of the answer.
+    ``total_s`` is how long the article may take in all, by the pipeline's timer.
     """
 
     times: int = 1
     tokens: int | None = None
+    total_s: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,21 +57,25 @@ class Made:
 
 @dataclass(slots=True)
 class _Spent:
-    """What the drafts of one article have cost so far."""
+    """What the drafts of one article have cost so far, and how many seconds are left for it, where they are bounded."""
 
     usage: TokenUsage = field(default_factory=TokenUsage)
     attempts: int = 0
     model_returned: str | None = None
+    cost: Cost = field(default_factory=Cost)
+    left_s: Callable[[], float] | None = None
 
     def add(self, proposal: Proposal) -> None:
         """Count the completions of a proposal."""
         self._count(usage_of(proposal.completions), sum(one.attempts for one in proposal.completions))
+        self.cost += proposal.cost
         for completion in proposal.completions:
             self.model_returned = completion.model_returned
 
     def add_failure(self, error: EngineError) -> None:
         """Count what a repair cost that came to nothing."""
         self._count(error.usage, error.attempts)
+        self.cost += Cost(*error.cost)
 
     def _count(self, tokens: tuple[int, int, int], attempts: int) -> None:
         before = self.usage
@@ -166,7 +172,7 @@ async def make_brief(
     spent = _Spent()
 
     def made() -> Provenance:
-        return _provenance(engine, spent, moment, round((timer() - started) * 1000))
+        return _provenance(engine.identity, spent, moment, round((timer() - started) * 1000))
 
     async def checked(draft: Draft) -> Checked:
         run_id = RunKey.of(article, engine.identity).hex
@@ -177,6 +183,8 @@ async def make_brief(
     first = await checked(proposal.draft)
     best = _Best(proposal.draft, first.verified, first.wanted)
     if repairable:
+        total_s = repairs.total_s
+        spent.left_s = None if total_s is None else lambda: started + total_s - timer()
         await _repair(best, engine, analysis, checked, spent=spent, limits=repairs)
     brief = best.verified.brief
     return Made(
@@ -204,7 +212,11 @@ async def _repair(
         if left <= 0:
             best.told.append(_info(f"no repair number {attempt}: the token budget for repairs is spent"))
             return
-        feedback = Feedback(best.draft, wanted, attempt, None if limits.tokens is None else left)
+        seconds = spent.left_s() if spent.left_s else None
+        if seconds is not None and seconds <= 0:
+            best.told.append(_info(f"no repair number {attempt}: the article's time is over (--total-timeout)"))
+            return
+        feedback = Feedback(best.draft, wanted, attempt, None if limits.tokens is None else left, seconds)
         try:
             proposal = await engine.draft(analysis, feedback)
         except EngineError as error:
@@ -246,6 +258,13 @@ def _better(asked: tuple[Item, ...], taken: Mapping[Item, Item], before: Verifie
     return {item for item in asked if have.get(taken.get(item, item), (0, 0)) < had.get(item, (0, 0))}
 
 
+def partial_brief(analysis: Analysis, draft: Draft, identity: EngineIdentity, *, now: datetime) -> Brief:
+    """Return the verified brief of a draft that is not yet whole: what it says is checked, what it lacks is to come."""
+    key = RunKey.of(analysis.article, identity).hex
+    provenance = _provenance(identity, _Spent(), now, 0)
+    return verified_on(draft, Ground.of(analysis), run_id=key, provenance=provenance).brief
+
+
 def _info(message: str) -> Finding:
     return Finding(rule="repair", severity="info", message=message)
 
@@ -254,15 +273,14 @@ def _no_repair(error: EngineError) -> Finding:
     match error:
         case ReplayMissError():
             why = "the repair is not stored; run again with --force and without --replay to ask for it"
-        case TransientError():
+        case TransientError() | EndpointDownError() | BudgetError():
             why = "the repair could not be asked for; run again with --force to try it once more"
         case _:
             why = "the repair gave no draft"
     return _info(f"{why}, the draft before it stays: {error}")
 
 
-def _provenance(engine: Engine, spent: _Spent, moment: datetime, duration_ms: int) -> Provenance:
-    identity = engine.identity
+def _provenance(identity: EngineIdentity, spent: _Spent, moment: datetime, duration_ms: int) -> Provenance:
     return Provenance(
         engine=identity.name,
         engine_version=identity.version,
@@ -272,6 +290,9 @@ def _provenance(engine: Engine, spent: _Spent, moment: datetime, duration_ms: in
         draft_schema_sha256=draft_schema_sha256(),
         parameters=identity.parameters,
         usage=spent.usage,
+        cost_usd=None if spent.cost.usd is None else round(spent.cost.usd, 8),
+        prices=spent.cost.prices,
+        cost_note="; ".join(spent.cost.notes) or None,
         attempts=spent.attempts,
         created_at=moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
         duration_ms=duration_ms,

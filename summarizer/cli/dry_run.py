@@ -20,6 +20,7 @@ from summarizer.engines.interface import Engine, NoCompletions
 from summarizer.errors import ArticleError, SettingsError
 from summarizer.read.articles import Read
 from summarizer.report.plain import plain
+from summarizer.settings import found_config
 from summarizer.store.database import Store
 from summarizer.text.analyse import analyse
 
@@ -30,12 +31,22 @@ def planned(args: argparse.Namespace, plan: Plan, format: str) -> int:
     """Write one row per article (status planned, stored, skipped or failed) and return the exit code."""
     if format not in ("jsonl", "json", "text"):
         raise SettingsError(f"a dry run has no {format}: choose jsonl, json or text")
-    model = model_for(args.engine, args.model)
+    config = None if args.engine == "rules" else found_config(args.config)
+    model = model_for(args.engine, args.model, config)
     stored = args.store and os.path.exists(args.store)
     tally = Tally()
     with closing(Store(args.store)) if stored else nullcontext() as store:
         replay = args.replay or model is not None  # a replay engine needs no key and cannot send
-        options = Options(prompt=args.prompt, replay=replay)
+        options = Options(
+            prompt=args.prompt,
+            replay=replay,
+            config=config,
+            structured=args.structured,
+            temperature=args.temperature,
+            seed=args.seed,
+            max_tokens=args.max_tokens,
+            reasoning_effort=args.reasoning_effort,
+        )
         engine = make_engine(args.engine, args.model, options=options, completions=store or NoCompletions())
         rows = _rows(args, plan, engine, None if args.force else store)
         with opened(args.output, whole=format == "json") as stream:

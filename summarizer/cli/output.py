@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 from typing import Protocol, TextIO
 
 from rich.console import Console, RenderableType
@@ -65,8 +66,9 @@ def row(outcome: Outcome) -> dict[str, object]:
             brief = outcome.brief.model_dump(mode="json")
             return base | {"status": "done", "stored": outcome.stored, "brief": brief, "items": _items(outcome)}
         case Failed():
-            error = {"kind": outcome.kind, "message": outcome.message}
-            error |= {"status": outcome.status, "attempts": outcome.attempts}  # type: ignore[dict-item]  # JSON values
+            error: dict[str, object] = {"kind": outcome.kind, "message": outcome.message}
+            error |= {"status": outcome.status, "attempts": outcome.attempts, "usage": asdict(outcome.usage)}
+            error |= {"cost_usd": outcome.cost.usd, "cost_note": "; ".join(outcome.cost.notes) or None}
             return base | {"status": "failed", "error": error}
         case _:
             return base | {"status": "skipped", "reason": outcome.reason, "detail": outcome.detail}

@@ -8,6 +8,8 @@ import sys
 
 FORMATS = ("jsonl", "json", "md", "csv", "text")
 
+STRUCTURED = ("json_schema", "tools", "json_object", "text")
+
 CHECK_FORMATS = ("text", "json", "junit", "sarif", "github")
 
 _CHECK_EXAMPLES = """\
@@ -38,7 +40,7 @@ exit codes:
   6 replay miss   7 some articles failed   100 a check found errors   130 interrupted   141 broken pipe
   143 terminated
 
-Nothing leaves this machine unless a model is named, by --model or in SUMMARIZER_MODEL.
+Nothing leaves this machine unless a model is named, by --model, in SUMMARIZER_MODEL or in summarizer.toml.
 """
 
 
@@ -131,6 +133,8 @@ def _add_run(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> N
         "(default: by the ending of OUT, else text on a terminal and jsonl elsewhere)",
     )
     _add_engine(run.add_argument_group("engine"))
+    _add_request(run.add_argument_group("request to a model"))
+    _add_limits(run.add_argument_group("limits"))
     _add_work(run.add_argument_group("work"))
 
 
@@ -141,8 +145,13 @@ def _add_engine(engine: argparse._ArgumentGroup) -> None:
         default="auto",
         help="rules: offline; llm: a model; auto: llm where a model is named, else rules (default)",
     )
-    engine.add_argument("--model", metavar="PROVIDER/NAME", help="the model to ask (default: SUMMARIZER_MODEL)")
-    engine.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible address")
+    engine.add_argument(
+        "--model", metavar="PROVIDER/NAME", help="the model to ask (default: SUMMARIZER_MODEL, then the settings)"
+    )
+    engine.add_argument("--base-url", metavar="URL", help="an OpenAI-compatible address (default: the provider's)")
+    engine.add_argument(
+        "--config", metavar="FILE", help="settings and providers (default: SUMMARIZER_CONFIG, then ./summarizer.toml)"
+    )
     engine.add_argument("--prompt", metavar="ID[@VERSION]", help="the prompt to use (default: brief, newest release)")
     engine.add_argument(
         "--repairs",
@@ -156,6 +165,33 @@ def _add_engine(engine: argparse._ArgumentGroup) -> None:
         type=_whole,
         metavar="N",
         help="output tokens that the repairs of one article may cost (default: 8000)",
+    )
+
+
+def _add_request(request: argparse._ArgumentGroup) -> None:
+    """Add what a request to a model holds; the settings check the values, so that all their sources say the same."""
+    request.add_argument(
+        "--structured",
+        choices=STRUCTURED,
+        help="how an answer is held to its form (default: the strongest that the provider has)",
+    )
+    request.add_argument("--temperature", type=float, metavar="T", help="left out where the model takes none")
+    request.add_argument("--seed", type=int, metavar="N", help="the same answer again, where the model can")
+    request.add_argument("--max-tokens", type=_at_least_one, metavar="N", help="output tokens of one answer at most")
+    request.add_argument("--reasoning-effort", metavar="EFFORT", help="of a reasoning model: low, medium, high")
+
+
+def _add_limits(limits: argparse._ArgumentGroup) -> None:
+    limits.add_argument("--timeout", type=float, metavar="S", help="seconds for one request (default: 120)")
+    limits.add_argument("--total-timeout", type=float, metavar="S", help="seconds for one article, waits included")
+    limits.add_argument(
+        "--rpm", type=_at_least_one, metavar="N", help="requests in any minute at most, over all articles"
+    )
+    limits.add_argument(
+        "--tpm", type=_at_least_one, metavar="N", help="tokens in any minute at most, over all articles"
+    )
+    limits.add_argument(
+        "--max-cost", type=float, metavar="USD", help="stop before the request that might bring the run over this"
     )
 
 

@@ -13,7 +13,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from summarizer.cli.speech import say
 from summarizer.cli.tally import Tally
-from summarizer.domain.run import Done, EngineIdentity, Failed, Outcome, Skipped
+from summarizer.domain.run import Cost, Done, EngineIdentity, Failed, Outcome, Skipped
+from summarizer.errors import BudgetError, EndpointDownError
 
 _SKIPPED = {
     "duplicate": "{} with the text of another article of this run",
@@ -23,12 +24,20 @@ _SKIPPED = {
 """What is told of skipped articles, once and counted: a note for each would hide the failures among them."""
 
 
+_TOLD_ONCE = {
+    EndpointDownError.kind: "for the same reason: the endpoint does not answer",
+    BudgetError.kind: "for the same reason: --max-cost",
+}
+"""What ends the sending for all articles: told for the first of them, counted for the others."""
+
+
 class Notes(AbstractContextManager["Notes"]):
     """Tells a person what a run does. ``total`` is None where it is not known; ``bar`` asks for a progress bar."""
 
     def __init__(self, *, quiet: bool, bar: bool, total: int | None) -> None:
         self._quiet = quiet
         self._skipped: Counter[str] = Counter()
+        self._stopped: Counter[str] = Counter()
         self._bar: Progress | None = None
         if bar and not quiet and sys.stderr.isatty():
             columns = (TextColumn("articles"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -46,22 +55,33 @@ class Notes(AbstractContextManager["Notes"]):
     ) -> None:
         if self._bar:
             self._bar.stop()
+        for what, count in self._stopped.items():
+            if count > 1:
+                say(f"failed: {count - 1} more, {_TOLD_ONCE[what]}")
         if self._skipped and not self._quiet:
             say("skipped: " + ", ".join(_SKIPPED[reason].format(count) for reason, count in self._skipped.items()))
 
-    def engine(self, identity: EngineIdentity) -> None:
-        """Tell which engine runs, and whether anything leaves the machine."""
+    def engine(self, identity: EngineIdentity, config: str | None = None) -> None:
+        """Tell which engine runs, by which file of settings, and whether anything leaves the machine."""
         if self._quiet:
             return
+        if config is not None:
+            say(f"settings: {config}")
         if identity.model is None:
             say(f"engine: {identity.name} {identity.version} (no model is asked)")
             return
         prompt = f", prompt {identity.prompt.id}@{identity.prompt.version}" if identity.prompt else ""
         say(f"engine: {identity.name} {identity.version}, model {identity.model}{prompt}")
+        if omitted := identity.parameters.get("left_out"):
+            say(f"left out of the requests, because {identity.model} does not take it: {omitted}")
 
     def outcome(self, outcome: Outcome) -> None:
         """Tell what became of one article."""
         match outcome:
+            case Failed() if outcome.kind in _TOLD_ONCE:
+                self._stopped[outcome.kind] += 1
+                if self._stopped[outcome.kind] == 1:
+                    say(f"failed: {outcome.input}: {outcome.message}")
             case Failed():
                 say(f"failed: {outcome.input}: {outcome.message}")
             case Done() if not self._quiet and not self._bar:
@@ -73,8 +93,8 @@ class Notes(AbstractContextManager["Notes"]):
         if self._bar:
             self._bar.advance(self._task)
 
-    def end(self, tally: Tally, encodings: Mapping[str, int] = MappingProxyType({})) -> None:
-        """Tell how many articles were done, failed and skipped, and how many were not UTF-8, by encoding."""
+    def end(self, tally: Tally, encodings: Mapping[str, int] = MappingProxyType({}), spent: Cost | None = None) -> None:
+        """Tell how many articles were done, failed and skipped, not in UTF-8, and what the requests have cost."""
         if not self._quiet:
             if encodings:
                 say("not UTF-8: " + ", ".join(f"{count} read as {name}" for name, count in sorted(encodings.items())))
@@ -85,3 +105,10 @@ class Notes(AbstractContextManager["Notes"]):
             items = [f"{tally.items[kind]} {kind}" for kind in ("repaired", "reserved", "dropped") if tally.items[kind]]
             if items:
                 say(f"items: {', '.join(items)}")
+            if spent is not None and spent != Cost():
+                say(f"cost: {_money(spent)}")
+
+
+def _money(spent: Cost) -> str:
+    sum_ = "not known" if spent.usd is None else f"{spent.usd:.4f} USD by {spent.prices}"
+    return f"{sum_} ({'; '.join(spent.notes)})" if spent.notes else sum_

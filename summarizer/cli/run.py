@@ -14,6 +14,7 @@ from summarizer.cli.inputs import Plan
 from summarizer.cli.output import WHOLE_FORMATS, chosen_format, opened, writer_for
 from summarizer.cli.progress import Notes
 from summarizer.cli.tally import Tally
+from summarizer.settings import found_config
 from summarizer.workers import common_count
 
 
@@ -28,8 +29,8 @@ def main(args: argparse.Namespace) -> int:
         return asyncio.run(_run(args, plan, format))
 
 
-async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
-    options = Options(
+def _options(args: argparse.Namespace, config: str | None) -> Options:
+    return Options(
         prompt=args.prompt,
         base_url=args.base_url,
         replay=args.replay,
@@ -39,7 +40,23 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
         repair_tokens=args.repair_tokens,
         strict=args.strict,
         workers=common_count() if args.workers is None else args.workers,
+        config=config,
+        structured=args.structured,
+        temperature=args.temperature,
+        seed=args.seed,
+        max_tokens=args.max_tokens,
+        reasoning_effort=args.reasoning_effort,
+        timeout_s=args.timeout,
+        total_timeout_s=args.total_timeout,
+        rpm=args.rpm,
+        tpm=args.tpm,
+        max_cost_usd=args.max_cost,
     )
+
+
+async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
+    config = None if args.engine == "rules" else found_config(args.config)
+    options = _options(args, config)
     tally = Tally()
     encodings: Counter[str] = Counter()
     to_terminal = not args.output and sys.stdout.isatty()
@@ -50,7 +67,7 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
             opened(args.output, whole=format in WHOLE_FORMATS) as stream,
             Notes(quiet=args.quiet, bar=not to_terminal, total=plan.total) as notes,
         ):
-            notes.engine(summarizer.identity)
+            notes.engine(summarizer.identity, config)
             writer = writer_for(format, stream)
             try:
                 async with aclosing(summarizer.run(plan.articles(encodings))) as outcomes:
@@ -60,5 +77,5 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
                         notes.outcome(outcome)
             finally:
                 writer.finish()
-        notes.end(tally, encodings)
+        notes.end(tally, encodings, summarizer.spent)
     return tally.exit()

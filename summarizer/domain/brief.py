@@ -29,7 +29,7 @@ from summarizer.domain.terms import (
     Tense,
 )
 
-BRIEF_SCHEMA_VERSION: Literal["1.0.0"] = "1.0.0"
+BRIEF_SCHEMA_VERSION: Literal["1.1.0"] = "1.1.0"
 
 
 class _Closed(BaseModel):
@@ -174,7 +174,11 @@ class TokenUsage(_Closed):
 
 
 class Provenance(_Closed):
-    """What made this brief. ``created_at`` is UTC in ISO 8601, ``duration_ms`` wall time, ``attempts`` requests."""
+    """What made this brief. ``created_at`` is UTC in ISO 8601, ``duration_ms`` wall time, ``attempts`` requests.
+
+    ``cost_usd`` is None where no price is known, never zero for that; ``prices`` names the tables with their version,
+    ``cost_note`` says why there is no price or what the sum leaves out.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", protected_namespaces=())
 
@@ -187,6 +191,8 @@ class Provenance(_Closed):
     parameters: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
     usage: TokenUsage = TokenUsage()
     cost_usd: float | None = None
+    prices: str | None = None
+    cost_note: str | None = None
     attempts: int = 0
     created_at: str
     duration_ms: int
@@ -195,7 +201,7 @@ class Provenance(_Closed):
 class Brief(_Closed):
     """A structured, verified summary of one article, never firmer than it."""
 
-    schema_version: Literal["1.0.0"] = BRIEF_SCHEMA_VERSION
+    schema_version: Literal["1.0.0", "1.1.0"] = BRIEF_SCHEMA_VERSION
     id: Annotated[str, Field(description="RunKey, hex")]
     article: BriefArticle
     headline: str

@@ -28,6 +28,23 @@ class Usage:
 
 
 @dataclass(frozen=True, slots=True)
+class Cost:
+    """Money in US dollars. ``usd`` None: not known. ``prices`` names the tables, ``notes`` what the sum leaves out."""
+
+    usd: float | None = None
+    prices: str | None = None
+    notes: tuple[str, ...] = ()
+
+    def __add__(self, other: Cost) -> Cost:
+        """Return both together, known only where both are; a Cost of nothing changes nothing."""
+        if self == Cost() or other == Cost():
+            return other if self == Cost() else self
+        usd = None if self.usd is None or other.usd is None else self.usd + other.usd
+        notes = tuple(dict.fromkeys((*self.notes, *other.notes)))
+        return Cost(usd, self.prices or other.prices, notes)
+
+
+@dataclass(frozen=True, slots=True)
 class Completion:
     """One answer of a model, raw. ``request_sha256`` is over the canonical JSON of the request body that was sent."""
 
@@ -52,10 +69,11 @@ class EngineIdentity:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A draft and the completions it came from, in order; none for an engine without a model."""
+    """A draft, the completions it came from, in order, and what they cost; none for an engine without a model."""
 
     draft: Draft
     completions: tuple[Completion, ...] = ()
+    cost: Cost = Cost()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +122,8 @@ class Failed:
     message: str
     status: int | None = None
     attempts: int = 0
+    usage: Usage = Usage()
+    cost: Cost = Cost()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,16 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from summarizer.domain.run import Usage
-from summarizer.errors import InvalidOutputError, PermanentError
+from summarizer.errors import (
+    ContentFilterError,
+    ContentTypeError,
+    EmptyAnswerError,
+    InvalidOutputError,
+    NoJSONError,
+    PermanentError,
+    RefusalError,
+    TruncatedError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,51 +51,99 @@ def label_of(raw: str) -> Label:
 
 
 def content_of(raw: str) -> str:
-    """Return the text of the first choice, not empty.
+    """Return the JSON text that the first choice gives, as content or as the arguments of a tool call; not empty.
 
-    Raises InvalidOutputError (no JSON, no choice, cut off, empty: all keep ``raw`` and ``usage``) and PermanentError
-    (a web page instead of an API, a refusal, a content filter).
+    Where the content is not JSON alone (a fence, words around it) the longest object in it is given; where there is
+    none, the content as it is.
+    Raises TruncatedError, EmptyAnswerError, NoJSONError (all keep ``raw`` and ``usage``), RefusalError,
+    ContentFilterError, ContentTypeError (a web page instead of an API), PermanentError (an error in a 200 response).
     """
     body = _object(raw)
     if body is None:
-        raise _no_json(raw)
+        raise (
+            web_page(raw)
+            if is_web_page(raw)
+            else _invalid(
+                NoJSONError, "the response body is no JSON object, perhaps cut off on its way; try again", raw
+            )
+        )
     if body.get("error") and not body.get("choices"):
         raise PermanentError(f"the provider answered with an error in a 200 response: {_short(str(body['error']))}")
     choices = body.get("choices")
     choice = _mapping(choices[0]) if isinstance(choices, list) and choices else None
     if choice is None:
-        raise _invalid("the completion has no choices; try again, or check that the model can chat", raw)
+        said = "the completion has no choices; try again, or check that the model can chat"
+        raise _invalid(EmptyAnswerError, said, raw)
     message = _mapping(choice.get("message"))
     finish = choice.get("finish_reason")
     if message.get("refusal"):
-        raise PermanentError(f"the model refused: {_short(str(message['refusal']))}")
+        raise RefusalError(f"the model refused: {_short(str(message['refusal']))}")
     if finish == "content_filter":
-        raise PermanentError(
+        raise ContentFilterError(
             "the provider's content filter stopped the answer; this article needs another model or engine"
         )
     if finish == "length":
         raise _invalid(
-            "the answer was cut off at the token limit; shorten the article, or ask a model or a server with a higher "
-            "limit (in Python: LLMOptions.max_tokens)",
+            TruncatedError,
+            "the answer was cut off at the token limit; shorten the article, raise --max-tokens, or ask a model or a "
+            "server with a higher limit",
             raw,
         )
-    content = message.get("content")
-    if not isinstance(content, str) or not content.strip():
-        raise _invalid(f"the completion is empty (finish_reason {finish!r})", raw)
-    return content
+    content = _arguments(message) or _text(message.get("content"))
+    if not content.strip():
+        raise _invalid(EmptyAnswerError, f"the completion is empty (finish_reason {finish!r})", raw)
+    return object_in(content)
 
 
-def _no_json(raw: str) -> PermanentError | InvalidOutputError:
-    if raw.lstrip().lower().startswith(("<!doctype", "<html")):
-        return PermanentError(
-            f"a web page came back, not an API's answer: check --base-url ({_short(raw)})", status=200
-        )
-    return _invalid("the response body is no JSON object, perhaps cut off on its way; try again", raw)
+def is_web_page(text: str) -> bool:
+    """Tell whether a body is a web page, by how it begins."""
+    return text.lstrip("\ufeff \t\r\n").lower().startswith(("<!doctype", "<html"))
 
 
-def _invalid(message: str, raw: str) -> InvalidOutputError:
+def web_page(text: str, *, status: int = 200) -> ContentTypeError:
+    """Return the error for a web page where an API's answer was to come."""
+    return ContentTypeError(
+        f"a web page came back, not an API's answer: check --base-url and the proxy ({_short(text)})", status=status
+    )
+
+
+def object_in(text: str) -> str:
+    """Return the longest JSON object that stands in a text, the text itself where there is none.
+
+    For models that fence their answer or speak around it. A text that begins as an object is given as it is, whole or
+    not: a part of it would be another answer.
+    """
+    if text.lstrip().startswith("{"):
+        return text
+    decoder, found, at = json.JSONDecoder(), "", text.find("{")
+    while at >= 0:
+        try:
+            end = decoder.raw_decode(text, at)[1]
+        except (ValueError, RecursionError):
+            end = at + 1
+        found = max(found, text[at:end], key=len) if end > at + 1 else found
+        at = text.find("{", end)
+    return found or text
+
+
+def _arguments(message: Mapping[str, Any]) -> str:
+    """Return the arguments of the first tool call; some servers give them parsed."""
+    calls = message.get("tool_calls")
+    first = _mapping(calls[0]) if isinstance(calls, list) and calls else {}
+    arguments = _mapping(first.get("function")).get("arguments")
+    return json.dumps(arguments, ensure_ascii=False) if isinstance(arguments, dict) else _text(arguments)
+
+
+def _text(content: Any) -> str:
+    """Return content as text; parts that are no text (a model's thinking) are passed over."""
+    if isinstance(content, list):
+        return "".join(_text(_mapping(part).get("text")) for part in content)
+    return content if isinstance(content, str) else ""
+
+
+def _invalid(kind: type[InvalidOutputError], message: str, raw: str) -> InvalidOutputError:
     usage = label_of(raw).usage
-    return InvalidOutputError(message, raw=raw, usage=(usage.input, usage.cached, usage.output))
+    return kind(message, raw=raw, usage=(usage.input, usage.cached, usage.output))
 
 
 def _object(raw: str) -> dict[str, Any] | None:

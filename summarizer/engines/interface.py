@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import Draft
 from summarizer.domain.item import Constraint
-from summarizer.domain.run import Completion, EngineIdentity, Proposal
+from summarizer.domain.run import Completion, Cost, EngineIdentity, Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +17,14 @@ class Feedback:
     """What a second try is told: the draft that was checked, and what to mend in which of its items.
 
     The answer is wanted as a draft of those items alone. ``attempt`` counts second tries from 1; ``max_tokens`` bounds
-    the answer, None leaves that to the engine.
+    the answer, ``left_s`` is how many seconds it may take with all its waits; None leaves that to the engine.
     """
 
     draft: Draft
     constraints: tuple[Constraint, ...]
     attempt: int = 1
     max_tokens: int | None = None
+    left_s: float | None = None
 
 
 class Engine(Protocol):
@@ -45,6 +46,16 @@ class Engine(Protocol):
 
     async def aclose(self) -> None:
         """Release what the engine holds open."""
+        ...
+
+
+@runtime_checkable
+class Metered(Protocol):
+    """An engine that knows what its requests have cost."""
+
+    @property
+    def spent(self) -> Cost:
+        """Return what has been spent so far."""
         ...
 
 

@@ -13,26 +13,42 @@ from typing import Any
 
 from summarizer.assets.prompts import Prompt, render_reask
 from summarizer.domain.analysis import Analysis
-from summarizer.domain.run import Completion, EngineIdentity, Parameters, Proposal, Usage
+from summarizer.domain.run import Completion, Cost, EngineIdentity, Parameters, Proposal, Usage
 from summarizer.engines.answer import content_of, label_of
 from summarizer.engines.interface import Completions, Feedback, NoCompletions
 from summarizer.engines.parsing import Answer, chat_completion, is_draft, parsed, problems_of
-from summarizer.engines.request import Body, LLMOptions, conversation, parameters, request_body, request_sha256
-from summarizer.engines.retry import RetryPolicy, retrying, translate
-from summarizer.engines.wire import Client, connect, post
-from summarizer.errors import EngineError, InvalidOutputError, ReplayMissError
+from summarizer.engines.providers import DEFAULT_PROVIDER, built_in, target_of
+from summarizer.engines.request import (
+    Body,
+    LLMOptions,
+    conversation,
+    left_out,
+    means_of,
+    parameters,
+    request_body,
+    request_sha256,
+)
+from summarizer.engines.retry import translate
+from summarizer.engines.sending import Count, Sender
+from summarizer.engines.streaming import Partials
+from summarizer.engines.wire import Client, connect, has_address
+from summarizer.errors import EngineError, InvalidOutputError, ReplayMissError, TransientError
 
 __all__ = ["ENGINE_VERSION", "LLMEngine", "LLMOptions", "request_sha256"]
 
 ENGINE_VERSION = "1.1.0"
 """Rises when the same analysis, prompt and options begin to give another request."""
 
+_ADDRESS_VARIABLE = built_in()[DEFAULT_PROVIDER].base_url_env
+"""The variable of an address without a provider."""
+
 
 class LLMEngine:
     """Drafts by a model behind an OpenAI-compatible address. One instance serves many articles at once.
 
-    ``model`` is «provider/name»; «openai/» is cut off for the request, anything else goes through as it is. Where a
-    server stands is no part of the identity: the same model elsewhere is the same model.
+    ``model`` is «provider/name»; where its first part is no known provider, the whole is the name and an address has to
+    be given. Where a server stands is no part of the identity: the same model elsewhere is the same model. ``sleep``
+    waits for some seconds of ``options.clock``.
     """
 
     def __init__(
@@ -49,15 +65,31 @@ class LLMEngine:
         self._model = model
         self._prompt = prompt
         self._completions: Completions = completions if completions is not None else NoCompletions()
-        self._sleep = sleep
+        elsewhere = client is not None or self._options.replay_only or has_address(self._options, _ADDRESS_VARIABLE)
+        self._target = target_of(model, self._options.providers, has_address=elsewhere)
         self._owned = client is None
-        self._client = connect(model, self._options, client)
+        self._client = connect(self._target, self._options, client)
+        self._sender = Sender(self._target, self._options, self._client, sleep=sleep)
 
     @property
     def identity(self) -> EngineIdentity:
-        """Return name, version, model as given, prompt and the parameters that change a request."""
-        given: Parameters = {"mode": self._options.mode, **parameters(self._model, self._options)}
+        """Return name, version, model as given, prompt and the parameters that change a request.
+
+        ``left_out`` among them names settings that were given and that the model does not take.
+        """
+        given: Parameters = {
+            "mode": means_of(self._target, self._options),
+            **parameters(self._target, self._options),
+        }
+        omitted = left_out(self._target, self._options)
+        if omitted:
+            given["left_out"] = " ".join(omitted)
         return EngineIdentity("llm", ENGINE_VERSION, self._model, self._prompt.ref, given)
+
+    @property
+    def spent(self) -> Cost:
+        """Return what requests of this engine cost, failed and repeated ones included; stored answers are free."""
+        return self._sender.spent
 
     @property
     def repairs(self) -> bool:
@@ -69,60 +101,68 @@ class LLMEngine:
         return self.body(self._conversation(analysis, feedback), feedback)
 
     async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
-        """Return a draft and the completions it came from, in order.
+        """Return a draft, the completions it came from, in order, and what they cost.
 
-        Raises TransientError, PermanentError, InvalidOutputError, ReplayMissError; ``attempts`` counts requests sent.
+        Raises EngineError: TransientError, PermanentError, InvalidOutputError and theirs, EndpointDownError,
+        BudgetError, ReplayMissError; ``attempts`` counts requests sent. All of it, waits included, takes at most
+        ``total_timeout_s``, or what the feedback leaves of it.
         """
         exchange = _Exchange(self, analysis, feedback)
         messages = self._conversation(analysis, feedback)
+        left = feedback.left_s if feedback else self._options.total_timeout_s
         try:
-            draft = await parsed(exchange.create, messages, reasks=self._options.reasks, note=exchange.note)
+            async with asyncio.timeout(left):
+                draft = await parsed(exchange.create, messages, reasks=self._options.reasks, note=exchange.note)
+        except TimeoutError as error:
+            late = TransientError(
+                f"the article's time is over after {exchange.count.sent} requests: raise --total-timeout"
+            )
+            raise exchange.failure(late) from error
         except Exception as error:  # noqa: BLE001  # the vendors' border: every exception is translated
             ours = exchange.failure(error)
             raise ours from (ours.__cause__ if ours in _chain(error) else error)
-        return Proposal(draft, tuple(exchange.completions))
+        return Proposal(draft, tuple(exchange.completions), exchange.cost)
 
     async def aclose(self) -> None:
         """Close the client, unless it was injected."""
         if self._owned and self._client is not None:
             await self._client.close()
 
-    async def complete(self, body: Body, analysis: Analysis) -> tuple[Completion, int]:
-        """Return this body's stored completion, or send it and commit the answer; and how many requests were sent.
+    async def complete(
+        self, body: Body, analysis: Analysis, count: Count, on_text: Callable[[str], None] | None = None
+    ) -> Completion:
+        """Return this body's stored completion, or send it and commit the answer; ``count`` is told what was sent.
 
         A stored answer that gives no draft is asked for again and replaced; a replay returns it as it is.
         """
         digest = request_sha256(body)
         stored = self._completions.find(digest) if self._options.reuse or self._options.replay_only else None
         if stored is not None and (self._options.replay_only or await is_draft(stored.raw)):
-            return stored, 0
+            return stored
         if self._options.replay_only or self._client is None:
             raise ReplayMissError(self._missing(analysis))
-        raw, attempts = await self._send(self._client, body)
+        before = count.sent
+        raw = await self._sender.send(body, count, on_text)
         label = label_of(raw)
-        completion = Completion(digest, body["model"], label.model, raw, label.usage, attempts)
+        completion = Completion(digest, body["model"], label.model, raw, label.usage, count.sent - before)
         self._completions.put(completion)
-        return completion, attempts
+        return completion
+
+    def cost(self, completions: Sequence[Completion]) -> Cost:
+        """Return what completions cost, stored ones included."""
+        return sum((self._sender.prices.of(one.usage, one.model_returned) for one in completions), Cost())
 
     def body(self, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None) -> Body:
         """Return the body of a request with these messages."""
-        return request_body(self._model, self._options, messages, feedback)
+        return request_body(self._target, self._options, messages, feedback)
+
+    def partials(self, analysis: Analysis, feedback: Feedback | None) -> Callable[[str], None] | None:
+        """Return who is told the text of a first draft while it comes; None where nobody wants to know."""
+        tell = self._options.on_partial
+        return None if tell is None or feedback is not None else Partials(lambda draft: tell(analysis, draft))
 
     def _conversation(self, analysis: Analysis, feedback: Feedback | None) -> list[dict[str, str]]:
-        return conversation(self._prompt, self._options, analysis, feedback)
-
-    async def _send(self, client: Client, body: Body) -> tuple[str, int]:
-        policy = retrying(RetryPolicy(attempts=self._options.attempts), sleep=self._sleep)
-        sent = 0
-        try:
-            async for attempt in policy:
-                with attempt:
-                    sent += 1
-                    return await post(client, body), sent
-        except EngineError as error:
-            error.attempts = sent
-            raise
-        raise AssertionError("tenacity ends in a result or an error")
+        return conversation(self._prompt, means_of(self._target, self._options), analysis, feedback)
 
     def _missing(self, analysis: Analysis) -> str:
         ref, article = self._prompt.ref, analysis.article
@@ -142,29 +182,39 @@ class _Exchange:
         self._analysis = analysis
         self._feedback = feedback
         self._problems: list[str] = []
-        self._sent = 0
+        self._asked = 0
+        self.count = Count()
         self.completions: list[Completion] = []
 
     async def create(self, **kwargs: Any) -> Answer:
-        """Stand in for the client's ``create``: our body, our store, our retries; instructor's messages."""
+        """Stand in for the client's ``create``: our body, our store, our retries; instructor's messages.
+
+        Of the answers that were no draft only the last goes back: instructor would add one to each question.
+        """
         messages = [dict(message) for message in kwargs["messages"]]
+        self._asked = self._asked or len(messages)
         if self._problems:
+            messages = [*messages[: self._asked], *messages[self._asked :][-2:]]
             messages[-1]["content"] = render_reask(self._engine._prompt, self._problems)
-        try:
-            completion, sent = await self._engine.complete(self._engine.body(messages, self._feedback), self._analysis)
-        except EngineError as error:
-            self._sent += error.attempts
-            raise
-        self._sent += sent
+        body = self._engine.body(messages, self._feedback)
+        on_text = self._engine.partials(self._analysis, self._feedback)
+        completion = await self._engine.complete(body, self._analysis, self.count, on_text)
         self.completions.append(completion)
         return chat_completion(content_of(completion.raw))
+
+    @property
+    def cost(self) -> Cost:
+        """Return what was paid until now, as far as it is known."""
+        return self._engine.cost(self.completions) + self.count.lost
 
     def failure(self, error: Exception) -> EngineError:
         """Return our error with what was sent and paid until then."""
         ours = translate(error)
-        ours.attempts = self._sent
+        ours.attempts = self.count.sent
         usage = sum((completion.usage for completion in self.completions), Usage())
         ours.usage = (usage.input, usage.cached, usage.output)
+        cost = self.cost
+        ours.cost = (cost.usd, cost.prices, cost.notes)
         if isinstance(ours, InvalidOutputError):
             ours.raw = self.completions[-1].raw if self.completions else ours.raw
         return ours

@@ -10,28 +10,38 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
 from summarizer.assets.prompts import Message, Prompt, render, render_repair
 from summarizer.assets.schemas import draft_schema
 from summarizer.domain.analysis import Analysis
+from summarizer.domain.draft import Draft
 from summarizer.engines.interface import Feedback
+from summarizer.engines.providers import Means, Providers, Target
 
 Body: TypeAlias = dict[str, Any]
-Mode = Literal["json_schema", "json_object"]
+OnPartial: TypeAlias = Callable[[Analysis, Draft], None]
 
-OPENAI_PREFIX = "openai/"
+TOOL = "draft"
+"""What the draft is called where a schema or a tool wants a name."""
+COST_BOUND = 16_384
+"""Output tokens that a request may have where ``--max-cost`` is set and no bound is. Ours: a draft of a long article
+has some 5,000, the rest is for models that reason."""
 
 
 @dataclass(frozen=True, slots=True)
 class LLMOptions:
     """What can be set. Times in seconds; None leaves a parameter out of the request.
 
-    Only ``temperature``, ``seed``, ``max_tokens`` and ``mode`` change a request; they are the engine's parameters.
-    ``reasks`` counts second tries after an answer that is no draft. ``reuse=False`` asks again although a completion
-    is stored. ``json_object`` is for servers that know no JSON schema: it then stands in the system message.
+    Only ``temperature``, ``seed``, ``max_tokens``, ``reasoning_effort`` and ``mode`` change a request; they are the
+    engine's parameters. ``mode`` is the means of structured output, None the provider's strongest; by ``json_object``
+    and ``text`` the schema stands in the system message. ``reasks`` counts second tries after an answer that is no
+    draft. ``reuse=False`` asks again although a completion is stored. ``providers`` are a user's own, over the known
+    ones. ``rpm`` and ``tpm`` bound requests and tokens of any minute, ``max_cost_usd`` the money of this engine.
+    ``on_partial`` is told of each first draft while it comes, claim by claim. ``clock`` gives seconds.
     """
 
     base_url: str | None = None
@@ -39,54 +49,93 @@ class LLMOptions:
     temperature: float | None = None
     seed: int | None = None
     max_tokens: int | None = None
+    reasoning_effort: str | None = None
     timeout_s: float = 120.0
+    total_timeout_s: float | None = None
     attempts: int = 4
     reasks: int = 1
     replay_only: bool = False
     reuse: bool = True
-    mode: Mode = "json_schema"
+    mode: Means | None = None
+    providers: Providers = field(default_factory=dict)
+    rpm: int | None = None
+    tpm: int | None = None
+    max_cost_usd: float | None = None
+    on_partial: OnPartial | None = None
+    clock: Callable[[], float] = time.monotonic
 
 
-def parameters(model: str, options: LLMOptions, feedback: Feedback | None = None) -> dict[str, int | float]:
-    """Return the parameters of a request that are set."""
-    limit = "max_completion_tokens" if model.startswith(OPENAI_PREFIX) else "max_tokens"
-    bounds = (options.max_tokens, feedback.max_tokens if feedback else None)
+def means_of(target: Target, options: LLMOptions) -> Means:
+    """Return the means of structured output: the one asked for, else the model's, else the provider's strongest."""
+    return options.mode or target.rule.structured or target.provider.structured
+
+
+def parameters(target: Target, options: LLMOptions, bound: int | None = None) -> dict[str, str | int | float]:
+    """Return the parameters of a request that are set and that the model takes, under the provider's names for them.
+
+    ``bound`` is a bound of the answer beside the option's; the smaller one counts.
+    """
+    bounds = [one for one in (options.max_tokens, bound) if one is not None]
+    limit = target.rule.token_limit or target.provider.token_limit
     known = {
-        "temperature": options.temperature,
-        "seed": options.seed,
-        limit: min((bound for bound in bounds if bound is not None), default=None),
+        "temperature": ("temperature", options.temperature),
+        "seed": (target.provider.seed, options.seed),
+        "max_tokens": (limit, min(bounds, default=None)),
+        "reasoning_effort": ("reasoning_effort", options.reasoning_effort),
     }
-    return {name: value for name, value in known.items() if value is not None}
+    omitted = target.rule.omit
+    return {name: value for what, (name, value) in known.items() if value is not None and what not in omitted}
 
 
-def conversation(
-    prompt: Prompt, options: LLMOptions, analysis: Analysis, feedback: Feedback | None
-) -> list[dict[str, str]]:
+def left_out(target: Target, options: LLMOptions) -> tuple[str, ...]:
+    """Return which settings were given that the model does not take."""
+    return tuple(name for name in sorted(target.rule.omit) if getattr(options, name) is not None)
+
+
+def answer_bound(options: LLMOptions, feedback: Feedback | None) -> int | None:
+    """Return the bound of an answer beside ``max_tokens``: of a repair, and where the cost is bounded."""
+    bounds = [feedback.max_tokens if feedback else None, COST_BOUND if options.max_cost_usd is not None else None]
+    return min((one for one in bounds if one is not None), default=None)
+
+
+def conversation(prompt: Prompt, means: Means, analysis: Analysis, feedback: Feedback | None) -> list[dict[str, str]]:
     """Return the messages that ask for a draft, or for the failing items of one."""
     if feedback is None:
         messages = render(prompt, analysis)
     else:
         messages = render_repair(prompt, analysis, feedback.draft, feedback.constraints, attempt=feedback.attempt)
-    if options.mode == "json_object":
+    if means in ("json_object", "text"):
         schema = json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":"))
         messages = (replace(messages[0], content=f"{messages[0].content}\n\n{schema}"), *messages[1:])
     return [_wire(message) for message in messages]
 
 
 def request_body(
-    model: str, options: LLMOptions, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None
+    target: Target, options: LLMOptions, messages: Sequence[Mapping[str, Any]], feedback: Feedback | None = None
 ) -> Body:
     """Return the body of a request with these messages."""
-    response_format: Body = {"type": "json_object"}
-    if options.mode == "json_schema":
-        schema = {"name": "draft", "strict": True, "schema": draft_schema()}
-        response_format = {"type": "json_schema", "json_schema": schema}
     return {
-        "model": model.removeprefix(OPENAI_PREFIX),
+        "model": target.model,
         "messages": [dict(message) for message in messages],
-        "response_format": response_format,
-        **parameters(model, options, feedback),
+        **_structured(means_of(target, options)),
+        **parameters(target, options, answer_bound(options, feedback)),
     }
+
+
+def _structured(means: Means) -> Body:
+    """Return what holds an answer to the draft's form by this means."""
+    match means:
+        case "json_schema":
+            schema = {"name": TOOL, "strict": True, "schema": draft_schema()}
+            return {"response_format": {"type": "json_schema", "json_schema": schema}}
+        case "tools":
+            function = {"name": TOOL, "strict": True, "parameters": draft_schema()}
+            choice = {"type": "function", "function": {"name": TOOL}}
+            return {"tools": [{"type": "function", "function": function}], "tool_choice": choice}
+        case "json_object":
+            return {"response_format": {"type": "json_object"}}
+        case "text":
+            return {}
 
 
 def request_sha256(body: Mapping[str, Any]) -> str:

@@ -22,7 +22,16 @@ from instructor.v2.core.exceptions import RegistryError, ValidationContextError
 from openai import _exceptions as openai_private
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_random_exponential
 
-from summarizer.errors import EngineError, InvalidOutputError, PermanentError, TransientError
+from summarizer.engines.answer import is_web_page, web_page
+from summarizer.errors import (
+    ContentFilterError,
+    EngineError,
+    InvalidOutputError,
+    PermanentError,
+    QuotaError,
+    TransientError,
+    TruncatedError,
+)
 
 VENDOR_ERRORS: Mapping[type[Exception], type[EngineError]] = MappingProxyType(
     {
@@ -42,8 +51,8 @@ VENDOR_ERRORS: Mapping[type[Exception], type[EngineError]] = MappingProxyType(
         openai.APIConnectionError: TransientError,
         openai.APITimeoutError: TransientError,
         openai.APIResponseValidationError: InvalidOutputError,
-        openai.LengthFinishReasonError: InvalidOutputError,
-        openai.ContentFilterFinishReasonError: PermanentError,
+        openai.LengthFinishReasonError: TruncatedError,
+        openai.ContentFilterFinishReasonError: ContentFilterError,
         # openai: features this package does not use; listed so that none is forgotten.
         openai.InvalidWebhookSignatureError: PermanentError,
         openai.WebSocketConnectionClosedError: PermanentError,
@@ -51,7 +60,7 @@ VENDOR_ERRORS: Mapping[type[Exception], type[EngineError]] = MappingProxyType(
         openai_private.SubjectTokenProviderError: PermanentError,
         # instructor: what a completion could not become, and wrong use of the library.
         instructor_errors.InstructorError: PermanentError,
-        instructor_errors.IncompleteOutputException: InvalidOutputError,
+        instructor_errors.IncompleteOutputException: TruncatedError,
         instructor_errors.InstructorRetryException: InvalidOutputError,
         instructor_errors.TokenBudgetError: PermanentError,
         instructor_errors.TokenBudgetExceeded: PermanentError,
@@ -83,15 +92,36 @@ QUOTA_WORDS = "exceeded your current quota"
 RELAYED_WAIT = "llm_provider-retry-after"
 """The provider's Retry-After under the name that LiteLLM's proxy gives it."""
 
+FILTER_CODES = frozenset({"content_filter", "content_policy_violation"})
+"""A 400 for what the article says. Source: Azure OpenAI, guide «Content filtering»; OpenAI, guide «Error codes»."""
+
+UNPAID_TIMEOUTS = frozenset({"ConnectTimeout", "PoolTimeout", "WriteTimeout"})
+"""Timeouts before a whole request was sent, by the transport's class (httpx2). After all others it may be billed."""
+
+_MEANS = ("response_format", "json_schema", "json_object", "tool_choice", "tools", "structured output", "strict")
+"""Words by which servers name the means of structured output that they refuse."""
+
+_OPTIONS = {
+    "temperature": "--temperature",
+    "seed": "--seed",
+    "random_seed": "--seed",
+    "max_tokens": "--max-tokens",
+    "max_completion_tokens": "--max-tokens",
+    "reasoning_effort": "--reasoning-effort",
+}
+"""Parameter of a request → the option that sets it."""
+
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
     """How often and how long. Times in seconds.
 
-    ``longest_wait_s``: where a server wishes for more, the tries end and the error carries the wish.
+    ``longest_wait_s``: where a server wishes for more, the tries end and the error carries the wish. ``paid_again``:
+    how often a request is sent again that may be billed although its answer never came whole.
     """
 
     attempts: int = 4
+    paid_again: int = 1
     first_wait_s: float = 0.5
     longest_jitter_s: float = 30.0
     longest_wait_s: float = 120.0
@@ -103,6 +133,7 @@ def retrying(policy: RetryPolicy, *, sleep: Callable[[float], Awaitable[None]]) 
     Not deterministic: the jitter is random. The last error is raised as it is.
     """
     jitter = wait_random_exponential(multiplier=policy.first_wait_s, max=policy.longest_jitter_s)
+    left = policy.paid_again
 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
@@ -110,7 +141,11 @@ def retrying(policy: RetryPolicy, *, sleep: Callable[[float], Awaitable[None]]) 
         return jitter(state) if wish is None else wish
 
     def again(error: BaseException) -> bool:
-        return isinstance(error, TransientError) and (error.retry_after_s or 0.0) <= policy.longest_wait_s
+        nonlocal left
+        if not isinstance(error, TransientError) or (error.retry_after_s or 0.0) > policy.longest_wait_s:
+            return False
+        left -= error.perhaps_paid
+        return left >= 0
 
     return AsyncRetrying(
         stop=stop_after_attempt(max(1, policy.attempts)),
@@ -121,20 +156,37 @@ def retrying(policy: RetryPolicy, *, sleep: Callable[[float], Awaitable[None]]) 
     )
 
 
-def translate(error: Exception, *, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> EngineError:
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def translate(
+    error: Exception, *, now: Callable[[], datetime] | None = None, key: str = "OPENAI_API_KEY"
+) -> EngineError:
     """Return our error for a vendor's; our own errors come back as they are.
 
-    instructor's retry error is unwrapped to its cause first. ``now`` is read where Retry-After is a date.
+    instructor's retry error is unwrapped to its cause first. ``now`` is read where Retry-After is a date; ``key`` is
+    the variable that the key comes from.
     """
     cause = _unwrapped(error)
     if isinstance(cause, EngineError):
         return cause
     kind = next((VENDOR_ERRORS[base] for base in type(cause).__mro__ if base in VENDOR_ERRORS), PermanentError)
     if isinstance(cause, openai.APIStatusError):
-        return _by_status(cause, now)
+        return _by_status(cause, now or _utc_now, key)
     if kind is InvalidOutputError:
         return InvalidOutputError(f"the answer is no draft: {_problems(cause)}")
-    return kind(f"{_said(cause)}. {_advice(cause)}".rstrip())
+    ours = kind(f"{_said(cause)}{_transport(cause)}. {_advice(cause, key)}".rstrip())
+    is_timeout = isinstance(cause, openai.APITimeoutError)
+    ours.perhaps_paid = is_timeout and type(cause.__cause__).__name__ not in UNPAID_TIMEOUTS
+    return ours
+
+
+def broken_off(error: BaseException) -> TransientError:
+    """Return the error for an answer that began and did not come whole: it may be billed all the same."""
+    ours = TransientError(f"the answer broke off on its way ({_said(error)}). Check the network, or try later.")
+    ours.perhaps_paid = True
+    return ours
 
 
 def retry_after_s(headers: Mapping[str, str], *, now: Callable[[], datetime]) -> float | None:
@@ -171,19 +223,24 @@ def _problems(error: BaseException) -> str:
     return "; ".join(shown) + (f"; and {len(found) - 3} more" if len(found) > 3 else "")
 
 
-def _by_status(error: openai.APIStatusError, now: Callable[[], datetime]) -> EngineError:
+def _by_status(error: openai.APIStatusError, now: Callable[[], datetime], key: str) -> EngineError:
     status = error.status_code
-    message = f"the provider answered {status}: {_said(error)}. {_advice(error)}".rstrip()
+    codes = {str(getattr(error, "code", None)), str(getattr(error, "type", None))}
+    page = isinstance(error.body, str) and is_web_page(error.body)
+    said = "a web page, as a proxy's" if page else _said(error)
+    message = f"the provider answered {status}: {said}. {_advice(error, key)}".rstrip()
     headers = error.response.headers
     stated = headers.get("x-should-retry")
     transient = status in TRANSIENT_STATUS or status >= 500
     if _is_spent(error):
-        transient = False
-    elif stated in ("true", "false"):
+        return QuotaError(message, status=status)
+    if codes & FILTER_CODES:
+        return ContentFilterError(message, status=status)
+    if stated in ("true", "false"):
         transient = stated == "true"
     if transient:
         return TransientError(message, status=status, retry_after_s=retry_after_s(headers, now=now))
-    return PermanentError(message, status=status)
+    return web_page(str(error.body), status=status) if page else PermanentError(message, status=status)
 
 
 def _is_spent(error: BaseException) -> bool:
@@ -199,20 +256,38 @@ def _said(error: BaseException) -> str:
     return " ".join(text.split())[:300].rstrip(".")
 
 
-def _advice(error: BaseException) -> str:
+def _transport(error: BaseException) -> str:
+    """Return in brackets what the transport said of a broken connection: no such name, refused."""
+    deeper = str(error.__cause__ or "").strip()
+    return f" ({' '.join(deeper.split())[:200]})" if isinstance(error, openai.APIConnectionError) and deeper else ""
+
+
+def _advice(error: BaseException, key: str) -> str:
     if _is_spent(error):
         return "The account has no credit left: waiting does not help."
     match error:
         case openai.AuthenticationError() | openai.PermissionDeniedError():
-            return "Check OPENAI_API_KEY and what it may use."
+            return f"Check {key} and what it may use."
+        case openai.APIStatusError(status_code=400 | 404 | 422 | 501) if means := _refused_means(error):
+            return means
         case openai.NotFoundError():
             return "Check the model's name and --base-url."
         case openai.APITimeoutError():
-            return "Raise the timeout or try later."
+            return "Raise --timeout or try later."
         case openai.APIConnectionError():
             return "Check the network and --base-url."
         case _:
             return ""
+
+
+def _refused_means(error: openai.APIStatusError) -> str:
+    """Return what to do where a server refuses the means of structured output or a parameter; empty for others."""
+    option = _OPTIONS.get(str(error.param or ""))
+    if option:
+        return f"Leave {option} out, or set it as this model takes it."
+    if any(word in f"{error.param} {_said(error)}".lower() for word in _MEANS):
+        return "The server refuses this means of structured output: choose another with --structured."
+    return ""
 
 
 def _number(text: str | None) -> float | None:

@@ -8,13 +8,16 @@ from pathlib import Path
 
 import pytest
 
+from summarizer import settings
+
 FIRST = "Le ministre a annoncé une réforme. Selon le syndicat, 300 postes seraient supprimés.\n"
 SECOND = "La mairie ferme la piscine. Les travaux dureraient six mois, d'après le maire.\n"
 
 
 @pytest.fixture(autouse=True)
-def no_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No variable of the developer's shell counts."""
+def no_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No variable of the developer's shell counts, and no summarizer.toml of the folder at hand."""
+    monkeypatch.setattr(settings, "FILE_NAME", str(tmp_path / "summarizer.toml"))
     for name in (
         "SUMMARIZER_MODEL",
         "OPENAI_API_KEY",

@@ -417,6 +417,9 @@ def test_a_dry_run_goes_on_after_a_defect(articles: Path, capsys: Capture, monke
         "message": "ZeroDivisionError: oops",
         "status": None,
         "attempts": 0,
+        "usage": {"input": 0, "cached": 0, "output": 0},
+        "cost_usd": None,
+        "cost_note": None,
     }
     assert planned["status"] == "planned"
 

@@ -9,6 +9,7 @@ import pytest
 from summarizer.assets.prompts import load_prompt
 from summarizer.domain.run import Completion
 from summarizer.engines.llm import LLMEngine, LLMOptions
+from tests.reference_endpoint.faults import EVERYTHING
 from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
 
 
@@ -30,14 +31,20 @@ class MemoryCompletions:
 
 
 class Naps:
-    """A sleep that returns at once and notes how long it was asked to take."""
+    """A sleep that returns at once, notes how long it was asked to take, and moves a clock of its own by that."""
 
     def __init__(self) -> None:
         self.seconds: list[float] = []
+        self.now = 1000.0
+
+    def clock(self) -> float:
+        """Return the time that the naps have made."""
+        return self.now
 
     async def __call__(self, seconds: float) -> None:
         """Note the seconds."""
         self.seconds.append(seconds)
+        self.now += seconds
 
 
 MakeEngine = Callable[..., LLMEngine]
@@ -46,7 +53,7 @@ MakeEngine = Callable[..., LLMEngine]
 @pytest.fixture
 def endpoint() -> Iterator[ReferenceEndpoint]:
     """A reference endpoint on a free port."""
-    with ReferenceEndpoint() as running:
+    with ReferenceEndpoint(scenarios=EVERYTHING) as running:
         yield running
 
 
@@ -69,9 +76,9 @@ async def make_engine(
     """Return a maker of engines that speak to a scenario of the endpoint; all are closed afterwards."""
     made: list[LLMEngine] = []
 
-    def make(scenario: str | None = None, **options: object) -> LLMEngine:
-        chosen = LLMOptions(base_url=endpoint.base_url(scenario), **options)  # type: ignore[arg-type]
-        engine = LLMEngine(MODEL, prompt=load_prompt("brief"), completions=completions, options=chosen, sleep=naps)
+    def make(scenario: str | None = None, *, model: str = MODEL, **options: object) -> LLMEngine:
+        chosen = LLMOptions(base_url=endpoint.base_url(scenario), clock=naps.clock, **options)  # type: ignore[arg-type]
+        engine = LLMEngine(model, prompt=load_prompt("brief"), completions=completions, options=chosen, sleep=naps)
         made.append(engine)
         return engine
 

@@ -85,7 +85,7 @@ async def test_what_goes_out_is_what_the_clients_own_call_sends(
     """
     body = make_engine().request(sample_analysis())
     async with AsyncOpenAI(api_key="k", base_url=endpoint.base_url(), max_retries=0) as client:
-        answer = await post(client, body)
+        answer = await post(client, body, key="OPENAI_API_KEY")
         own = await client.chat.completions.with_raw_response.create(**body)
     general, usual = map(json.loads, endpoint.bodies)
     assert sorted(general) == sorted(usual)

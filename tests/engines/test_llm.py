@@ -19,12 +19,19 @@ from summarizer.domain.run import Completion
 from summarizer.engines.interface import Feedback
 from summarizer.engines.llm import LLMEngine, LLMOptions, request_sha256
 from summarizer.errors import (
+    ContentFilterError,
+    ContentTypeError,
+    EmptyAnswerError,
     EngineError,
     InvalidOutputError,
+    NoJSONError,
     PermanentError,
+    QuotaError,
+    RefusalError,
     ReplayMissError,
     SettingsError,
     TransientError,
+    TruncatedError,
 )
 from tests.engines.conftest import MakeEngine, MemoryCompletions, Naps
 from tests.engines.samples import analysis_of, sample_analysis
@@ -53,16 +60,16 @@ FAULTS = (
     Fault("500", TransientError, "answered 500", 3, {"attempts": 3}),
     Fault("500", TransientError, "answered 500", 1, {"attempts": 1, "reasks": 3}),
     Fault("401", PermanentError, "OPENAI_API_KEY"),
-    Fault("quota", PermanentError, "no credit left"),
+    Fault("quota", QuotaError, "no credit left"),
     Fault("reset", TransientError, "Connection error", 2, {"attempts": 2}),
     Fault("silence", TransientError, "timed out", 2, {"attempts": 2, "timeout_s": 0.05}),
-    Fault("truncated-json", InvalidOutputError, "no JSON object"),
-    Fault("length", InvalidOutputError, "cut off at the token limit; shorten the article"),
-    Fault("refusal", PermanentError, "the model refused: Je ne peux pas"),
-    Fault("content-filter", PermanentError, "content filter"),
-    Fault("html", PermanentError, "--base-url"),
-    Fault("empty-choices", InvalidOutputError, "no choices"),
-    Fault("empty-content", InvalidOutputError, "empty"),
+    Fault("truncated-json", NoJSONError, "no JSON object"),
+    Fault("length", TruncatedError, "cut off at the token limit; shorten the article"),
+    Fault("refusal", RefusalError, "the model refused: Je ne peux pas"),
+    Fault("content-filter", ContentFilterError, "content filter"),
+    Fault("html", ContentTypeError, "--base-url"),
+    Fault("empty-choices", EmptyAnswerError, "no choices"),
+    Fault("empty-content", EmptyAnswerError, "empty"),
     Fault("always-invalid", InvalidOutputError, "no draft", 2),
     Fault("always-invalid", InvalidOutputError, "no draft", 1, {"reasks": 0}),
     Fault("always-invalid", InvalidOutputError, "no draft", 4, {"reasks": 3, "attempts": 5}),
@@ -179,7 +186,8 @@ def test_the_openai_prefix_is_cut_off_and_others_go_through() -> None:
     options = LLMOptions(api_key="unused", max_tokens=10)
     cases = {"openai/some-model": ("some-model", "max_completion_tokens"), "org/other": ("org/other", "max_tokens")}
     for name, (sent, limit) in cases.items():
-        engine = LLMEngine(name, prompt=prompt, options=options)
+        address = None if name.startswith("openai/") else "http://127.0.0.1:9/v1"
+        engine = LLMEngine(name, prompt=prompt, options=replace(options, base_url=address))
         body = engine.request(sample_analysis())
         assert body["model"] == sent
         assert body[limit] == 10
@@ -212,13 +220,13 @@ async def test_reuse_can_be_refused(make_engine: MakeEngine, endpoint: Reference
     assert endpoint.requests["clean"] == 2
 
 
-async def test_a_stored_web_page_is_asked_for_again(
+async def test_a_web_page_is_not_stored(
     make_engine: MakeEngine, endpoint: ReferenceEndpoint, completions: MemoryCompletions
 ) -> None:
-    """A wrong address does not poison the store: what is no completion is no hit."""
-    with pytest.raises(PermanentError):
+    """A wrong address does not poison the store: no model answered, so nothing is kept."""
+    with pytest.raises(ContentTypeError):
         await make_engine("html").draft(sample_analysis())
-    assert len(completions.kept) == 1
+    assert not completions.kept
     await make_engine().draft(sample_analysis())
     assert endpoint.requests["clean"] == 1
 
@@ -364,7 +372,7 @@ def test_a_repair_is_bounded_by_what_is_left(
     model: str, own: int | None, bound: int | None, sent: dict[str, int]
 ) -> None:
     """The smaller of the engine's own limit and that of the repair goes out; the identity does not change with it."""
-    options = LLMOptions(api_key="k", max_tokens=own)
+    options = LLMOptions(api_key="k", base_url="http://127.0.0.1:9/v1", max_tokens=own)
     engine = LLMEngine(model, prompt=load_prompt("brief"), options=options)
     told = (Constraint(Item("headline"), "hardening.title", "x"),)
     empty = Draft(actors=[], numbers=[], sources=[], claims=[], summary=[], headline="")

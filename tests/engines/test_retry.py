@@ -15,13 +15,20 @@ import pytest
 from instructor.core.exceptions import InstructorError, InstructorRetryException
 
 from summarizer.engines.retry import VENDOR_ERRORS, RetryPolicy, retry_after_s, retrying, translate
-from summarizer.errors import EngineError, InvalidOutputError, PermanentError, TransientError
+from summarizer.errors import (
+    ContentFilterError,
+    EngineError,
+    InvalidOutputError,
+    PermanentError,
+    QuotaError,
+    TransientError,
+)
 
 NOW = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
 
 ELSEWHERE = {
     "StreamAlreadyConsumed": "streams are not used",
-    "MutuallyExclusiveAuthError": "Azure clients are not built",
+    "MutuallyExclusiveAuthError": "an Azure client is given one key",
     "APIRemovedInV1": "names of the old API",
     "MissingDependencyError": "extras for audio and data frames are not used",
     "_AmbiguousModuleClientUsageError": "the module-level client is not used",
@@ -102,7 +109,8 @@ class Status:
 STATUSES = (
     *(Status(status, PermanentError) for status in (400, 401, 403, 404, 413, 422)),
     *(Status(status, TransientError) for status in (408, 409, 429, 500, 502, 503, 504, 529)),
-    Status(429, PermanentError, code="insufficient_quota"),
+    Status(429, QuotaError, code="insufficient_quota"),
+    Status(400, ContentFilterError, code="content_filter"),
     Status(429, TransientError, headers={"retry-after": "7"}, retry_after_s=7.0),
     Status(429, TransientError, headers={"retry-after-ms": "1500", "retry-after": "7"}, retry_after_s=1.5),
     Status(429, TransientError, headers={"llm_provider-retry-after": "9"}, retry_after_s=9.0),

@@ -24,6 +24,11 @@ MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "body"]
 CONFIG: dict[str, object] = {"match_on": MATCH_ON, "decode_compressed_response": True}
 """How cassettes are recorded and matched: on all that makes a request, body included; answers in plain text."""
 
+PROVIDER_VARIABLES = (
+    *("OPENAI_", "SUMMARIZER_", "AZURE_OPENAI_", "MISTRAL_", "OPENROUTER_", "OLLAMA_", "VLLM_", "LLAMA_", "LMSTUDIO_"),
+)
+"""How the names of variables begin that a provider or this package reads."""
+
 _FAILED = pytest.StashKey[bool]()
 
 
@@ -43,9 +48,9 @@ def pytest_runtest_makereport(item: pytest.Item) -> Any:
 
 @pytest.fixture(autouse=True)
 def no_provider_settings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Take every OPENAI_* and SUMMARIZER_* variable out of the environment of every test."""
+    """Take every OPENAI_* and SUMMARIZER_* variable, and those of other providers, out of every test."""
     for name in list(os.environ):
-        if name.startswith(("OPENAI_", "SUMMARIZER_")):
+        if name.startswith(PROVIDER_VARIABLES):
             monkeypatch.delenv(name)
 
 

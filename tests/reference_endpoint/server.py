@@ -40,7 +40,7 @@ _EMPTY: dict[str, Any] = {name: [] for name in ("actors", "numbers", "sources", 
 
 @dataclass(frozen=True)
 class Reply:
-    """One HTTP answer; ``fault`` instead of an answer: reset the connection or never answer.
+    """One HTTP answer; ``fault`` instead of an answer: reset the connection, never answer, break it off («cut»).
 
     The body is compressed where the headers say so.
     """
@@ -198,7 +198,8 @@ class ReferenceEndpoint:
     ``requests`` counts POSTs per scenario; ``bodies`` and ``headers`` hold what came in, in order.
     """
 
-    def __init__(self, port: int = 0) -> None:
+    def __init__(self, port: int = 0, scenarios: Mapping[str, Callable[[Ask], Reply]] = SCENARIOS) -> None:
+        self._scenarios = scenarios
         self.requests: Counter[str] = Counter()
         self._seen: Counter[tuple[str, str]] = Counter()
         self.bodies: list[bytes] = []
@@ -232,15 +233,15 @@ class ReferenceEndpoint:
     def reply(self, path: str, body: bytes) -> Reply:
         """Return what the endpoint says to a POST, counting it."""
         name = path.removesuffix(_PATH).removeprefix("/scenario/") or "clean"
-        if name not in SCENARIOS or not path.endswith(_PATH):
-            return error(404, f"no such address: {path}; scenarios: {', '.join(SCENARIOS)}", "not_found")
+        if name not in self._scenarios or not path.endswith(_PATH):
+            return error(404, f"no such address: {path}; scenarios: {', '.join(self._scenarios)}", "not_found")
         ask = Ask(json.loads(body))
         ask = replace(ask, seen=self._seen[name, ask.prompt])
         self._seen[name, ask.prompt] += 1
         self.requests[name] += 1
         self.bodies.append(body)
         try:
-            return SCENARIOS[name](ask)
+            return self._scenarios[name](ask)
         except NoAnswerError as missing:
             return error(404, str(missing), "no_answer")
 
@@ -267,15 +268,21 @@ class ReferenceEndpoint:
                         self.connection.close()
                     case "silence":
                         endpoint._closing.wait()
+                    case "cut":
+                        self.send(reply, missing=100)
                     case _:
                         self.send(reply)
 
-            def send(self, reply: Reply) -> None:
+            def send(self, reply: Reply, missing: int = 0) -> None:
                 data = reply.body.encode()
                 if reply.headers.get("content-encoding") == "gzip":
                     data = gzip.compress(data, mtime=0)
                 self.send_response(reply.status)
-                for name, value in {**reply.headers, "content-length": str(len(data)), "connection": "close"}.items():
+                for name, value in {
+                    **reply.headers,
+                    "content-length": str(len(data) + missing),
+                    "connection": "close",
+                }.items():
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(data)

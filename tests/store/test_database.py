@@ -134,7 +134,7 @@ class Harm:
 HARMS = (
     Harm("changed text", "UPDATE articles SET text = text || '.'", "does not have this sha256"),
     Harm("brief that is no JSON", "UPDATE briefs SET json = '{'", "no brief of this version"),
-    Harm("brief of another schema", "UPDATE briefs SET json = replace(json, '\"1.0.0\"', '\"9.0.0\"')", "no brief of"),
+    Harm("brief of another schema", "UPDATE briefs SET json = replace(json, '\"1.1.0\"', '\"9.0.0\"')", "no brief of"),
     Harm("brief of another run", "UPDATE briefs SET id = 'r2'", "says it is r1"),
     Harm("lost article", "DELETE FROM articles", "is not stored"),
     Harm("lost flat row", "DELETE FROM claims", "rows in claims differ"),
