@@ -86,6 +86,12 @@ TRANSIENT_STATUS = frozenset({408, 409, 429})
 QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 """A 429 that no waiting cures. Source: OpenAI, guide «Error codes», 429."""
 
+QUOTA_WORDS = "exceeded your current quota"
+"""The same where a relay hands on the provider's words alone (LiteLLM's proxy 1.108: code 429, throttling_error)."""
+
+RELAYED_WAIT = "llm_provider-retry-after"
+"""The provider's Retry-After under the name that LiteLLM's proxy gives it."""
+
 FILTER_CODES = frozenset({"content_filter", "content_policy_violation"})
 """A 400 for what the article says. Source: Azure OpenAI, guide «Content filtering»; OpenAI, guide «Error codes»."""
 
@@ -104,11 +110,6 @@ _OPTIONS = {
     "reasoning_effort": "--reasoning-effort",
 }
 """Parameter of a request → the option that sets it."""
-QUOTA_WORDS = "exceeded your current quota"
-"""The same where a relay hands on the provider's words alone (LiteLLM's proxy 1.108: code 429, throttling_error)."""
-
-RELAYED_WAIT = "llm_provider-retry-after"
-"""The provider's Retry-After under the name that LiteLLM's proxy gives it."""
 
 
 @dataclass(frozen=True, slots=True)

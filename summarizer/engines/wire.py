@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from typing import Any, TypeAlias, cast
 from urllib.parse import urlsplit
 
 import httpx2
 import openai
 from openai import AsyncAzureOpenAI, AsyncOpenAI
-from openai._constants import RAW_RESPONSE_HEADER
 
 from summarizer.engines.answer import is_web_page, web_page
 from summarizer.engines.providers import DEFAULT_PROVIDER, Provider, Target, built_in
@@ -24,13 +24,13 @@ from summarizer.errors import ContentTypeError, SettingsError
 
 Client: TypeAlias = AsyncOpenAI
 
+_PATH = "/chat/completions"
+_OPTIONS: Any = {"security": {"bearer_auth": True}, "headers": {"X-Stainless-Raw-Response": "stream"}}
+"""What the client's own call says of this path (openai 3.3, resources/chat/completions): the key as a bearer token; and
+that the response is wanted before its body has come."""
+
 _FOREIGN = ("OpenAI-Organization", "OpenAI-Project")
 """Headers that the client fills from the environment and that are nobody's business but one provider's."""
-
-_PATH = "/chat/completions"
-_OPTIONS: Any = {"security": {"bearer_auth": True}, "headers": {RAW_RESPONSE_HEADER: "stream"}}
-"""What the client's own call of this path says (openai 3.3, resources/chat/completions): the key, as a bearer token;
-and that the answer is read here, as with its ``with_streaming_response``."""
 
 
 def connect(target: Target, options: LLMOptions, client: Client | None = None) -> Client | None:
@@ -87,22 +87,21 @@ async def post(
 
     ``key`` is the variable that the key comes from, for the messages. With ``on_text`` the answer is streamed: it is
     told the answer's text so far, and what is returned is the body as it had come unstreamed. What is no JSON and says
-    so by its content type is an error here already: no model answered, so there is nothing to keep.
-
-    By the client's general call: its ``chat.completions.create`` walks the whole body for what there is to rename
-    (nothing), a third of a request's processor time.
+    so by its content type is an error here already: no model answered, so there is nothing to keep. It goes by the
+    client's general call: its ``chat.completions.create`` walks the whole body for what there is to rename (nothing), a
+    third of a request's processor time.
     """
     try:
-        response = await client.post(_PATH, body=body, options=_OPTIONS, cast_to=httpx2.Response)
+        answer = await client.post(_PATH, body=body, options=_OPTIONS, cast_to=httpx2.Response)
+        async with aclosing(answer) as response:
+            kind = str(response.headers.get("content-type", "")).partition(";")[0].strip()
+            if on_text is not None and kind == "text/event-stream":
+                return await _assembled(response, on_text)
+            text = await _read(response)
+    except EngineError:
+        raise
     except Exception as error:
         raise translate(error, key=key) from error
-    try:
-        kind = str(response.headers.get("content-type", "")).partition(";")[0].strip()
-        if on_text is not None and kind == "text/event-stream":
-            return await _assembled(response, on_text)
-        text = await _read(response)
-    finally:
-        await response.aclose()
     if is_web_page(text):
         raise web_page(text)
     if kind and "json" not in kind.lower() and not text.lstrip().startswith("{"):
@@ -111,7 +110,7 @@ async def post(
     return text
 
 
-async def _assembled(response: Any, on_text: Callable[[str], None]) -> str:
+async def _assembled(response: httpx2.Response, on_text: Callable[[str], None]) -> str:
     assembly = Assembly()
     lines = response.aiter_lines()
     while True:
@@ -125,9 +124,9 @@ async def _assembled(response: Any, on_text: Callable[[str], None]) -> str:
             on_text(assembly.text)
 
 
-async def _read(response: Any) -> str:
+async def _read(response: httpx2.Response) -> str:
     try:
-        return cast(bytes, await response.aread()).decode("utf-8", "replace")
+        return (await response.aread()).decode("utf-8", "replace")
     except Exception as error:
         raise broken_off(error) from error
 
