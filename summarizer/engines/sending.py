@@ -21,7 +21,7 @@ from summarizer.engines.providers import Target
 from summarizer.engines.request import Body, LLMOptions, answer_bound, parameters
 from summarizer.engines.retry import RetryPolicy, retrying
 from summarizer.engines.wire import Client, address_of, post
-from summarizer.errors import EngineError, SettingsError
+from summarizer.errors import EngineError, SettingsError, TransientError
 
 LEAST_BYTES_PER_TOKEN = 2.0
 """For the dearest a request can be. Ours: half of the 4 bytes that a token of French has in today's vocabularies."""
@@ -107,9 +107,15 @@ class Sender:
         ended: BaseException | None = asyncio.CancelledError()
         try:
             sent = {**body, **self._streamed} if on_text is not None else body
-            raw = await post(self._client, sent, key=self._key, on_text=on_text)
+            async with asyncio.timeout(self._options.timeout_s):
+                raw = await post(self._client, sent, key=self._key, on_text=on_text)
             ended = None
             return raw
+        except TimeoutError as error:  # the client's own timeouts are for one read each: a trickle would never end
+            late = TransientError("Request timed out. Raise --timeout or try later.")
+            late.perhaps_paid = True
+            ended = late
+            raise late from error
         except EngineError as error:
             ended = error
             raise

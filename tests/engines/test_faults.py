@@ -80,6 +80,15 @@ async def test_silence_is_waited_for_twice(make_engine: MakeEngine, endpoint: Re
     assert (endpoint.requests["silence"], caught.value.perhaps_paid) == (2, True)
 
 
+async def test_an_answer_that_trickles_does_not_go_on_for_ever(
+    make_engine: MakeEngine, endpoint: ReferenceEndpoint
+) -> None:
+    """The timeout is for the whole request, not for each byte of it."""
+    with pytest.raises(TransientError, match="Raise --timeout"):
+        await make_engine("drip", timeout_s=0.3, attempts=1).draft(sample_analysis())
+    assert endpoint.requests["drip"] == 1
+
+
 async def test_json_under_another_content_type_is_read(make_engine: MakeEngine) -> None:
     """A server that mislabels its JSON is not refused for that."""
     assert (await make_engine("json-as-text").draft(sample_analysis())).draft.claims
