@@ -5,9 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from benchmarks.faults import CASES
 from summarizer.assets.prompts import load_prompt
 from summarizer.engines import retry
 from summarizer.engines.llm import LLMEngine, LLMOptions
@@ -21,9 +23,18 @@ from summarizer.errors import (
 )
 from tests.engines.conftest import MakeEngine, MemoryCompletions, Naps
 from tests.engines.samples import sample_analysis
+from tests.reference_endpoint.faults import EVERYTHING
 from tests.reference_endpoint.server import ReferenceEndpoint
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+
+def test_the_table_of_faults_stands_in_the_docs() -> None:
+    """Each case of benchmarks.faults is a scenario of the endpoint and has one row in docs/engine.md."""
+    text = (Path(__file__).parents[2] / "docs" / "engine.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ")[0].removeprefix("| ") for line in text.splitlines() if line.count(" | ") == 5]
+    assert {case.scenario for case in CASES} <= set(EVERYTHING)
+    assert rows[-len(CASES) :] == [case.fault for case in CASES]
 
 
 @dataclass(frozen=True)
