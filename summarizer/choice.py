@@ -61,7 +61,9 @@ class Options:
     from the store. ``force`` makes briefs again that the store has, from stored completions where there are any.
     ``repairs`` is how often failing items are asked again, ``repair_tokens`` how many output tokens that may cost for
     one article. ``strict`` makes a brief with findings of severity error a failure; it is stored all the same.
-    ``limit`` counts the articles that reach the engine. With no model named, what only a model can use is refused.
+    ``limit`` counts the articles that reach the engine. ``workers`` is how many processes may read and check
+    beside this one once a run is long; the main module must then be guarded (``if __name__ == "__main__"``). With no
+    model named, what only a model can use is refused.
     """
 
     prompt: str | None = None
@@ -86,6 +88,7 @@ class Options:
     replay: bool = False
     force: bool = False
     limit: int | None = None
+    workers: int = 0
     now: Callable[[], datetime] = _utc_now
     timer: Callable[[], float] = time.perf_counter
 

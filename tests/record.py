@@ -14,11 +14,11 @@ from pathlib import Path
 
 import yaml
 
-from tests.recording.guards import CASSETTES, ROOT, cassette_files
+from tests.recording.guards import CASSETTES, ROOT, cassette_files, named_cassettes
 from tests.recording.source import KEY_VARIABLE, Source, read_source, recording_source, write_source
 from tests.reference_endpoint.server import FIXED_PORT, ReferenceEndpoint
 
-TESTS = Path(__file__).parent / "recording" / "test_cassettes.py"
+TESTS = [str(Path(__file__).parent / "recording" / name) for name in ("test_cassettes.py", "test_faults.py")]
 
 
 def main(folder: Path = CASSETTES) -> int:
@@ -33,13 +33,26 @@ def main(folder: Path = CASSETTES) -> int:
         if source.reference:
             stack.enter_context(ReferenceEndpoint(FIXED_PORT))
         write_source(source)
-        command = [sys.executable, "-m", "pytest", "--record-mode=rewrite", "-q", str(TESTS)]
+        command = [sys.executable, "-m", "pytest", "--record-mode=rewrite", "-q", *TESTS]
         code = subprocess.run(command, cwd=ROOT, check=False).returncode
     if code:
         write_source(before)
         print("recording failed: see above; cassettes/ may hold a mixture, record again", file=sys.stderr)
+    else:
+        _sweep(source, folder)
     _tell(source, folder)
     return code
+
+
+def _sweep(source: Source, folder: Path) -> None:
+    """Delete the cassettes that no test plays any more: of an older prompt, of a test that is gone, of faults."""
+    named = named_cassettes(ROOT / "tests", reference=source.reference)
+    for name, path in cassette_files(folder).items():
+        if name not in named:
+            path.unlink()
+            print(f"  {name}: deleted, nothing plays it")
+            with contextlib.suppress(OSError):
+                path.parent.rmdir()
 
 
 def _tell(source: Source, folder: Path) -> None:

@@ -16,13 +16,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
 import yaml
-from jinja2 import StrictUndefined, TemplateError, meta
+from jinja2 import StrictUndefined, Template, TemplateError, meta
 from jinja2.sandbox import SandboxedEnvironment
 from pydantic import BaseModel, ConfigDict, ValidationError
 
@@ -336,13 +337,20 @@ def _template_problems(prompt: Prompt) -> list[str]:
     return problems
 
 
+@cache
 def _environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
 
 
+@lru_cache(maxsize=64)
+def _template(text: str) -> Template:
+    """Return a template compiled: once for all articles, since a part's text is the same for each."""
+    return _environment().from_string(text)
+
+
 def _fill(template: str, values: Mapping[str, object]) -> str:
     try:
-        return _environment().from_string(template).render(**values)
+        return _template(template).render(**values)
     except TemplateError as error:
         raise AssetError(f"prompt template: {error}; run `summarizer prompts check`") from error
 

@@ -18,11 +18,14 @@ from summarizer.domain.run import Completion
 from summarizer.engines.answer import content_of, label_of
 from summarizer.engines.llm import request_sha256
 from summarizer.errors import AssetError
+from tests.recording.serializer import told_again
 
 ROOT = Path(__file__).resolve().parents[2]
 CASSETTES = ROOT / "cassettes"
 SOURCE = CASSETTES / "source.json"
 RECORD = "record it anew with `make record`"
+FAULT = "fault-"
+"""How the names of cassettes begin that only the reference endpoint can give: no provider fails when told to."""
 
 _SECRETS = {
     "an API key": re.compile(r"\b(?:sk|pk|rk)-[A-Za-z0-9_-]{12,}"),
@@ -41,22 +44,30 @@ def cassette_files(folder: Path = CASSETTES) -> dict[str, Path]:
     return {path.relative_to(folder).with_suffix("").as_posix(): path for path in sorted(folder.rglob("*.yaml"))}
 
 
-def named_cassettes(tests: Path) -> set[str]:
-    """Return the names in the ``default_cassette`` decorators of all test functions."""
+def prompt_in_use() -> str:
+    """Return ``id@version`` of the prompt that is recorded: the newest released ``brief``."""
+    return load_prompt("brief").info.name
+
+
+def named_cassettes(tests: Path, *, reference: bool) -> set[str]:
+    """Return the cassettes that tests name in ``default_cassette`` and ``recorded``, with the prompt in use.
+
+    Without ``reference``, those of faults are left out: a provider's recording has none.
+    """
     names = set()
     for path in tests.rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                names |= {name for decorator in node.decorator_list if (name := _cassette_of(decorator))}
+            name = _cassette_of(node)
+            if name and (reference or not name.startswith(FAULT)):
+                names.add(f"{prompt_in_use()}/{name}")
     return names
 
 
-def _cassette_of(decorator: ast.expr) -> str | None:
-    if not (isinstance(decorator, ast.Call) and isinstance(decorator.func, ast.Attribute) and decorator.args):
+def _cassette_of(node: ast.AST) -> str | None:
+    if not (isinstance(node, ast.Call) and node.args and isinstance(node.args[0], ast.Constant)):
         return None
-    argument = decorator.args[0]
-    named = decorator.func.attr == "default_cassette" and isinstance(argument, ast.Constant)
-    return str(argument.value) if named and isinstance(argument, ast.Constant) else None
+    called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+    return str(node.args[0].value) if called in ("default_cassette", "recorded") else None
 
 
 def orphans(files: Iterable[str], named: Iterable[str]) -> list[str]:
@@ -188,5 +199,4 @@ def _name(cassette: Cassette) -> str:
 
 
 def _interactions(text: str) -> list[dict[str, Any]]:
-    rows: list[dict[str, Any]] = yaml.safe_load(text)["interactions"]
-    return rows
+    return told_again(yaml.safe_load(text)["interactions"])

@@ -16,7 +16,9 @@ from vcr import VCR
 from vcr.cassette import Cassette  # type: ignore[import-untyped]
 
 from tests.recording import serializer
-from tests.recording.guards import CASSETTES, miss_message, unplayed
+from tests.recording.broken import handle_async_request
+from tests.recording.guards import CASSETTES, miss_message, prompt_in_use, unplayed
+from tests.recording.source import read_source
 
 MATCH_ON = ["method", "scheme", "host", "port", "path", "query", "body"]
 CONFIG: dict[str, object] = {"match_on": MATCH_ON, "decode_compressed_response": True}
@@ -62,6 +64,27 @@ def vcr_config() -> dict[str, object]:
 def vcr_cassette_dir() -> str:
     """Return the one folder of cassettes."""
     return str(CASSETTES)
+
+
+@pytest.fixture
+def default_cassette_name(request: pytest.FixtureRequest) -> str:
+    """Return the cassette that a test names, in the folder of the prompt in use."""
+    marker = request.node.get_closest_marker("default_cassette")
+    name: str = marker.args[0] if marker else request.node.name
+    return name if "/" in name else f"{prompt_in_use()}/{name}"
+
+
+@pytest.fixture(autouse=True)
+def reference_alone(request: pytest.FixtureRequest) -> None:
+    """Skip what only the maintainers' answers hold where the cassettes are, or are to be, a provider's."""
+    if request.node.get_closest_marker("reference_answers") and not read_source().reference:
+        pytest.skip("pins what the maintainers wrote or scripted; these cassettes are a provider's")
+
+
+@pytest.fixture(autouse=True)
+def broken_connections(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Record a connection that breaks or stays silent as an interaction of its own, and break it again when played."""
+    monkeypatch.setattr(vcr.stubs.httpx_stubs, "_vcr_handle_async_request", handle_async_request)
 
 
 @pytest.fixture(autouse=True)

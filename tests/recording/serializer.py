@@ -1,6 +1,8 @@
 """How a cassette is written: YAML for reading, JSON bodies parsed, characters untouched, headers by allow-list.
 
 Registered with vcrpy under the name ``yaml``. A header that is not listed never reaches the file, whoever set it.
+A body that is sent again (after a 429, say) is written once. Where no answer came, the status is 0 and its message says
+why.
 """
 
 from __future__ import annotations
@@ -50,7 +52,7 @@ def serialize(cassette: dict[str, Any]) -> str:
         for row in cassette["interactions"]
     ]
     body = yaml.dump(
-        {"version": cassette["version"], "interactions": rows},
+        {"version": cassette["version"], "interactions": told_once(rows)},
         Dumper=_Dumper,
         allow_unicode=True,
         sort_keys=False,
@@ -62,10 +64,31 @@ def serialize(cassette: dict[str, Any]) -> str:
 def deserialize(text: str) -> dict[str, Any]:
     """Return the cassette as vcrpy wants it: bodies are text again."""
     data: dict[str, Any] = yaml.safe_load(text)
-    for row in data["interactions"]:
+    for row in told_again(data["interactions"]):
         row["request"]["body"] = _unparsed(row["request"]["body"])
         row["response"]["body"] = {"string": _unparsed(row["response"]["body"])}
     return data
+
+
+def told_once(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the interactions, a request body that was told before named by the number of its request (from 1)."""
+    seen: list[Any] = []
+    told = []
+    for row in rows:
+        body = row["request"]["body"]
+        same = seen.index(body) + 1 if body in seen else None
+        seen.append(body)
+        told.append({**row, "request": {**row["request"], "body": {"same_as_request": same}}} if same else row)
+    return told
+
+
+def told_again(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return the interactions as they stand in a file, each with its whole request body."""
+    for row in rows:
+        same = row["request"]["body"].get("same_as_request")
+        if same:
+            row["request"]["body"] = rows[same - 1]["request"]["body"].copy()
+    return rows
 
 
 def _request(request: dict[str, Any]) -> dict[str, Any]:

@@ -23,8 +23,10 @@ from vcr.cassette import Cassette  # type: ignore[import-untyped]
 from summarizer.assets.prompts import Prompt, load_prompt
 from summarizer.domain.run import Proposal
 from summarizer.engines.llm import LLMEngine, LLMOptions
+from summarizer.errors import TransientError
 from tests.engines.samples import sample_analysis
 from tests.recording import serializer
+from tests.recording.broken import BROKEN, SILENT
 from tests.recording.guards import (
     CASSETTES,
     RECORD,
@@ -32,17 +34,19 @@ from tests.recording.guards import (
     cassette_files,
     named_cassettes,
     orphans,
+    prompt_in_use,
     prompt_problems,
     schema_problems,
     secrets,
     unplayed,
 )
 from tests.recording.plugin import CONFIG, missing_is_failure
+from tests.recording.source import read_source
 from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
-NAME = "brief@1.1.0/sample"
+NAME = f"{prompt_in_use()}/sample"
 
 
 @contextmanager
@@ -53,9 +57,13 @@ def _cassette(folder: Path, mode: str) -> Iterator[Cassette]:
         yield cassette
 
 
+async def _no_nap(seconds: float) -> None:
+    """Take no time."""
+
+
 async def _draft(base_url: str, prompt: Prompt, **options: Any) -> Proposal:
     chosen = LLMOptions(base_url=base_url, api_key="unused", **options)
-    engine = LLMEngine(MODEL, prompt=prompt, options=chosen)
+    engine = LLMEngine(MODEL, prompt=prompt, options=chosen, sleep=_no_nap)
     try:
         return await engine.draft(sample_analysis())
     finally:
@@ -94,7 +102,7 @@ async def test_a_changed_prompt_fails_the_replay_by_name(tmp_path: Path, misses_
     with _cassette(tmp_path, "none"), pytest.raises(pytest.fail.Exception) as caught:
         await _draft(base_url, replace(prompt, system=prompt.system + "."))
     message = str(caught.value)
-    assert "prompt brief@1.1.0" in message
+    assert f"prompt {prompt_in_use()}" in message
     assert "differs from the recording: the system part of the prompt" in message
     assert "user part" not in message
     assert RECORD in message
@@ -159,7 +167,22 @@ async def test_an_unplayed_interaction_is_noticed(tmp_path: Path, misses_fail: N
 
 def test_no_cassette_is_an_orphan_and_none_is_missing() -> None:
     """Every file is played by a test and every named cassette is there."""
-    assert orphans(cassette_files(), named_cassettes(ROOT / "tests")) == []
+    named = named_cassettes(ROOT / "tests", reference=read_source().reference)
+    assert len(named) >= 15
+    assert orphans(cassette_files(), named) == []
+
+
+def test_a_provider_is_not_asked_for_faults(tmp_path: Path) -> None:
+    """Names are found in decorators and in tables; those of faults count for the reference endpoint alone."""
+    lines = [
+        '@pytest.mark.default_cassette("a")',
+        "def test_a(): ...",
+        'CASES = [recorded("b", 1), recorded("fault-c")]',
+    ]
+    (tmp_path / "test_inside.py").write_text("\n".join(lines), encoding="utf-8")
+    prompt = prompt_in_use()
+    assert named_cassettes(tmp_path, reference=False) == {f"{prompt}/a", f"{prompt}/b"}
+    assert named_cassettes(tmp_path, reference=True) == {f"{prompt}/a", f"{prompt}/b", f"{prompt}/fault-c"}
 
 
 def test_an_orphan_and_a_missing_cassette_are_noticed() -> None:
@@ -193,6 +216,32 @@ async def test_a_stale_schema_is_noticed(tmp_path: Path) -> None:
     assert len(without) == 2 and all("carries no draft schema" in line for line in without)
 
 
+async def test_a_request_that_is_sent_again_is_written_once(tmp_path: Path, misses_fail: None) -> None:
+    """Behind a 429 the same body goes out twice: the file names the first one, and both are played."""
+    base_url = await _record(tmp_path, "429-then-ok")
+    text = (tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8")
+    assert text.count("same_as_request: 1") == 1 and text.count("role: system") == 1
+    with _cassette(tmp_path, "none") as cassette:
+        await _draft(base_url, load_prompt("brief"))
+        assert unplayed(cassette) is None
+
+
+@pytest.mark.parametrize(("scenario", "said"), [("reset", BROKEN), ("silence", SILENT)])
+async def test_a_broken_connection_breaks_again_when_played(
+    scenario: str, said: str, tmp_path: Path, misses_fail: None
+) -> None:
+    """No answer is recorded as none, told apart by its kind, and the engine fails the same way without the server."""
+    with ReferenceEndpoint() as endpoint:
+        base_url = endpoint.base_url(scenario)
+        with _cassette(tmp_path, "once"), pytest.raises(TransientError) as live:
+            await _draft(base_url, load_prompt("brief"), attempts=2, timeout_s=0.3)
+    (first, second) = yaml.safe_load((tmp_path / f"{NAME}.yaml").read_text(encoding="utf-8"))["interactions"]
+    assert first["response"]["status"] == second["response"]["status"] == {"code": 0, "message": said}
+    with _cassette(tmp_path, "none"), pytest.raises(TransientError) as played:
+        await _draft(base_url, load_prompt("brief"), attempts=2, timeout_s=0.3)
+    assert (str(played.value), played.value.attempts) == (str(live.value), live.value.attempts)
+
+
 async def test_a_compressed_answer_is_recorded_readable(tmp_path: Path, misses_fail: None) -> None:
     """Gzip on the wire, parsed JSON in the file, and the replay is what came live."""
     with ReferenceEndpoint() as endpoint:
@@ -224,7 +273,7 @@ import pytest
 from tests.recording.test_guards import inner_draft
 
 @pytest.mark.vcr
-@pytest.mark.default_cassette("brief@1.1.0/sample")
+@pytest.mark.default_cassette("sample")
 @pytest.mark.parametrize("how", ["same", "changed", "nothing"])
 async def test_inside(how):
     await inner_draft({base_url!r}, how)

@@ -20,6 +20,13 @@ _ASKED = re.compile(r"^- (affirmation|source|acteur|nombre|summary, phrase n°|h
 INVENTED = "aucun survivant n'a été retrouvé"
 """The words that the faulty first draft puts into an article that does not hold them."""
 
+_ENGLISH = (
+    "The brass band of Trelsac will reportedly lose its premises in May, according to a town hall employee.",
+    "The rent of 1,250 euros a year has not been paid since 2024.",
+    "The band will play on the square, its leader Odile Brannec promises.",
+)
+"""The small article's claims as a model writes them that has forgotten the language of the article."""
+
 
 class NoAnswerError(LookupError):
     """No answer file fits the article in the prompt."""
@@ -70,13 +77,27 @@ def with_invented_quote(draft: dict[str, Any]) -> dict[str, Any]:
     return broken
 
 
-def hardened(draft: dict[str, Any]) -> dict[str, Any]:
-    """Return the draft with the conditional of its second claim's text made an indicative."""
+def in_english(draft: dict[str, Any]) -> dict[str, Any]:
+    """Return the draft of the small article with its own words in English, its quotes left as they are."""
     broken: dict[str, Any] = json.loads(json.dumps(draft))
-    text = broken["claims"][1]["text"]
-    broken["claims"][1]["text"] = text.replace("serait", "est")
-    assert broken["claims"][1]["text"] != text
+    if len(broken["claims"]) != len(_ENGLISH):
+        raise NoAnswerError("this fault is written for the small article alone")
+    for claim, text in zip(broken["claims"], _ENGLISH, strict=True):
+        claim["text"] = text
+    broken["summary"] = [{"claims": [claim["key"]], "text": claim["text"]} for claim in broken["claims"]]
+    broken["headline"] = "Trelsac: the brass band is said to lose its premises"
     return broken
+
+
+def hardened(draft: dict[str, Any]) -> dict[str, Any]:
+    """Return the draft with the conditional of one claim's text made an indicative: the first that has one."""
+    broken: dict[str, Any] = json.loads(json.dumps(draft))
+    for claim in broken["claims"]:
+        for conditional, indicative in (("serait", "est"), ("perdrait", "perd")):
+            if conditional in claim["text"]:
+                claim["text"] = claim["text"].replace(conditional, indicative)
+                return broken
+    raise NoAnswerError("no claim of this answer is in the conditional")
 
 
 def partial(draft: dict[str, Any], told: str) -> dict[str, Any]:

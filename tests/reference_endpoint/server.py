@@ -14,12 +14,20 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
 from typing import Any
 
-from tests.reference_endpoint.answers import INVENTED, NoAnswerError, answer_for, hardened, partial, with_invented_quote
+from tests.reference_endpoint.answers import (
+    INVENTED,
+    NoAnswerError,
+    answer_for,
+    hardened,
+    in_english,
+    partial,
+    with_invented_quote,
+)
 
 MODEL = "reference-answers"
 FIXED_PORT = 18462
@@ -46,10 +54,10 @@ class Reply:
 
 @dataclass(frozen=True)
 class Ask:
-    """One request as a scenario sees it; ``seen`` counts this scenario's earlier requests."""
+    """One request as a scenario sees it; ``seen`` counts this scenario's earlier requests about the same article."""
 
     body: dict[str, Any]
-    seen: int
+    seen: int = 0
 
     @property
     def prompt(self) -> str:
@@ -155,6 +163,7 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
     "reset": lambda ask: Reply(fault="reset"),
     "reset-then-ok": lambda ask: Reply(fault="reset") if ask.seen == 0 else clean(ask),
     "silence": lambda ask: Reply(fault="silence"),
+    "silence-then-ok": lambda ask: Reply(fault="silence") if ask.seen == 0 else clean(ask),
     "truncated-json": lambda ask: Reply(body=clean(ask).body[:200]),
     "length": lambda ask: completion(written(answer_for(ask.prompt))[:300], ask, finish="length"),
     "refusal": lambda ask: completion(None, ask, refusal="Je ne peux pas traiter ce texte."),
@@ -175,6 +184,7 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
     "hardened-then-worse": _spoiled(hardened, lambda ask: _repaired(ask, _worse)),
     "invalid-then-valid": _invalid_then_valid,
     "always-invalid": lambda ask: completion('{"actors": "aucun"}', ask),
+    "wrong-language": lambda ask: completion(written(in_english(answer_for(ask.prompt))), ask),
     "empty-lists": lambda ask: completion(written(_EMPTY), ask),
     "empty-choices": lambda ask: Reply(body='{"id":"x","object":"chat.completion","model":"m","choices":[]}'),
     "empty-content": lambda ask: completion("", ask),
@@ -184,12 +194,17 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
 
 
 class ReferenceEndpoint:
-    """A running endpoint. ``requests`` counts POSTs per scenario; ``bodies`` holds what came in, in order."""
+    """A running endpoint.
+
+    ``requests`` counts POSTs per scenario; ``bodies`` and ``headers`` hold what came in, in order.
+    """
 
     def __init__(self, port: int = 0, scenarios: Mapping[str, Callable[[Ask], Reply]] = SCENARIOS) -> None:
         self._scenarios = scenarios
         self.requests: Counter[str] = Counter()
+        self._seen: Counter[tuple[str, str]] = Counter()
         self.bodies: list[bytes] = []
+        self.headers: list[dict[str, str]] = []
         self._closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._server.daemon_threads = False
@@ -221,7 +236,9 @@ class ReferenceEndpoint:
         name = path.removesuffix(_PATH).removeprefix("/scenario/") or "clean"
         if name not in self._scenarios or not path.endswith(_PATH):
             return error(404, f"no such address: {path}; scenarios: {', '.join(self._scenarios)}", "not_found")
-        ask = Ask(json.loads(body), self.requests[name])
+        ask = Ask(json.loads(body))
+        ask = replace(ask, seen=self._seen[name, ask.prompt])
+        self._seen[name, ask.prompt] += 1
         self.requests[name] += 1
         self.bodies.append(body)
         try:
@@ -243,6 +260,7 @@ class ReferenceEndpoint:
                 self.send(listed if found else error(404, "not found"))
 
             def do_POST(self) -> None:
+                endpoint.headers.append({name.lower(): value for name, value in self.headers.items()})
                 reply = endpoint.reply(self.path, self.rfile.read(int(self.headers["content-length"])))
                 self.close_connection = True
                 match reply.fault:
