@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from summarizer.errors import (
     ContentTypeError,
     EndpointDownError,
     EngineError,
+    InvalidOutputError,
     PermanentError,
     TransientError,
 )
@@ -82,6 +84,19 @@ async def test_an_answer_cut_on_the_wire_is_asked_for_once_more(
     assert endpoint.requests["cut-then-ok"] == 2
     assert proposal.cost.notes[0] == "no price is known for reference-answers"
     assert proposal.cost.notes[1] == "a request got no whole answer and may be billed beside this"
+
+
+async def test_a_reask_replaces_the_one_before_it(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
+    """However often it is asked again, the prompt holds the question, the last answer and what is wrong with it."""
+    with pytest.raises(InvalidOutputError):
+        await make_engine("always-invalid", reasks=3).draft(sample_analysis())
+    asked = [json.loads(body)["messages"] for body in endpoint.bodies]
+    assert [[message["role"] for message in messages] for messages in asked] == [
+        ["system", "user"],
+        *[["system", "user", "assistant", "user"]] * 3,
+    ]
+    assert asked[1] == asked[2] == asked[3]
+    assert asked[1][:2] == asked[0]
 
 
 async def test_silence_is_waited_for_twice(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
