@@ -31,8 +31,8 @@ USUAL_ANSWER = 1_500
 """Output tokens of a draft, for the pace alone, which the answer corrects. Ours: a compact draft has some 1,300."""
 
 WHOLE_ANSWER = 2.0
-"""Times the timeout that a whole answer may take. The client's own timeout is for one read, so a trickle would never end;
-where nothing comes at all it is the client that says so, at the timeout itself."""
+"""How many timeouts a whole answer may take. The client's own is for one read, so a trickle would never end; where
+nothing comes at all it is the client that says so, after one."""
 
 LOST = "a request got no whole answer and may be billed beside this"
 
