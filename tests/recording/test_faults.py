@@ -14,7 +14,18 @@ import pytest
 
 from summarizer.domain.brief import Brief
 from summarizer.domain.run import Usage
-from summarizer.errors import EngineError, InvalidOutputError, PermanentError, TransientError
+from summarizer.errors import (
+    ContentFilterError,
+    ContentTypeError,
+    EmptyAnswerError,
+    EngineError,
+    NoJSONError,
+    PermanentError,
+    QuotaError,
+    RefusalError,
+    TransientError,
+    TruncatedError,
+)
 from summarizer.pipeline import brief_article
 from tests.recording.articles import SMALL, example_article
 from tests.recording.conftest import MakeEngine, recorded
@@ -55,14 +66,16 @@ FAULTS = [
         Fault("silence-then-ok", requests=2, naps=1, options={"timeout_s": 0.5}),
         reference=True,
     ),
-    recorded("fault-quota", Fault("quota", PermanentError, said="no credit left"), reference=True),
+    recorded("fault-quota", Fault("quota", QuotaError, said="no credit left"), reference=True),
     recorded("fault-wrong-key", Fault("401", PermanentError, said="OPENAI_API_KEY"), reference=True),
-    recorded("fault-truncated-json", Fault("truncated-json", InvalidOutputError, said="no JSON"), reference=True),
-    recorded("fault-length", Fault("length", InvalidOutputError, said="token limit"), reference=True),
-    recorded("fault-refusal", Fault("refusal", PermanentError, said="Je ne peux pas"), reference=True),
-    recorded("fault-content-filter", Fault("content-filter", PermanentError, said="content filter"), reference=True),
-    recorded("fault-web-page", Fault("html", PermanentError, said="web page"), reference=True),
-    recorded("fault-empty-choices", Fault("empty-choices", InvalidOutputError, said="no choices"), reference=True),
+    recorded("fault-truncated-json", Fault("truncated-json", NoJSONError, said="no JSON"), reference=True),
+    recorded("fault-length", Fault("length", TruncatedError, said="token limit"), reference=True),
+    recorded("fault-refusal", Fault("refusal", RefusalError, said="Je ne peux pas"), reference=True),
+    recorded(
+        "fault-content-filter", Fault("content-filter", ContentFilterError, said="content filter"), reference=True
+    ),
+    recorded("fault-web-page", Fault("html", ContentTypeError, said="web page"), reference=True),
+    recorded("fault-empty-choices", Fault("empty-choices", EmptyAnswerError, said="no choices"), reference=True),
     recorded("fault-invalid-once", Fault("invalid-then-valid", requests=2), reference=True),
     recorded("fault-wrong-quote", Fault("invented-always", rules=frozenset({"evidence.dropped"})), reference=True),
     recorded("fault-hardened-claim", Fault("hardened-always", rules=frozenset({"hardening.text"})), reference=True),
