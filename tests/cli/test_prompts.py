@@ -85,5 +85,5 @@ def test_a_dry_run_counts_all_parts_of_a_long_article(tmp_path: Path, capsys: Ca
     parts = json.loads(capsys.readouterr().out)
     assert main([*base, "--format", "jsonl", "--window-tokens", "0"]) == 0
     whole = json.loads(capsys.readouterr().out)
-    assert parts["parts"] == 2 and "parts" not in whole
+    assert parts["parts"] == 3 and "parts" not in whole
     assert parts["characters"] > whole["characters"] + 3_000
