@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check format record eval bench peers schemas lock wheel clean
+.PHONY: help setup brief test check format record eval bench peers overhead interop schemas lock wheel clean
 
 help: ## show the targets
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -57,6 +57,19 @@ peers: $(STAMP) ## put the corruption cases and the requests of langextract and 
 	@.venv-peers/bin/python -m pip install --quiet --group peers
 	@.venv-peers/bin/python -m benchmarks.peers
 	@.venv-peers/bin/python -m benchmarks.tokens
+
+overhead: $(STAMP) ## measure what the model engine costs beside openai, instructor, pydantic-ai, llm
+	@$(PYTHON) -m venv .venv-overhead
+	@.venv-overhead/bin/python -m pip install --quiet --disable-pip-version-check --requirement requirements.lock
+	@.venv-overhead/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@.venv-overhead/bin/python -m pip install --quiet --group overhead
+	@.venv-overhead/bin/python -m benchmarks.overhead
+
+interop: $(STAMP) ## run the command line against a server that is not ours (LiteLLM's proxy)
+	@$(PYTHON) -m venv .venv-interop
+	@.venv-interop/bin/python -m pip install --quiet --upgrade 'pip>=25.1'
+	@.venv-interop/bin/python -m pip install --quiet --group interop
+	@$(BIN)/python -m benchmarks.interop .venv-interop/bin/litellm
 
 schemas: $(STAMP) ## export the JSON schemas from the models
 	@$(BIN)/python -m summarizer.assets.schemas

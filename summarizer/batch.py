@@ -20,10 +20,11 @@ from summarizer.domain.brief import Brief
 from summarizer.domain.run import Cost, Done, EngineIdentity, Failed, Outcome, RunKey, Skipped, Usage
 from summarizer.engines.interface import Engine, Metered
 from summarizer.errors import ArticleError, EngineError, RejectedError, SettingsError, StoreError, SummarizerError
-from summarizer.pipeline import Made, Repairs, make_brief
+from summarizer.pipeline import Made, Repairs, make_brief, warm
 from summarizer.read.articles import Read
 from summarizer.read.decoding import filled
 from summarizer.store.database import Store
+from summarizer.workers import Perform, Workers, here
 
 __all__ = ["DEFAULT_PROMPT", "EngineName", "Given", "Options", "Summarizer", "make_engine", "model_for", "summarize"]
 
@@ -56,10 +57,12 @@ class Summarizer:
             raise SettingsError(f"concurrency is {concurrency}: at least one article has to be in flight")
         if self._options.limit is not None and self._options.limit < 0:
             raise SettingsError(f"limit is {self._options.limit}: it counts articles")
-        if self._options.repairs < 0 or (self._options.repair_tokens or 0) < 0:
-            raise SettingsError("repairs and repair_tokens are counts: 0 asks nothing again")
-        if self._options.window_tokens < 0:
-            raise SettingsError("window_tokens is a count: 0 asks for every article as a whole")
+        counts = (self._options.repairs, self._options.repair_tokens or 0, self._options.workers)
+        if min(*counts, self._options.window_tokens) < 0:
+            raise SettingsError(
+                "repairs, repair_tokens, window_tokens and workers are counts: 0 asks nothing again, cuts no article, "
+                "starts no process"
+            )
         if isinstance(engine, str):
             model_for(engine, model, self._options.config)
         elif model:
@@ -73,6 +76,7 @@ class Summarizer:
         except BaseException:
             self._close_store()
             raise
+        self._workers = Workers(self._options.workers, warm=warm)
         self._total_s = settled(self._options).total_timeout if self._engine.identity.model else None
         self._tasks: set[asyncio.Task[Outcome]] = set()
 
@@ -98,6 +102,7 @@ class Summarizer:
         """Cancel and await what is in flight, then close the engine and the store where they are its own."""
         try:
             await _cancelled(self._tasks)
+            await self._workers.aclose()
             if self._owns_engine:
                 await self._engine.aclose()
         finally:
@@ -187,10 +192,12 @@ class Summarizer:
         brief = self._store.find_brief(key)
         return Made(brief, self._store.find_items(key)) if brief else None
 
-    async def _made(self, article: Article) -> Made:
+    async def _made(self, article: Article, perform: Perform = here) -> Made:
         options = self._options
         repairs = Repairs(options.repairs, options.repair_tokens, self._total_s)
-        made = await make_brief(article, self._engine, now=options.now, timer=options.timer, repairs=repairs)
+        made = await make_brief(
+            article, self._engine, now=options.now, timer=options.timer, repairs=repairs, perform=perform
+        )
         if self._store is not None:
             self._store.put_outcome(article, made.brief, made.fates)
         return made
@@ -208,7 +215,7 @@ class Summarizer:
         article = item.content
         assert isinstance(article, Article)
         try:
-            return self._done(item, article, await self._made(article))
+            return self._done(item, article, await self._made(article, self._workers.perform))
         except StoreError:
             raise
         except SummarizerError as error:

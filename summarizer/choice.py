@@ -63,7 +63,9 @@ class Options:
     ``repairs`` is how often failing items are asked again, ``repair_tokens`` how many output tokens that may cost for
     one article. ``strict`` makes a brief with findings of severity error a failure; it is stored all the same.
     ``limit`` counts the articles that reach the engine. ``window_tokens`` is the estimated size from which an article
-    is asked for in parts, 0 for never. With no model named, what only a model can use is refused.
+    is asked for in parts, 0 for never. ``workers`` is how many processes may read and check beside this one once a run
+    is long; the main module must then be guarded (``if __name__ == "__main__"``). With no model named, what only a
+    model can use is refused.
     """
 
     prompt: str | None = None
@@ -89,6 +91,7 @@ class Options:
     replay: bool = False
     force: bool = False
     limit: int | None = None
+    workers: int = 0
     now: Callable[[], datetime] = _utc_now
     timer: Callable[[], float] = time.perf_counter
 

@@ -6,9 +6,10 @@ articles, stores, files. Clocks come in as arguments.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import TypeAlias
 
 from summarizer.assets.schemas import draft_schema_sha256
 from summarizer.checks.constraints import constraints
@@ -26,6 +27,7 @@ from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal, RunK
 from summarizer.engines.interface import Engine, Feedback, usage_of
 from summarizer.errors import BudgetError, EndpointDownError, EngineError, ReplayMissError, TransientError
 from summarizer.text.analyse import analyse
+from summarizer.workers import Perform, here
 
 REPAIR_TOKENS = 8_000
 """Output tokens that the repairs of one article may cost where nothing else is said. Ours: a claim is some 250 tokens,
@@ -89,8 +91,47 @@ class _Best:
 
     draft: Draft
     verified: Verified
+    wanted: tuple[Constraint, ...]
     mended: dict[Item, tuple[str, ...]] = field(default_factory=dict)
     told: list[Finding] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks say of a draft, and what they would have mended in it."""
+
+    verified: Verified
+    wanted: tuple[Constraint, ...] = ()
+
+
+Check: TypeAlias = Callable[[Draft], Awaitable[Checked]]
+
+
+def warm() -> None:
+    """Load what reading and checking a first article loads: tables and patterns."""
+    _Subject(analyse(Article.of("Le maire a annoncé lundi que la piscine rouvrirait en juin 2026."))).ground.cast  # noqa: B018
+
+
+class _Subject:
+    """An article for the checks. What they look up once stays with it, and goes to no other process."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self._analysis = analysis
+        self._ground: Ground | None = None
+
+    def __reduce__(self) -> tuple[type[_Subject], tuple[Analysis]]:
+        return _Subject, (self._analysis,)
+
+    @property
+    def ground(self) -> Ground:
+        """Return the article as the checks see it."""
+        self._ground = self._ground or Ground.of(self._analysis)
+        return self._ground
+
+
+def _checked(draft: Draft, subject: _Subject, run_id: str, provenance: Provenance, repairable: bool) -> Checked:
+    verified = verified_on(draft, subject.ground, run_id=run_id, provenance=provenance)
+    return Checked(verified, constraints(verified, draft, subject.ground) if repairable else ())
 
 
 async def brief_article(
@@ -107,7 +148,13 @@ async def brief_article(
 
 
 async def make_brief(
-    article: Article, engine: Engine, *, now: Callable[[], datetime], timer: Callable[[], float], repairs: Repairs
+    article: Article,
+    engine: Engine,
+    *,
+    now: Callable[[], datetime],
+    timer: Callable[[], float],
+    repairs: Repairs,
+    perform: Perform = here,
 ) -> Made:
     """Return the verified brief of one article and the fates of its items; raises ArticleError or EngineError.
 
@@ -115,30 +162,33 @@ async def make_brief(
     again, as often and as long as ``repairs`` allows. Each item stays as it was unless its new version has fewer
     errors, or as many and fewer warnings; the brief as a whole never has more. A repair that comes to nothing, for
     whatever reason, is a finding of severity info. Only a first draft's error is raised. The brief's provenance counts
-    every draft and every failed repair.
+    every draft and every failed repair. ``perform`` is where text is read and drafts are checked.
     """
     started = timer()
     moment = now()
-    analysis = analyse(article)
-    ground = Ground.of(analysis)
+    analysis = await perform(analyse, article)
+    subject = _Subject(analysis)
+    repairable = engine.repairs and repairs.times > 0
     spent = _Spent()
 
     def made() -> Provenance:
         return _provenance(engine.identity, spent, moment, round((timer() - started) * 1000))
 
-    def verified(draft: Draft) -> Verified:
-        return verified_on(draft, ground, run_id=RunKey.of(article, engine.identity).hex, provenance=made())
+    async def checked(draft: Draft) -> Checked:
+        run_id = RunKey.of(article, engine.identity).hex
+        return await perform(_checked, draft, subject, run_id, made(), repairable)
 
     proposal = await engine.draft(analysis)
     spent.add(proposal)
-    best = _Best(proposal.draft, verified(proposal.draft))
+    first = await checked(proposal.draft)
+    best = _Best(proposal.draft, first.verified, first.wanted)
     for part in proposal.lost:
         spent.add_failure(part.error)
         best.told.append(_lost(part, analysis))
-    if engine.repairs:
+    if repairable:
         total_s = repairs.total_s
         spent.left_s = None if total_s is None else lambda: started + total_s - timer()
-        await _repair(best, engine, ground, verified, spent=spent, limits=repairs)
+        await _repair(best, engine, analysis, checked, spent=spent, limits=repairs)
     brief = best.verified.brief
     return Made(
         brief.model_copy(update={"findings": (*brief.findings, *best.told), "provenance": made()}),
@@ -149,8 +199,8 @@ async def make_brief(
 async def _repair(
     best: _Best,
     engine: Engine,
-    ground: Ground,
-    verified: Callable[[Draft], Verified],
+    analysis: Analysis,
+    checked: Check,
     *,
     spent: _Spent,
     limits: Repairs,
@@ -158,7 +208,7 @@ async def _repair(
     """Ask for the failing items of the best draft, until none is worth it or the limits are reached."""
     first = spent.usage.output
     for attempt in range(1, limits.times + 1):
-        wanted = constraints(best.verified, best.draft, ground)
+        wanted = best.wanted
         if not wanted:
             return
         left = (REPAIR_TOKENS if limits.tokens is None else limits.tokens) - (spent.usage.output - first)
@@ -171,7 +221,7 @@ async def _repair(
             return
         feedback = Feedback(best.draft, wanted, attempt, None if limits.tokens is None else left, seconds)
         try:
-            proposal = await engine.draft(ground.analysis, feedback)
+            proposal = await engine.draft(analysis, feedback)
         except EngineError as error:
             spent.add_failure(error)
             best.told.append(_no_repair(error))
@@ -180,10 +230,10 @@ async def _repair(
         for part in proposal.lost:
             spent.add_failure(part.error)
             best.told.append(_no_repair(part.error))
-        _take(proposal.draft, wanted, best, verified)
+        await _take(proposal.draft, wanted, best, checked)
 
 
-def _take(answer: Draft, wanted: tuple[Constraint, ...], best: _Best, verified: Callable[[Draft], Verified]) -> None:
+async def _take(answer: Draft, wanted: tuple[Constraint, ...], best: _Best, checked: Check) -> None:
     """Take into the best draft those items of a second answer that are better than they were."""
     asked = tuple(dict.fromkeys(constraint.item for constraint in wanted))
     read = read_answer(answer, best.draft, asked)
@@ -194,17 +244,18 @@ def _take(answer: Draft, wanted: tuple[Constraint, ...], best: _Best, verified: 
         best.told.append(_info("the repair gave none of the items that were asked for"))
         return
     taken = read.items
-    tried = verified(merge(best.draft, read, taken))
-    better = _better(asked, taken, best.verified, tried)
+    tried = await checked(merge(best.draft, read, taken))
+    better = _better(asked, taken, best.verified, tried.verified)
     if not taken.keys() <= better:
         taken = {item: name for item, name in taken.items() if item in better}
-        tried = verified(merge(best.draft, read, taken))
-        better = _better(asked, taken, best.verified, tried)
-    if better and all_faults(tried) <= all_faults(best.verified):
+        tried = await checked(merge(best.draft, read, taken))
+        better = _better(asked, taken, best.verified, tried.verified)
+    if better and all_faults(tried.verified) <= all_faults(best.verified):
         for item in (item for item in asked if item in better):
             rules = best.mended.pop(item, ()) + broken_rules(best.verified.notes, item)
             best.mended[taken.get(item, item)] = tuple(dict.fromkeys(rules))
-        best.draft, best.verified = merge(best.draft, read, taken), tried
+        best.draft = merge(best.draft, read, taken)
+        best.verified, best.wanted = tried.verified, tried.wanted
 
 
 def _better(asked: tuple[Item, ...], taken: Mapping[Item, Item], before: Verified, after: Verified) -> set[Item]:

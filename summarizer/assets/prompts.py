@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Literal
 
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, Template, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
 from summarizer.assets.article_block import article_block, one_line
@@ -146,14 +147,21 @@ def render_reask(prompt: Prompt, problems: Sequence[str]) -> str:
     return _fill(prompt.reask, {"problems": list(problems)})
 
 
+@cache
 def environment() -> SandboxedEnvironment:
     """Return what templates run in: sandboxed, strict about undefined names, nothing escaped."""
     return SandboxedEnvironment(undefined=StrictUndefined, autoescape=False, trim_blocks=True, lstrip_blocks=True)
 
 
+@lru_cache(maxsize=64)
+def _template(text: str) -> Template:
+    """Return a template compiled: once for all articles, since a part's text is the same for each."""
+    return environment().from_string(text)
+
+
 def _fill(template: str, values: Mapping[str, object]) -> str:
     try:
-        return environment().from_string(template).render(**values)
+        return _template(template).render(**values)
     except TemplateError as error:
         raise AssetError(f"prompt template: {error}; run `summarizer prompts check`") from error
 

@@ -210,6 +210,12 @@ def _add_work(work: argparse._ArgumentGroup) -> None:
     work.add_argument(
         "--concurrency", type=_at_least_one, default=8, metavar="N", help="articles in flight at once (default: 8)"
     )
+    work.add_argument(
+        "--workers",
+        type=_whole,
+        metavar="N",
+        help="processes that read and check beside this one once a run is long (default: one per processor, at most 8)",
+    )
     work.add_argument("--limit", type=_whole, metavar="N", help="make at most N briefs, skip the other articles")
     work.add_argument("--force", action="store_true", help="make briefs again that the store already has")
     work.add_argument("--replay", action="store_true", help="use stored completions only, send nothing")

@@ -15,6 +15,7 @@ from summarizer.cli.output import WHOLE_FORMATS, chosen_format, opened, writer_f
 from summarizer.cli.progress import Notes
 from summarizer.cli.tally import Tally
 from summarizer.settings import found_config
+from summarizer.workers import common_count
 
 
 def main(args: argparse.Namespace) -> int:
@@ -39,6 +40,7 @@ def _options(args: argparse.Namespace, config: str | None) -> Options:
         repair_tokens=args.repair_tokens,
         window_tokens=args.window_tokens,
         strict=args.strict,
+        workers=common_count() if args.workers is None else args.workers,
         config=config,
         structured=args.structured,
         temperature=args.temperature,

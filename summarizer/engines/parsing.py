@@ -46,14 +46,45 @@ async def parsed(
 ) -> Draft_:
     """Return what ``create`` answers as that model: the one way by which an answer, fresh or stored, becomes a draft.
 
-    ``note`` is told why an answer is no draft, before it is asked for again.
+    ``note`` is told why an answer is no draft, before it is asked for again. A first answer that is a draft and nothing
+    else needs no instructor: it makes a schema and a class on every call (13 ms for this draft).
     """
+    answers = _Ahead(create)
+    draft = _draft_in(await answers.first(messages), model)
+    if draft is not None:
+        return draft
     hooks = Hooks()
     if note is not None:
         hooks.on("parse:error", note)
-    ask = cast(Any, instructor.patch)(create=create, mode=instructor.Mode.JSON_SCHEMA)
+    ask = cast(Any, instructor.patch)(create=answers.create, mode=instructor.Mode.JSON_SCHEMA)
     parsed = await ask(response_model=model, messages=messages, max_retries=reasks, hooks=hooks)
     return model.model_validate(parsed.model_dump())
+
+
+class _Ahead:
+    """A ``create`` whose first answer was asked for before: instructor is given that one and asks for the others."""
+
+    def __init__(self, create: Callable[..., Awaitable[ChatCompletion]]) -> None:
+        self._create = create
+        self._first: ChatCompletion | None = None
+
+    async def first(self, messages: Sequence[Mapping[str, str]]) -> ChatCompletion:
+        """Ask for the first answer."""
+        self._first = await self._create(messages=messages)
+        return self._first
+
+    async def create(self, **kwargs: Any) -> ChatCompletion:
+        """Return the first answer once, then ask."""
+        answer, self._first = self._first, None
+        return answer or await self._create(**kwargs)
+
+
+def _draft_in(answer: ChatCompletion, model: type[Draft_]) -> Draft_ | None:
+    """Return the draft that an answer is, None where it is none or something beside it."""
+    try:
+        return model.model_validate_json(answer.choices[0].message.content or "")
+    except pydantic.ValidationError:
+        return None
 
 
 async def is_draft(raw: str, model: type[pydantic.BaseModel]) -> bool:

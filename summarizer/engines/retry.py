@@ -86,6 +86,12 @@ TRANSIENT_STATUS = frozenset({408, 409, 429})
 QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
 """A 429 that no waiting cures. Source: OpenAI, guide «Error codes», 429."""
 
+QUOTA_WORDS = "exceeded your current quota"
+"""The same where a relay hands on the provider's words alone (LiteLLM's proxy 1.108: code 429, throttling_error)."""
+
+RELAYED_WAIT = "llm_provider-retry-after"
+"""The provider's Retry-After under the name that LiteLLM's proxy gives it."""
+
 FILTER_CODES = frozenset({"content_filter", "content_policy_violation"})
 """A 400 for what the article says. Source: Azure OpenAI, guide «Content filtering»; OpenAI, guide «Error codes»."""
 
@@ -191,7 +197,7 @@ def retry_after_s(headers: Mapping[str, str], *, now: Callable[[], datetime]) ->
     milliseconds = _number(headers.get("retry-after-ms"))
     if milliseconds is not None:
         return max(0.0, milliseconds / 1000)
-    stated = headers.get("retry-after")
+    stated = headers.get("retry-after") or headers.get(RELAYED_WAIT)
     seconds = _number(stated)
     if seconds is not None:
         return max(0.0, seconds)
@@ -226,7 +232,7 @@ def _by_status(error: openai.APIStatusError, now: Callable[[], datetime], key: s
     headers = error.response.headers
     stated = headers.get("x-should-retry")
     transient = status in TRANSIENT_STATUS or status >= 500
-    if codes & QUOTA_CODES:
+    if _is_spent(error):
         return QuotaError(message, status=status)
     if codes & FILTER_CODES:
         return ContentFilterError(message, status=status)
@@ -235,6 +241,12 @@ def _by_status(error: openai.APIStatusError, now: Callable[[], datetime], key: s
     if transient:
         return TransientError(message, status=status, retry_after_s=retry_after_s(headers, now=now))
     return web_page(str(error.body), status=status) if page else PermanentError(message, status=status)
+
+
+def _is_spent(error: BaseException) -> bool:
+    """Tell whether the account has no credit left."""
+    codes = {getattr(error, "code", None), getattr(error, "type", None)}
+    return bool(codes & QUOTA_CODES) or (isinstance(error, openai.RateLimitError) and QUOTA_WORDS in _said(error))
 
 
 def _said(error: BaseException) -> str:
@@ -251,7 +263,7 @@ def _transport(error: BaseException) -> str:
 
 
 def _advice(error: BaseException, key: str) -> str:
-    if getattr(error, "code", None) in QUOTA_CODES:
+    if _is_spent(error):
         return "The account has no credit left: waiting does not help."
     match error:
         case openai.AuthenticationError() | openai.PermissionDeniedError():

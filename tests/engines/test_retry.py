@@ -82,10 +82,14 @@ def test_a_class_missing_from_the_table_is_noticed() -> None:
     assert unlisted not in VENDOR_ERRORS
 
 
-def _status_error(status: int, *, code: str | None = None, headers: dict[str, str] | None = None) -> Exception:
+def _status_error(
+    status: int, *, code: str | None = None, headers: dict[str, str] | None = None, said: str = "x"
+) -> Exception:
     client = openai.OpenAI(api_key="unused")
     request = httpx2.Request("POST", "http://127.0.0.1/v1/chat/completions")
-    response = httpx2.Response(status, request=request, headers=headers, json={"error": {"message": "x", "code": code}})
+    response = httpx2.Response(
+        status, request=request, headers=headers, json={"error": {"message": said, "code": code}}
+    )
     error: Exception = client._make_status_error_from_response(response)
     client.close()
     return error
@@ -109,12 +113,23 @@ STATUSES = (
     Status(400, ContentFilterError, code="content_filter"),
     Status(429, TransientError, headers={"retry-after": "7"}, retry_after_s=7.0),
     Status(429, TransientError, headers={"retry-after-ms": "1500", "retry-after": "7"}, retry_after_s=1.5),
+    Status(429, TransientError, headers={"llm_provider-retry-after": "9"}, retry_after_s=9.0),
+    Status(429, TransientError, headers={"llm_provider-retry-after": "9", "retry-after": "7"}, retry_after_s=7.0),
     Status(503, TransientError, headers={"retry-after": "Fri, 20 Nov 2026 12:00:30 GMT"}, retry_after_s=30.0),
     Status(503, TransientError, headers={"retry-after": "Fri, 20 Nov 2026 11:00:00 GMT"}, retry_after_s=0.0),
     Status(503, TransientError, headers={"retry-after": "soon"}),
     Status(503, PermanentError, headers={"x-should-retry": "false"}),
     Status(400, TransientError, headers={"x-should-retry": "true"}),
 )
+
+
+def test_a_relay_that_hands_on_words_alone_is_understood() -> None:
+    """LiteLLM's proxy keeps of a spent account the sentence, not the code; another status with it is not taken so."""
+    said = "litellm.RateLimitError: RateLimitError: OpenAIException - You exceeded your current quota"
+    ours = translate(_status_error(429, code="429", said=said), now=lambda: NOW)
+    assert isinstance(ours, PermanentError)
+    assert "no credit left" in str(ours)
+    assert isinstance(translate(_status_error(503, said=said), now=lambda: NOW), TransientError)
 
 
 @pytest.mark.parametrize("case", STATUSES, ids=lambda case: f"{case.status}-{case.code}-{case.headers}")

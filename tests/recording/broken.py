@@ -31,5 +31,5 @@ async def handle_async_request(
         raise
     if response.status_code == 0:
         said = response.extensions["reason_phrase"].decode()
-        raise _FAILURES[said]("", request=request)  # live ones have no words either
+        raise _FAILURES[said]("", request=request)
     return response

@@ -13,6 +13,7 @@ import struct
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -43,7 +44,7 @@ _EMPTY: dict[str, Any] = {name: [] for name in ("actors", "numbers", "sources", 
 
 @dataclass(frozen=True)
 class Reply:
-    """One HTTP answer; ``fault`` instead of an answer: reset the connection, never answer, break it off («cut»).
+    """One HTTP answer; ``fault`` instead of an answer: reset the connection, never answer, break it off («cut»), drip.
 
     The body is compressed where the headers say so.
     """
@@ -213,13 +214,17 @@ SCENARIOS: Mapping[str, Callable[[Ask], Reply]] = {
 
 
 class ReferenceEndpoint:
-    """A running endpoint. ``requests`` counts POSTs per scenario; ``bodies`` holds what came in, in order."""
+    """A running endpoint.
+
+    ``requests`` counts POSTs per scenario; ``bodies`` and ``headers`` hold what came in, in order.
+    """
 
     def __init__(self, port: int = 0, scenarios: Mapping[str, Callable[[Ask], Reply]] = SCENARIOS) -> None:
         self._scenarios = scenarios
         self.requests: Counter[str] = Counter()
         self._seen: Counter[tuple[str, str]] = Counter()
         self.bodies: list[bytes] = []
+        self.headers: list[dict[str, str]] = []
         self._closing = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", port), self._handler())
         self._server.daemon_threads = False
@@ -275,6 +280,7 @@ class ReferenceEndpoint:
                 self.send(listed if found else error(404, "not found"))
 
             def do_POST(self) -> None:
+                endpoint.headers.append({name.lower(): value for name, value in self.headers.items()})
                 reply = endpoint.reply(self.path, self.rfile.read(int(self.headers["content-length"])))
                 self.close_connection = True
                 match reply.fault:
@@ -283,10 +289,22 @@ class ReferenceEndpoint:
                         self.connection.close()
                     case "silence":
                         endpoint._closing.wait()
+                    case "drip":
+                        self.drip(reply)
                     case "cut":
                         self.send(reply, missing=100)
                     case _:
                         self.send(reply)
+
+            def drip(self, reply: Reply) -> None:
+                """Send a byte at a time, as long as anybody reads."""
+                head = "".join(f"{name}: {value}\r\n" for name, value in reply.headers.items())
+                self.wfile.write(f"HTTP/1.1 200 OK\r\n{head}content-length: {len(reply.body)}\r\n\r\n".encode())
+                with suppress(OSError):
+                    for byte in reply.body.encode():
+                        self.wfile.write(bytes([byte]))
+                        if endpoint._closing.wait(0.01):
+                            break
 
             def send(self, reply: Reply, missing: int = 0) -> None:
                 data = reply.body.encode()
