@@ -6,8 +6,10 @@ renders them. The «wide» ones carry a schema of 59 further fields, to see what
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from pydantic import BaseModel, create_model
@@ -20,6 +22,8 @@ Ask = Callable[[Work], Awaitable[object]]
 Client = Callable[[str], Ask]
 MODEL = "benchmark"
 _EXTRA = 59
+THREADS = 64
+"""As many as requests in flight: langextract knows no event loop."""
 
 
 def wide() -> type[BaseModel]:
@@ -152,6 +156,34 @@ def llm_async(base_url: str) -> Ask:
     return ask
 
 
+def langextract_threads(base_url: str) -> Ask:
+    """Let langextract find the claims' passages, one call in a thread per article, the article in one piece."""
+    import langextract
+    from langextract.providers.openai import OpenAILanguageModel
+
+    model = OpenAILanguageModel(model_id=MODEL, api_key="unused", base_url=base_url.replace("/v1", "/extract/v1"))
+    shown = langextract.data.Extraction("claim", "La piscine rouvrira", attributes={"text": "La piscine rouvrira."})
+    examples = [langextract.data.ExampleData(text="La piscine rouvrira en juin.", extractions=[shown])]
+    threads = ThreadPoolExecutor(THREADS)
+
+    def extract(text: str) -> object:
+        return langextract.extract(
+            text_or_documents=text,
+            prompt_description="Relève chaque affirmation, mot pour mot, dans l'ordre.",
+            examples=examples,
+            model=model,
+            max_char_buffer=100_000,
+            fence_output=False,
+            use_schema_constraints=False,
+            show_progress=False,
+        )
+
+    async def ask(work: Work) -> object:
+        return await asyncio.get_running_loop().run_in_executor(threads, extract, work.analysis.article.text)
+
+    return ask
+
+
 CLIENTS: dict[str, Client] = {
     "raw aiohttp": raw_aiohttp,
     "summarizer": ours,
@@ -164,4 +196,5 @@ CLIENTS: dict[str, Client] = {
     "instructor, 59 more fields": lambda base_url: instructor_tools(base_url, wide()),
     "pydantic-ai": pydantic_ai,
     "llm": llm_async,
+    "langextract": langextract_threads,
 }
