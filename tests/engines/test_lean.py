@@ -51,7 +51,7 @@ async def _outcome(content: str) -> tuple[object, int, list[str]]:
         noted.extend(parsing.problems_of(error))
 
     try:
-        read: object = await parsed(create, [{"role": "user", "content": "?"}], reasks=1, note=note)
+        read: object = await parsed(create, [{"role": "user", "content": "?"}], model=Draft, reasks=1, note=note)
     except Exception as error:  # noqa: BLE001  # whatever it is, the other way must end in the same
         read = type(error)
     return read, len(asked), noted
@@ -61,7 +61,7 @@ async def _outcome(content: str) -> tuple[object, int, list[str]]:
 async def test_reading_alone_and_by_instructor_agree(content: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same draft or error, after as many questions, for the same reasons."""
     short = await _outcome(content)
-    monkeypatch.setattr(parsing, "_draft_in", lambda answer: None)
+    monkeypatch.setattr(parsing, "_draft_in", lambda answer, model: None)
     assert await _outcome(content) == short
 
 
