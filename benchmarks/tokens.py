@@ -35,9 +35,9 @@ from tests.reference_endpoint.answers import FOLDER, compact, numbered_sentences
 ROOT = Path(__file__).parent.parent
 EXAMPLES = sorted((ROOT / "examples" / "articles").glob("*.txt"))
 TASK = (
-    "Extrais de cet article les affirmations, chacune avec le passage exact qui la porte, sa source, le type de source"
-    ", la certitude, la position de l'article, la polarité, le temps, le statut et les indices ; puis les acteurs et "
-    "les nombres. Ne sois jamais plus affirmatif que l'article."
+    "Extrais de cet article les affirmations, chacune avec le passage exact qui la porte, sa source, le type de "
+    "source, la certitude, la position de l'article, la polarité, le temps, le statut et les indices ; puis les "
+    "acteurs et les nombres. Ne sois jamais plus affirmatif que l'article."
 )
 """What the other tools are told: one sentence of what, one of how."""
 

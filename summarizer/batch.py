@@ -75,12 +75,12 @@ class Summarizer:
             raise SettingsError(f"concurrency is {concurrency}: at least one article has to be in flight")
         if self._options.limit is not None and self._options.limit < 0:
             raise SettingsError(f"limit is {self._options.limit}: it counts articles")
-        if min(self._options.repairs, self._options.repair_tokens or 0, self._options.workers) < 0:
+        counts = (self._options.repairs, self._options.repair_tokens or 0, self._options.workers)
+        if min(*counts, self._options.window_tokens) < 0:
             raise SettingsError(
-                "repairs, repair_tokens and workers are counts: 0 asks nothing again, starts no process"
+                "repairs, repair_tokens, window_tokens and workers are counts: 0 asks nothing again, cuts no article, "
+                "starts no process"
             )
-        if self._options.window_tokens < 0:
-            raise SettingsError("window_tokens is a count: 0 asks for every article as a whole")
         if isinstance(engine, str):
             model_for(engine, model, self._options.config)
         elif model:

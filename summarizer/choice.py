@@ -63,10 +63,10 @@ class Options:
     ``retry_errors`` tries articles again that failed before for good; others are always tried again.
     ``repairs`` is how often failing items are asked again, ``repair_tokens`` how many output tokens that may cost for
     one article. ``strict`` makes a brief with findings of severity error a failure; it is stored all the same.
-    ``limit`` counts the articles that reach the engine. ``workers`` is how many processes may read and check beside
-    this one once a run is long; the main module must then be guarded (``if __name__ == "__main__"``).
-    ``window_tokens`` is the estimated size from which an article is asked for in parts, 0 for never. With no model
-    named, what only a model can use is refused.
+    ``limit`` counts the articles that reach the engine. ``window_tokens`` is the estimated size from which an article
+    is asked for in parts, 0 for never. ``workers`` is how many processes may read and check beside this one once a run
+    is long; the main module must then be guarded (``if __name__ == "__main__"``). With no model named, what only a
+    model can use is refused.
     """
 
     prompt: str | None = None

@@ -20,7 +20,7 @@ from summarizer.engines.providers import DEFAULT_PROVIDER, Provider, Target, bui
 from summarizer.engines.request import LLMOptions
 from summarizer.engines.retry import broken_off, translate
 from summarizer.engines.streaming import Assembly
-from summarizer.errors import ContentTypeError, SettingsError
+from summarizer.errors import ContentTypeError, EngineError, SettingsError
 
 Client: TypeAlias = AsyncOpenAI
 

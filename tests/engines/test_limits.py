@@ -145,7 +145,7 @@ async def test_the_run_stops_before_the_request_that_would_pass_the_limit(
 ) -> None:
     """Whatever the concurrency, what is spent stays under the limit, and what was paid is kept."""
     settings: dict[str, Any] = {"providers": PRICED, "max_tokens": 2000, "reuse": False}
-    limit = 0.5
+    limit = 0.25
     engine = make_engine(model=f"house/{MODEL}", max_cost_usd=limit, **settings)
     outcomes = await asyncio.gather(*(engine.draft(sample_analysis()) for _ in range(30)), return_exceptions=True)
     stopped = [one for one in outcomes if isinstance(one, BudgetError)]
@@ -173,7 +173,7 @@ async def test_failed_and_repeated_attempts_are_counted(
 
 async def test_what_broke_off_is_held_against_the_limit(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
     """It may be billed to its worst: a limit that has room for one such request sends no second."""
-    engine = make_engine("cut", model=f"house/{MODEL}", providers=PRICED, max_tokens=1000, max_cost_usd=0.12)
+    engine = make_engine("cut", model=f"house/{MODEL}", providers=PRICED, max_tokens=1000, max_cost_usd=0.08)
     with pytest.raises(BudgetError):
         await engine.draft(sample_analysis())
     assert endpoint.requests["cut"] == 1

@@ -18,6 +18,8 @@ from tests.engines.conftest import MakeEngine
 from tests.engines.samples import sample_analysis
 from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
 
+SCHEMA = draft_schema(load_prompt("brief").info.output_schema)
+
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
 
 OWN = {
@@ -151,12 +153,12 @@ async def test_each_means_gets_a_draft_from_a_server_that_has_no_other(
     assert proposal.draft.headline
     assert engine.identity.parameters["mode"] == means
     body = json.loads(endpoint.bodies[-1])
-    schema = json.dumps(draft_schema(), ensure_ascii=False, separators=(",", ":"))
+    schema = json.dumps(SCHEMA, ensure_ascii=False, separators=(",", ":"))
     in_message = schema in body["messages"][0]["content"]
     assert in_message == (means in ("json_object", "text"))
     if means == "tools":
         function = body["tools"][0]["function"]
-        assert (function["strict"], function["parameters"]) == (True, draft_schema())
+        assert (function["strict"], function["parameters"]) == (True, SCHEMA)
     assert ("tools" in body, "response_format" in body) == (means == "tools", means.startswith("json"))
 
 

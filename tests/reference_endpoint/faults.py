@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from tests.reference_endpoint.answers import answer_for
-from tests.reference_endpoint.server import SCENARIOS, Ask, Reply, clean, completion, error, written
+from tests.reference_endpoint.server import SCENARIOS, Ask, Reply, clean, completion, error, in_form, written
 
 _JSON = {"content-type": "application/json"}
 _HTML = {"content-type": "text/html; charset=utf-8"}
@@ -19,7 +19,7 @@ _PAGE = "<!DOCTYPE html><html><head><title>Proxy</title></head><body>Accès refu
 
 
 def _whole(ask: Ask) -> str:
-    return written(answer_for(ask.prompt))
+    return str(in_form(written(answer_for(ask.prompt)), ask))
 
 
 def _by_tool(ask: Ask) -> Reply:

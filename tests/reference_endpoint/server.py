@@ -78,7 +78,7 @@ def completion(content: str | None, ask: Ask, *, finish: str = "stop", **message
 
     A content that is a whole draft is put in the form that is asked for.
     """
-    content = _in_form(content, ask)
+    content = in_form(content, ask)
     sent = sum(len(str(entry["content"])) for entry in ask.body["messages"]) // 4
     body = {
         "id": "chatcmpl-reference",
@@ -98,10 +98,11 @@ def completion(content: str | None, ask: Ask, *, finish: str = "stop", **message
     return Reply(body=json.dumps(body, ensure_ascii=False, separators=(",", ":")))
 
 
-def _in_form(content: str | None, ask: Ask) -> str | None:
+def in_form(content: Any, ask: Ask) -> Any:
+    """Return a content that is a whole draft in the form that is asked for, any other as it is."""
     try:
         draft = json.loads(content or "")
-    except ValueError:
+    except (ValueError, TypeError):
         return content
     whole = isinstance(draft, dict) and {"numbers", *_EMPTY} == set(draft)
     if not whole or not wants_compact(ask.body):
