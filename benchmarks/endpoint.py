@@ -1,8 +1,9 @@
-"""An endpoint of fixed latency for measuring clients: ``python -m benchmarks.endpoint ANSWERS LATENCY_S``.
+"""An endpoint of fixed latency for measuring clients: ``python -m benchmarks.endpoint ANSWERS LATENCY_S [LOG]``.
 
 ANSWERS is a JSON list of contents; a request gets the one of its article, known by the number in MARK. It speaks just
 enough HTTP/1.1 not to be what is measured: no parsing of bodies, answers made ready at the start. A request with tools
 gets its answer as a call of the first of them; one under ``/extract/`` gets extractions, as langextract wants them.
+With LOG it writes the sha256 of every request that it has answered there, one a line.
 Prints its address, then, when its input closes, what it did: requests, processor time, most connections at once.
 Nothing here is a provider's output.
 """
@@ -10,11 +11,13 @@ Nothing here is a provider's output.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import json
 import re
 import sys
 import time
 from pathlib import Path
+from typing import TextIO
 
 MARK = "Le dossier {number:05d} sera examiné mercredi."
 """The sentence that makes an article of a benchmark one of its kind."""
@@ -46,8 +49,13 @@ def http(body: bytes) -> bytes:
 def extractions(content: str) -> str:
     """Return a draft as the extractions that langextract asks for: the same passages, one each."""
     claims = json.loads(content)["claims"]
-    found = [{"claim": claim["evidence"][0]["quote"], "claim_attributes": {"text": claim["text"]}} for claim in claims]
+    found = [{"claim": _passage(claim["evidence"][0]), "claim_attributes": {"text": claim["text"]}} for claim in claims]
     return json.dumps({"extractions": found}, ensure_ascii=False)
+
+
+def _passage(evidence: str | dict[str, str]) -> str:
+    """Return the words of an entry of evidence: the compact form writes «[3] words»."""
+    return evidence.partition("] ")[2] if isinstance(evidence, str) else evidence["quote"]
 
 
 class Answers:
@@ -80,6 +88,7 @@ class Wire(asyncio.Protocol):
 
     latency_s = 0.2
     answers: Answers
+    log: TextIO | None = None
     requests = open = most = 0
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -110,12 +119,18 @@ class Wire(asyncio.Protocol):
     def _write(self, head: bytes, body: bytes) -> None:
         if not self._transport.is_closing():
             self._transport.write(self.answers.reply(head, body))
+            if self.log is not None:
+                canonical = json.dumps(json.loads(body), sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+                self.log.write(hashlib.sha256(canonical.encode()).hexdigest() + "\n")
+                self.log.flush()
 
 
 async def serve() -> None:
     """Serve until the input closes."""
     Wire.answers = Answers(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")))
     Wire.latency_s = float(sys.argv[2])
+    if len(sys.argv) > 3:
+        Wire.log = open(sys.argv[3], "a", encoding="ascii")  # noqa: SIM115  # closed with the process
     loop = asyncio.get_running_loop()
     server = await loop.create_server(Wire, "127.0.0.1", 0, backlog=1024)
     print(f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/v1", flush=True)
