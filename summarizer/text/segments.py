@@ -24,6 +24,7 @@ from summarizer.text.opening import (
     repeats,
     split_dateline,
     split_glued,
+    split_repeated,
     title_key,
     words_of,
 )
@@ -263,9 +264,16 @@ def read_sentences(text: str, flat: str = "") -> tuple[Sentence, ...]:
     """
     flat = flat or flatten(text)
     blocks: list[Block] = []
+    title = ""
     for index, block in enumerate(_classify(text, flat, _blocks(text, flat))):
         for part in split_glued(text, block) if index < 2 and block.kind in ("title", "body") else [block]:
-            blocks.extend(cut_title(text, part) if part.kind == "title" else split_dateline(flat, part))
+            if part.kind == "title":
+                cut = cut_title(text, part)
+                title = next((text[b.start : b.end] for b in cut if b.kind == "title"), title)
+                blocks.extend(cut)
+                continue
+            for rest in split_repeated(text, part, title):
+                blocks.extend(split_dateline(flat, rest))
     sentences: list[Sentence] = []
     section = 0
     for paragraph, block in enumerate(blocks):
