@@ -24,10 +24,8 @@ _RUN_BACK = 10
 """Statements that a denial without an object may answer, at most."""
 _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
-_NAME_LETTERS = 4
-_STEM = 5
-_RARE = 4
-"""Times at most that a word stands in the article for it to show what a flat denial is about."""
+_NAME_LETTERS, _STEM, _RARE = 4, 5, 4
+"""Letters of a name; letters that make words alike; times that a word may stand in the article to tell what is denied."""
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 _LONG = re.compile(r"[^\W\d_]{5,}")
@@ -62,8 +60,9 @@ def apply_denials(
     for index, reading in enumerate(readings):
         cue = _spoken_denial(view, reading)
         if cue is not None:
-            run = _nearest_run(view, readings, index)
-            run = run[:1] if cue.span.text.startswith(",") else run  # «…, corrige»: one figure, not the whole account
+            apposed = _regex("apposed_objection_regex").match(view.low, reading.statement.start)
+            alone = cue.span.text.startswith(",") or apposed is not None  # «…, corrige»: one figure, not all of it
+            run = _nearest_run(view, readings, index)[: 1 if alone else None]
             for target in sorted({*run, *_charges_against(view, readings, index, reading.chain[0])}):
                 if readings[target].endorsement != "disputed":
                     result[target] = _dispute(result[target], reading.chain[0], cue)
@@ -195,7 +194,8 @@ def _contradict(view: View, readings: tuple[Reading, ...], index: int, result: l
             for word in said & _content(view.low[other.statement.start : other.statement.end])
             if view.low.count(word) <= _RARE
         }
-        if flat.group().startswith(("je ", "nous ")) and not _names(view, other, reading.chain[0]):
+        own = flat.group().startswith(("je ", "nous ")) or "avoir" in flat.group()
+        if own and not _names(view, other, reading.chain[0]):
             continue
         if len(common) > shared:
             best, shared = before, len(common)
@@ -391,8 +391,8 @@ def _answers_to(view: View, reading: Reading, denier: SourceLink) -> bool:
     return _is_conditional(reading) or _charges(reading) or _names(view, reading, denier)
 
 
-def _near(view: View, first: Reading, other: Reading) -> bool:
-    return view.sentences[first.sentence - 1].paragraph == view.sentences[other.sentence - 1].paragraph
+def _near(view: View, one: Reading, other: Reading) -> bool:
+    return view.sentences[one.sentence - 1].paragraph == view.sentences[other.sentence - 1].paragraph
 
 
 def _content(low: str) -> frozenset[str]:

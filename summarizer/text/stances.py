@@ -233,7 +233,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     if "future_in_past" in uses:
         open_end = belief or warned or _third_party(ground)
         return "predicted" if open_end and not _decided(ground) else "planned"
-    if uses & {"expected", "possibility"} or may_happen(ground):
+    if uses & {"expected", "possibility"} or may_happen(ground) or _finds(ground, "heralded"):
         return "predicted"
     own = _regex("own_plan_regex").search(ground.low) is not None
     if not own and any(a.cue.entry == "prévoir" and _forecasts(a) for a in ground.attributions):
@@ -242,7 +242,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         return "planned"
     if _finds(ground, "planned_nouns") and "reportive" not in uses:
         return "planned"
-    if "reportive" in uses and any(form.lemma in ("vouloir", "souhaiter", "prévoir") for form in ground.conditionals):
+    if "reportive" in uses and any(form.lemma in _set("intending") for form in ground.conditionals):
         return "planned"
     if tense == "future":
         forecast = belief or warned or any(cue.certainty for cue in ground.cues if cue.type == "epistemic")
@@ -252,7 +252,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
 
 def _deontic(ground: Ground, uses: set[str]) -> bool:
     """Tell whether «doit» asks: in a report, or of the article itself where it forbids («ne doivent pas ouvrir»)."""
-    if "reportive" not in uses and ground.attributions:
+    if "reportive" not in uses and (ground.attributions or ground.view.quotation_at(ground.statement.start)):
         for verb in ground.verbs:
             modal = verb.word.low in ("doit", "doivent") and (verb.main or ground.main is None)
             if modal and _regex("present_deontic_regex").match(ground.view.low, verb.word.start):

@@ -105,7 +105,9 @@ def _lies_ahead(verb: Finite, rest: str) -> bool:
 def _behind_cleft(ground: Ground, verb: Finite) -> Finite | None:
     """Return the verb behind «c'est là que», which says the fact; None where the verb makes no cleft."""
     start = verb.word.start - 2
-    if not ground.view.low.startswith("c'", start):
+    if ground.view.low.startswith("ce ", start - 1):
+        start -= 1
+    elif not ground.view.low.startswith("c'", start):
         return None
     match = _regex("cleft_regex").match(ground.view.low, start, ground.statement.end)
     if match is None:
@@ -152,6 +154,10 @@ def _ahead(ground: Ground, form: ConditionalForm) -> bool:
         return False
     if form.lemma in word_set("tenses", "ahead") and form.span.text.endswith("ait"):
         return True
+    if form.lemma == "passer" and _regex("passing_regex").match(ground.view.low, form.span.end):
+        return True  # «passerait de 1,8 à 6 millions»
+    if form.lemma == "être" and _is_decided(ground, form):
+        return True
     reach = 2 * _CLOSE if form.lemma == "être" else _CLOSE
     rest = ground.view.low[form.span.end : min(form.span.end + reach, ground.statement.end)]
     if form.lemma not in ("tenir", "réunir", "rencontrer", "recevoir"):
@@ -163,6 +169,16 @@ def _passive(ground: Ground, form: ConditionalForm) -> bool:
     """Tell whether «serait» makes a passive: what it tells may still lie ahead («seraient supprimés en mai»)."""
     behind = ground.view.words_in(form.span.end, ground.statement.end)[:4]
     return participle_near([word.low for word in behind])
+
+
+def _is_decided(ground: Ground, form: ConditionalForm) -> bool:
+    """Tell whether a passive tells what is decided before it happens: «trois classes seraient supprimées»."""
+    if _regex("already_regex").search(ground.low) is not None:
+        return False
+    for word in ground.view.words_in(form.span.end, ground.statement.end)[:4]:
+        if is_participle(word.low):
+            return re.sub(r"(?:es|e|s)$", "", word.low) in word_set("tenses", "decided")
+    return False
 
 
 def _reported_infinitive(ground: Ground, main: Finite | None) -> Tense | None:

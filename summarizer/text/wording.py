@@ -23,6 +23,8 @@ _EDGES = (
 )
 """White space (all that ``str.isspace`` knows) and the marks that a statement leaves behind where it is cut."""
 _DISCOURSE = re.compile(r"(?:alors que|alors qu['’]|tandis que|tandis qu['’]|mais|or|et|quand) ", re.IGNORECASE)
+_TOLD = re.compile(r"(?:et )?qu(?:e |['’])(?=\w)")
+"""What opens the second of two clauses that are told, cut off from the first («… et qu'aucun poste n'est perdu»)."""
 _CONNECTOR = re.compile(
     r"(?:par ailleurs|de plus|en outre|avec cela|ensuite|enfin|ainsi|de même|toutefois|cependant|par exemple|"
     r"en effet|d['’]ailleurs|après tout|du reste|aussi),? (?=\w)",
@@ -45,7 +47,7 @@ def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str
     quotations = tuple(quotations)
     body = statement.text.strip(_EDGES)
     if not any(quotation.start <= statement.start < quotation.end for quotation in quotations):
-        body = _without(_DISCOURSE, body)
+        body = _without(_TOLD, _without(_DISCOURSE, body))
     for quotation in quotations:
         if quotation.start < statement.start < quotation.end < statement.end:
             body = f"« {body}" if text[quotation.end - 1] == "»" else f"“{body}"
