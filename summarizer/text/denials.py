@@ -25,7 +25,7 @@ _RUN_BACK = 10
 _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
 _NAME_LETTERS, _STEM, _RARE = 4, 5, 4
-"""Letters of a name; letters that make words alike; times that a word may stand in the article to tell what is denied."""
+"""Letters of a name; letters that make words alike; times that a word which tells what is denied may stand there."""
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 _LONG = re.compile(r"[^\W\d_]{5,}")

@@ -52,11 +52,26 @@ def with_nested(view: View, parts: Parts, readings: tuple[Reading, ...]) -> tupl
             near = attributing(view, parts.attributions, parts.conditionals)
         local = replace(parts, attributions=near.get(reading.sentence, ()))
         found = [_nested(view, local, span, reading) for span in _relatives(view, local, reading.statement)]
+        result[-1] = _without_inner_doubt(reading, found)
         for one in _participles(view, local, reading, beside):
             if not any(one.statement.overlaps(other.statement) for other in found):
                 found.append(one)
         result += sorted(found, key=lambda one: one.statement.start)
     return tuple(result)
+
+
+def _without_inner_doubt(reading: Reading, nested: list[Reading]) -> Reading:
+    """Return the reading certain again where only a relative in it is less than certain («…, qui devrait s'ouvrir»).
+
+    The relative has to be told apart itself, so that its doubt is not lost.
+    """
+    if reading.certainty not in ("probable", "possible") or reading.event_status == "hypothetical":
+        return reading
+    doubts = [cue for cue in reading.cues if cue.certainty is not None and cue.type != "booster"]
+    beliefs = [cue for cue in reading.cues if cue.type in ("verb_belief", "verb_investigation")]
+    told = [one.statement for one in nested if one.about is not None]
+    inner = all(any(cue.span.within(span) for span in told) for cue in (*doubts, *beliefs))
+    return replace(reading, certainty="certain") if doubts and inner else reading
 
 
 def _participles(view: View, parts: Parts, around: Reading, found: list[Apposed]) -> Iterator[Reading]:

@@ -219,6 +219,9 @@ def _idle(view: View, cue: Cue, found: tuple[Attribution, ...]) -> bool:
     low = view.low[cue.span.start : cue.span.end + 12]
     if cue.type == "distance" and re.match(table("stances")["presumed_innocent_regex"], low):
         return True
+    if cue.type == "epistemic" and "éventuel" in low:
+        before = max(0, cue.span.start - 90)
+        return pattern("stances", "asked_about_regex").search(view.low, before, cue.span.start) is not None
     if cue.type.startswith("verb_"):
         return True  # verbs of saying come with their attribution
     if cue.type in ("attribution_prep", "relay"):

@@ -75,7 +75,8 @@ def modal_cues(view: View, statement: Span) -> tuple[Cue, ...]:
         if view.holds(_anchors(name), statement.start):
             for match in _regex(f"{name}_regex").finditer(view.low, statement.start, statement.end):
                 may = kind == "modal_possibility" and _is_allowed(view, statement, match)
-                if not may:
+                asked = _regex("asked_about_regex").search(view.low, statement.start, match.start()) is not None
+                if not may and not asked:
                     cues.append(Cue(kind, view.span(*match.span()), "possible"))
     return tuple(cues)
 

@@ -199,7 +199,8 @@ def _ends_words(view: View, start: int) -> bool:
 _JOINT = re.compile(
     r"(?:, (?:et |mais |et puis )?| (?<!  ): (?:(?:en|depuis|le|dès|à|dans|hier|lundi|mardi|mercredi|jeudi|vendredi|"
     r"samedi|dimanche)\b[^,;:.!?\"]{0,24}, )?| et qu(?:e |')| et "
-    r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |chacune? |nul |je |j'|nous )))"
+    r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |chacune? |nul |je |j'|nous |"
+    r"(?:le |la |les |l'|un |une |son |sa |ses )(?:\w+[ '-]){1,4}(?:pourrai|devrai)(?:t|ent)\b)))"
     r"(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "
     r"|quelqu'un |chacune? |nul |ceux-(?:ci|là) |celles-(?:ci|là) |celui-ci |celle-ci |voilà )"
@@ -214,6 +215,10 @@ _FINITE = re.compile(
     r"\b(?:j'|je|tu|il|elle|on|ils|elles|c'est|c'était|a|ai|ont|est|sont|suis|était|étaient|avait|avaient|va|vont|peut|"
     r"peuvent|doit|fait|font|reste|restent|faut|voilà|\w{2,}(?:ait|aient|era|eront|issent))\b"
 )
+_OPEN = re.compile(
+    r"\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|peut-être|probablement|sans doute(?! aucun)|semble(?:nt)?)\b"
+)
+"""What makes one of two clauses less than certain."""
 _SUBORDINATE = re.compile(
     r"(?:^|[,;:] )(?:si|s'|quand|lorsqu\w*|comme|puisqu\w*|parce|même si|alors|tandis|dès que|tant)\b"
 )
@@ -237,6 +242,7 @@ def _turns(view: View, start: int, end: int) -> list[int]:
         if one is None or other is None:
             continue
         differ = (_NEGATED.search(left) is None) != (_NEGATED.search(right) is None)
+        differ = differ or (_OPEN.search(left) is None) != (_OPEN.search(right) is None)
         if differ or one != other:
             cuts.append(match.start() + 1)
             begin = match.end()

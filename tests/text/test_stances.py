@@ -136,7 +136,37 @@ CUT = (
         "Le groupe n'en est pas à son coup d'essai : en février, une panne avait {touché} 300 000 comptes.",
     ),
 )
-CASES = (*OPINIONS, *RUMOURS, *REQUESTS, *AHEAD, *NOT_AHEAD, *PLANS, *HERALDED, *DENIED, *DENIED_STATES, *PAST, *CUT)
+ONE_DOUBT = (
+    *_cases(
+        {"certainty": "certain", "tense": "future"},
+        "Les avocats {plaideront} vendredi et l'arrêt pourrait tomber en mai.",
+    ),
+    *_cases(
+        {"certainty": "possible", "event_status": "predicted"},
+        "Les avocats plaideront vendredi et l'arrêt pourrait {tomber} en mai.",
+    ),
+    *_cases({"certainty": "certain"}, "L'homme a sans doute trop bu : l'analyse {montre} un gramme d'alcool."),
+    *_cases({"certainty": "probable"}, "L'homme a sans doute trop {bu} : l'analyse montre un gramme d'alcool."),
+    *_cases(
+        {"certainty": "certain", "tense": "past"},
+        "Le maire a {signé} le contrat, qui devrait coûter 12 millions d'euros en mai.",
+        "Interrogé sur une éventuelle réquisition, son cabinet n'a pas {répondu}.",
+    ),
+)
+CASES = (
+    *ONE_DOUBT,
+    *OPINIONS,
+    *RUMOURS,
+    *REQUESTS,
+    *AHEAD,
+    *NOT_AHEAD,
+    *PLANS,
+    *HERALDED,
+    *DENIED,
+    *DENIED_STATES,
+    *PAST,
+    *CUT,
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.text} {case.words}")
