@@ -171,13 +171,13 @@ def dateline_end(flat: str, start: int, end: int) -> int | None:
 
 
 def split_dateline(flat: str, block: Block) -> list[Block]:
-    """Split «VILLE, 12 mars (Agence) - » or «VILLE - » off a paragraph: it is no part of a statement."""
+    """Split «VILLE, 12 mars (Agence) - », «VILLE - » or «REPORTAGE. » off a paragraph: it is no part of a statement."""
     if block.kind != "body":
         return [block]
     middle = dateline_end(flat, block.start, block.end)
     if middle is None:
-        alone = pattern("structure", "place_alone_regex").match(flat, block.start, block.end)
-        middle = alone.end() if alone else None
+        lead = pattern("structure", "paragraph_lead_regex").match(flat, block.start, block.end)
+        middle = lead.end() if lead else None
     if middle is None:
         return [block]
     return [Block(block.start, middle, "noise"), Block(middle, block.end, "body")]

@@ -614,6 +614,38 @@ NOISE = (
     "Certains liens de cet article sont affiliés.",
     "En achetant via nos liens, vous soutenez la rédaction.",
     "Prix constaté au moment de la publication",
+    "Si vous êtes victime ou témoin de violences, appelez le 3919.",
+    "Le 3919, numéro d'écoute national, est gratuit et anonyme.",
+    "Attention, cet article évoque des violences sexuelles.",
+    "Cet article contient des liens affiliés.",
+    "Directeur de la publication : Jean Vasset.",
+    "Contact presse : Jean Vasset, 01 23 45 67 89.",
+    "À propos de Corvel : fondée en 1990, Corvel est une entreprise de BTP.",
+    "Cet article est en accès libre grâce à nos abonnés.",
+    "Rejoignez la conversation.",
+    "Ouvrir dans l'application.",
+    "Cette newsletter vous est envoyée chaque vendredi.",
+    "Jusqu'au 30 mars, profitez de notre offre de bienvenue.",
+    "Je profite de l'offre.",
+    "Vous lisez un article de notre série sur les ponts.",
+    "Vous avez un témoignage à partager ? Contactez la rédaction.",
+    "Les commentaires sont désormais fermés.",
+    "Votre commentaire sera publié après modération.",
+    "Connectez-vous ou créez un compte pour commenter cet article.",
+    "Merci d'avoir lu cet article.",
+    "Pour ne rien rater de l'actualité, activez les notifications.",
+    "Cette vidéo n'est plus disponible.",
+    "Vidéo à suivre : le pont vu du ciel.",
+    "Image satellite fournie par Planet Labs.",
+    "Carte réalisée par la rédaction.",
+    "Données : préfecture de Morville, calculs Le Fil.",
+    "Ajout le 12 mars à 18 heures : réponse de la mairie.",
+    "La mairie nous a répondu après publication de cet article.",
+    "Lu 12 345 fois.",
+    "1 234 vues.",
+    "Ce fil est terminé.",
+    "RT si vous êtes d'accord.",
+    "Abonne-toi pour la suite.",
 )
 
 CONTENT = (
@@ -834,6 +866,14 @@ CONTENT = (
     "Podcast : la radio a été condamnée mardi.",
     "Le nom de la victime a été corrigé par le parquet.",
     "Un journal indépendant a publié la liste mardi.",
+    "Si vous êtes témoin d'un accident, ne bougez pas, a dit le préfet.",
+    "Attention, le pont est fermé, a prévenu la mairie.",
+    "Cet article contient une clause abusive, selon le tribunal.",
+    "Directeur de la publication du journal, Luc Ferrand a été condamné.",
+    "Données et plans ont été volés mardi.",
+    "Vous avez un pont à rendre, a lancé le maire.",
+    "Ajout de sel, taxe, interdiction : le ministre hésite.",
+    "Le 3919 a reçu 12 000 appels en mars, selon la ministre.",
     "PSG - OM se jouera dimanche à huis clos.",
     "Ce module est bloqué en orbite, selon l'agence spatiale.",
 )
@@ -937,16 +977,69 @@ CUT = (
     ("OSPEL (Karvélie) – « Il tient », dit-on.", "OSPEL (Karvélie) –", "« Il tient », dit-on."),
     ("Morville rouvre son pont après deux ansLe préfet est venu.", HEAD.strip(), "Le préfet est venu."),
 )
-WHOLE = ("PSG - OM, c'est dimanche.", "Morville rouvre son pont après deux ans de travaux.")
+LEADS = (
+    ("REPORTAGE – Le pont a rouvert.", "REPORTAGE –", "Le pont a rouvert."),
+    ("EXCLUSIF. Le pont a rouvert.", "EXCLUSIF.", "Le pont a rouvert."),
+    ("MORVILLE. Le pont a rouvert.", "MORVILLE.", "Le pont a rouvert."),
+    ("Brenn (Aude), envoyé spécial – Le pont a rouvert.", "Brenn (Aude), envoyé spécial –", "Le pont a rouvert."),
+    (
+        "De notre envoyé spécial à Brenn – Le pont a rouvert devant 300 curieux. Il tient.",
+        "De notre envoyé spécial à Brenn –",
+        "Le pont a rouvert devant 300 curieux.",
+    ),
+    ("Brenn, le 12 mars – Le pont a rouvert.", "Brenn, le 12 mars –", "Le pont a rouvert."),
+    ("Brenn – Le pont a rouvert.", "Brenn –", "Le pont a rouvert."),
+    ("2/7 Le pont a rouvert.", "2/7", "Le pont a rouvert."),
+)
+WHOLE = (
+    "Brenn - Morville, c'est dimanche.",
+    "PSG - OM, c'est dimanche.",
+    "Morville rouvre son pont après deux ans de travaux.",
+)
 
 
-@pytest.mark.parametrize(("paragraph", "cut", "rest"), CUT)
+@pytest.mark.parametrize(("paragraph", "cut", "rest"), (*CUT, *LEADS))
 def test_cut_off_a_paragraph(paragraph: str, cut: str, rest: str) -> None:
     """A place in capitals before a dash, and the title glued to a paragraph, are no part of what it says."""
-    assert _parts(paragraph) == [("noise", cut), ("body", rest)]
+    assert _parts(paragraph)[:2] == [("noise", cut), ("body", rest)]
 
 
 @pytest.mark.parametrize("paragraph", WHOLE)
 def test_not_cut_off_a_paragraph(paragraph: str) -> None:
     """Two clubs are no place, and a sentence may begin like the title."""
     assert _parts(paragraph) == [("body", paragraph)]
+
+
+FOUR = HEAD + BODY + "Le bac a coulé.\n\nLe maire est venu à pied.\n\nLe préfet a payé.\n\n"
+WRITERS = (
+    "Diplômé de l'école de Brenn, Jean Vasset est grand reporter au Fil depuis 2015.",
+    "Spécialiste de la défense, Odile Fremont couvre les armées pour Le Fil.",
+    "Jean Vasset vit à Brenn, où il anime un blog consacré aux ponts.",
+    "Jean Vasset est consultant indépendant et ancien officier.",
+)
+NEWSMAKERS = (
+    "Jean Vasset est professeur à Brenn. Il a publié lundi une lettre ouverte.",
+    "Jean Vasset est consultant, selon la mairie.",
+    "« Jean Vasset est consultant », dit-on.",
+    "Jean Vasset a repris le pont.",
+)
+
+
+@pytest.mark.parametrize("line", WRITERS)
+def test_who_wrote_is_told_without_a_byline(line: str) -> None:
+    """The last lines tell who wrote it, where they name somebody whom nothing else in the article names."""
+    assert read_sentences(FOUR + line)[-1].kind == "noise"
+    assert read_sentences(FOUR + "Vasset et Fremont ont vu le pont.\n\n" + line)[-1].kind == "body"
+
+
+@pytest.mark.parametrize("line", NEWSMAKERS)
+def test_a_last_paragraph_with_news_stays(line: str) -> None:
+    """A last paragraph that tells news of somebody is no biography."""
+    assert read_sentences(FOUR + line)[-1].kind == "body"
+
+
+def test_comments_of_readers() -> None:
+    """What stands under «2 commentaires» behind names is theirs; behind anything else the article goes on."""
+    comments = "2 commentaires\n\nMarc75 : Bien fait !\n\nLéa : C'est une honte, ce pont.\n"
+    assert [s.kind for s in read_sentences(FOUR + comments)][-3:] == ["noise", "noise", "noise"]
+    assert read_sentences(FOUR + comments + "\nLe pont a tenu.\n")[-1].kind == "body"
