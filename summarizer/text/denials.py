@@ -36,8 +36,8 @@ _regex = partial(pattern, "stances")
 
 
 @cache
-def _denial_anchors() -> tuple[str, ...]:
-    return tuple(table("stances")["anchors"]["denial_content"])
+def _anchors(name: str) -> tuple[str, ...]:
+    return tuple(table("stances")["anchors"][name])
 
 
 def apply_denials(
@@ -72,13 +72,13 @@ def apply_denials(
 
 
 def _by_noun(view: View, result: list[Reading]) -> None:
-    """Dispute what a statement reports «malgré les démentis de X»."""
-    if "démenti" not in view.low and "dénégation" not in view.low:
-        return
+    """Dispute what a statement reports «malgré les démentis de X», or as accusations that «ont été rejetées par X»."""
     for index, reading in enumerate(result):
-        match = _regex("noun_denial_regex").search(view.low, reading.statement.start, reading.statement.end)
-        holder = holder_at(view, match.end(), reading.statement.end) if match is not None else None
-        if match is not None and holder is not None and reading.source_type != "author":
+        start, end = reading.statement.start, reading.statement.end
+        anchored = reading.source_type != "author" and view.holds(_anchors("noun_denial"), start)
+        match = _regex("noun_denial_regex").search(view.low, start, end) if anchored else None
+        holder = holder_at(view, match.end(), end) if match is not None else None
+        if match is not None and holder is not None and not _same(reading.chain, SourceLink(holder, "origin")):
             cue = Cue("verb_denial", view.span(match.start(), match.end()), entry="démenti")
             result[index] = _dispute(reading, SourceLink(holder, "origin"), cue)
 
@@ -146,7 +146,7 @@ def _spoken_denial(view: View, reading: Reading) -> Cue | None:
         return None
     low = view.low[reading.statement.start : reading.statement.end]
     said = None
-    if view.holds(_denial_anchors(), reading.statement.start):
+    if view.holds(_anchors("denial_content"), reading.statement.start):
         said = _regex("denial_content_regex").search(low)
     if said is None and reading.polarity == "negative" and reading.report_form in ("direct", "mixed"):
         said = _regex("retort_regex").search(low)

@@ -89,6 +89,9 @@ def _participles(view: View, parts: Parts, around: Reading, found: list[Apposed]
         if end >= around.statement.end - 1 and one.opens:
             continue  # no clause behind it: what is without a verb is the statement itself
         span = view.span(one.start, end)
+        told = any(a.cue.span.within(span) and a.holder is not None for a in parts.attributions)
+        if not told and any(word.low in _said() for word in view.words_in(one.start, one.behind)):
+            continue  # somebody's words, and nobody known to say them: «…, rejetée par la majorité»
         reading = _nested(view, parts, span, around)
         yield replace(
             reading,
@@ -168,6 +171,12 @@ def _says(view: View, verb: Finite) -> bool:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(form for verb in table("cues")["verbs"] if "que" in verb["frames"] for form in verb["forms"])
+
+
+@cache
+def _said() -> frozenset[str]:
+    verbs = table("cues")["verbs"]
+    return frozenset(form for verb in verbs for form in verb["forms"] if verb["class"] in ("denial", "doubt", "belief"))
 
 
 def _heads(verbs: tuple[Finite, ...], parts: Parts) -> list[int]:

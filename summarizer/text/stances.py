@@ -11,7 +11,7 @@ from functools import cache, partial
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, Tense, weakest_certainty
-from summarizer.text.conditionals import is_participle
+from summarizer.text.conditionals import is_participle, lemma_of
 from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
@@ -239,7 +239,8 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     own = _regex("own_plan_regex").search(ground.low) is not None
     if not own and any(a.cue.entry == "prévoir" and _forecasts(a) for a in ground.attributions):
         return "predicted"
-    if any(a.cue.type == "verb_commissive" for a in ground.attributions) or _finds(ground, "planned"):
+    excludes = any(a.cue.entry.startswith("exclure (") for a in ground.attributions)  # «exclut tout retrait»
+    if excludes or any(a.cue.type == "verb_commissive" for a in ground.attributions) or _finds(ground, "planned"):
         return "planned"
     if _finds(ground, "planned_nouns") and "reportive" not in uses:
         return "planned"
@@ -247,8 +248,22 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
         return "planned"
     if tense == "future":
         forecast = belief or warned or any(cue.certainty for cue in ground.cues if cue.type == "epistemic")
+        forecast = forecast or _befalls(ground)
         return "predicted" if forecast or _regex("forecast_regex").search(ground.low) else "planned"
     return "realized"
+
+
+def _befalls(ground: Ground) -> bool:
+    """Tell whether the statement's own verb tells what is in nobody's hands: «baissera», «serait absent dix jours»."""
+    main = ground.main
+    if main is None:
+        return False
+    form = ground.form_at(main)
+    ending = "ont" if main.word.low.endswith("ont") else "a"
+    lemma = form.lemma if form is not None else lemma_of(main.word.low.removesuffix(ending))
+    if lemma in _set("befalling"):
+        return True
+    return lemma == "être" and _regex("befalling_state_regex").match(ground.view.low, main.word.start) is not None
 
 
 def _deontic(ground: Ground, uses: set[str]) -> bool:

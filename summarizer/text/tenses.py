@@ -148,6 +148,9 @@ def past_condition(view: View, form: ConditionalForm) -> bool:
 
 def _ahead(ground: Ground, form: ConditionalForm) -> bool:
     """Tell whether what a simple reportive form tells can only lie ahead: an act with an end, or a date to come."""
+    if form.lemma == "être" and _regex("befalling_state_regex").match(ground.view.low, form.span.start):
+        lasts = _regex("lasting_regex").search(ground.low) is not None
+        return lasts and _regex("already_regex").search(ground.low) is None
     if form.lemma in ("vouloir", "souhaiter", "avoir") or (form.lemma == "être" and not _passive(ground, form)):
         return False
     if re.match(r"(?: \w+){0,4} depuis\b", ground.view.low[form.span.end : form.span.end + 60]):
@@ -241,6 +244,8 @@ def _without_main(ground: Ground, before: Tense | None) -> Tense:
         covering = {a.cue.type for a in ground.attributions if _covers(a, frame)}
         if "verb_commissive" in covering:
             return "future"  # «promet une prime», «compte ouvrir deux lignes»
+        if any(a.cue.entry.startswith("exclure (") for a in ground.attributions if _covers(a, frame)):
+            return "future"  # «exclut tout retrait»
         if "verb_denial" in covering and frame.tense == "present":
             return _tense_of_denied(ground, frame, before)
         rest = ground.view.low[frame.word.start : ground.statement.end]

@@ -92,6 +92,9 @@ def _k1_lexeme(context: Context, form: Form, sentence: Sentence) -> _Decision | 
     if form.stem == "pourr":
         return "possibility", "K1", "high", None
     if form.stem == "faudr":
+        condition = condition_of(view, form, sentence)
+        if condition is not None and condition.start < form.start:
+            return "hypothetical", "K3", "high", condition
         return "deontic", "K1", "high", None
     if form.stem == "devr":
         return _devrait(view, form, sentence)

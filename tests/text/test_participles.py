@@ -68,6 +68,7 @@ NO_FACTS = (
     "Luc Ferrand, député depuis 2012, nierait tout.",
     "Luc Ferrand, âgé de 34 ans, nierait tout.",
     "Interrogé mardi, le maire aurait tout nié.",
+    "Le projet, longtemps contesté par l'opposition en 2019, aurait abouti.",
     "Pressé par la défense, l'expert aurait tout avoué.",
     "La firme, connue pour ses ponts, serait en vente.",
     "Le maire, surtout mardi, aurait parlé.",

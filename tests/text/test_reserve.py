@@ -160,6 +160,11 @@ OBJECTIONS = (
     (f"{CLAIM}. La direction dénonce « un montage grossier ».", "la direction"),
     (f"{CLAIM}. La direction y voit une campagne de dénigrement.", "la direction"),
     (f"{CLAIM}. La direction parle de procès d'intention.", "la direction"),
+    (f"{CLAIM}. « Des chiffres imaginaires », répond la direction.", "la direction"),
+    (
+        "Les accusations de fraude sur 40 dossiers portées par le syndicat ont, elles, été rejetées par le maire.",
+        "le maire",
+    ),
     (f"{CLAIM}. La direction estime ses pertes à 9 millions d'euros.", None),
     (f"{CLAIM}. La direction juge la loi trop complexe.", None),
     (f"{CLAIM}. La direction affirme n'avoir reçu aucune lettre du ministère.", None),

@@ -153,7 +153,32 @@ ONE_DOUBT = (
         "Interrogé sur une éventuelle réquisition, son cabinet n'a pas {répondu}.",
     ),
 )
+BEFALLS = _cases(
+    {"event_status": "predicted", "tense": "future"},
+    "Touché à la cuisse, le joueur serait {absent} dix jours.",
+    "Selon la note, les réserves seraient {épuisées} en février.",
+    "Le nombre de malades {baissera} en mai, a dit Luc Ferrand.",
+    "« Les robots {tomberont} en panne », a dit Luc Ferrand.",
+)
+DECIDES = _cases(
+    {"event_status": "planned", "tense": "future"},
+    "Le conseil {fermera} la piscine en mai, a dit Luc Ferrand.",
+    "Interrogée mercredi, elle a exclu tout {retrait} du texte.",
+)
+DOUBTS = (
+    *_cases({"certainty": "unknown"}, "Luc Ferrand doute cependant que le joueur soit {prêt}."),
+    *_cases(
+        {"certainty": "possible"}, "Le groupe nie vouloir céder sa filiale, sans exclure qu'elle le {soit} un jour."
+    ),
+    *_cases(
+        {"certainty": "unknown", "event_status": "hypothetical"},
+        "Si ces valeurs revenaient à l'automne, il faudrait {fermer} le pont.",
+    ),
+)
 CASES = (
+    *BEFALLS,
+    *DECIDES,
+    *DOUBTS,
     *ONE_DOUBT,
     *OPINIONS,
     *RUMOURS,
