@@ -12,6 +12,7 @@ from summarizer.checks.places import Row, Stretches, inside, touches
 from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, Endorsement, most_reserved, weakest_certainty
+from summarizer.text.disputes import keeps_silent
 from summarizer.text.governing import untrue_around
 from summarizer.text.markers import clause_around
 
@@ -69,7 +70,7 @@ class Layout:
 
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
-        self._disclaimers = [cue for cue in analysis.cues if cue.type == "verification_disclaimer"]
+        self._disclaimers = [cue for cue in analysis.cues if _disclaims(cue)]
         self._noise = Stretches([sentence.span for sentence in analysis.sentences if sentence.kind == "noise"])
         self.sentences = Row(analysis.sentences, lambda sentence: sentence.span)
         self.readings = Row([one for one in analysis.readings if not one.nested], lambda reading: reading.statement)
@@ -171,13 +172,18 @@ class Layout:
         """
         readings = self.readings.overlapping((mention.span,))
         if readings:
-            return any(cue.type == "verification_disclaimer" for reading in readings for cue in reading.cues)
+            return any(_disclaims(cue) for reading in readings for cue in reading.cues)
         here = self._analysis.sentence_at(mention.span.start)
         for cue in self._disclaimers if here else ():
             there = self._analysis.sentence_at(cue.span.start)
             if here and there and there.section == here.section and 0 <= there.number - here.number <= 1:
                 return True
         return False
+
+
+def _disclaims(cue: Cue) -> bool:
+    """Tell whether a cue holds figures back; that somebody did not answer does not."""
+    return cue.type == "verification_disclaimer" and not keeps_silent(cue)
 
 
 def _concerns(statement: Span, evidence: Sequence[Span]) -> bool:

@@ -175,17 +175,23 @@ class Aligner:
         hay = self._folded.text
         if start > 0:
             first, before = hay[start], hay[start - 1]
-            if before != " " and _is_word(first) and _is_word(before):
+            if before != " " and _is_word(first) and _is_word(before) and not self._is_seam(start):
                 return False
             if first.isdigit() and (self._in_number(start - 1) or _is_sign(hay, start - 1)):
                 return False
         if end < len(hay):
             last, after = hay[end - 1], hay[end]
-            if after != " " and (is_mark(after) or (_is_word(last) and _is_word(after))):
+            if after != " " and (is_mark(after) or (_is_word(last) and _is_word(after) and not self._is_seam(end))):
                 return False
             if last.isdigit() and self._in_number(end):
                 return False
         return True
+
+    def _is_seam(self, at: int) -> bool:
+        """Tell whether a sentence begins at ``hay[at]``: a title and a paragraph may be glued («paiementLe»)."""
+        place = self._folded.source(at, at + 1)[0]
+        index = bisect_left(self._starts, place)
+        return index < len(self._starts) and self._starts[index] == place
 
     def _in_number(self, at: int) -> bool:
         """Tell whether ``hay[at]`` joins two digits into one figure; a line break never does."""

@@ -115,6 +115,8 @@ def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
     if sentence is not None and statement.within(sentence.span):
         # same sentence, another statement: what follows the frame is reached by a *que*-clause or a *selon* alone
         if statement.start > attribution.cue.span.start:
+            if pattern("stances", "apposed_objection_regex").match(view.low, statement.start) is not None:
+                return False  # «…, un chiffre que la direction juge fantaisiste»
             if _resumes(view, attribution, statement):
                 return True
             goes_on = view.low[: statement.start].rstrip()[-1:] in (";", ":")
@@ -139,8 +141,8 @@ def answers_clause(view: View, denial: int, statement: Span) -> bool:
 
 
 _OWN = re.compile(
-    r"(?:qui|dont|où|lequel|laquelle|lesquels|lesquelles|avant|tout en|et|mais|puis|ce qui|quand|si bien|au point|"
-    r"en \w+ant|chez qui|pour qui|à qui)\b"
+    r"(?:qui|dont|où|lequel|laquelle|lesquels|lesquelles|avant|tout en|et|mais|puis|ce qui|ce que|ce qu|quand|si bien|"
+    r"au point|en \w+ant|chez qui|pour qui|à qui)\b"
 )
 """What the article adds behind a frame opens with such words."""
 

@@ -149,10 +149,20 @@ def negated_in(words: tuple[Word, ...]) -> dict[int, str]:
     """Return the stems of what the words negate, by the place of the word among them.
 
     It is the verb behind «ne», or what «être» and «avoir» carry: «n'est pas neuf» negates «neuf», «n'avoir jamais
-    douté» «douté». «Ne … que» and a «ne» without a negator negate nothing.
+    douté» «douté». «Ne … que» and a «ne» without a negator negate nothing. A participle set off is negated without
+    «ne»: «une étude, jamais publiée».
     """
     found = (_negated(words, index) for index, word in enumerate(words) if word.low in ("ne", "n"))
-    return dict(one for one in found if one is not None)
+    bare = (_never(words, index) for index, word in enumerate(words) if word.low == "jamais")
+    return dict(one for one in (*found, *bare) if one is not None)
+
+
+def _never(words: tuple[Word, ...], index: int) -> tuple[int, str] | None:
+    """Return the participle behind a «jamais» that no «ne» goes before, None where there is none."""
+    behind = words[index + 1].low if index + 1 < len(words) else ""
+    if not is_participle(behind) or {word.low for word in words[max(0, index - 5) : index]} & {"ne", "n"}:
+        return None
+    return index + 1, verb_stem(behind)
 
 
 def _negated(words: tuple[Word, ...], index: int) -> tuple[int, str] | None:

@@ -24,10 +24,8 @@ _RUN_BACK = 10
 """Statements that a denial without an object may answer, at most."""
 _ANSWER_WITHIN = 3
 """Statements within which it must find the first of them."""
-_NAME_LETTERS = 4
-_STEM = 5
-_RARE = 4
-"""Times at most that a word stands in the article for it to show what a flat denial is about."""
+_NAME_LETTERS, _STEM, _RARE = 4, 5, 4
+"""Letters of a name; letters that make words alike; times that a word which tells what is denied may stand there."""
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 _LONG = re.compile(r"[^\W\d_]{5,}")
@@ -38,8 +36,8 @@ _regex = partial(pattern, "stances")
 
 
 @cache
-def _denial_anchors() -> tuple[str, ...]:
-    return tuple(table("stances")["anchors"]["denial_content"])
+def _anchors(name: str) -> tuple[str, ...]:
+    return tuple(table("stances")["anchors"][name])
 
 
 def apply_denials(
@@ -62,8 +60,9 @@ def apply_denials(
     for index, reading in enumerate(readings):
         cue = _spoken_denial(view, reading)
         if cue is not None:
-            run = _nearest_run(view, readings, index)
-            run = run[:1] if cue.span.text.startswith(",") else run  # «…, corrige»: one figure, not the whole account
+            apposed = _regex("apposed_objection_regex").match(view.low, reading.statement.start)
+            alone = cue.span.text.startswith(",") or apposed is not None  # «…, corrige»: one figure, not all of it
+            run = _nearest_run(view, readings, index)[: 1 if alone else None]
             for target in sorted({*run, *_charges_against(view, readings, index, reading.chain[0])}):
                 if readings[target].endorsement != "disputed":
                     result[target] = _dispute(result[target], reading.chain[0], cue)
@@ -73,13 +72,13 @@ def apply_denials(
 
 
 def _by_noun(view: View, result: list[Reading]) -> None:
-    """Dispute what a statement reports «malgré les démentis de X»."""
-    if "démenti" not in view.low and "dénégation" not in view.low:
-        return
+    """Dispute what a statement reports «malgré les démentis de X», or as accusations that «ont été rejetées par X»."""
     for index, reading in enumerate(result):
-        match = _regex("noun_denial_regex").search(view.low, reading.statement.start, reading.statement.end)
-        holder = holder_at(view, match.end(), reading.statement.end) if match is not None else None
-        if match is not None and holder is not None and reading.source_type != "author":
+        start, end = reading.statement.start, reading.statement.end
+        anchored = reading.source_type != "author" and view.holds(_anchors("noun_denial"), start)
+        match = _regex("noun_denial_regex").search(view.low, start, end) if anchored else None
+        holder = holder_at(view, match.end(), end) if match is not None else None
+        if match is not None and holder is not None and not _same(reading.chain, SourceLink(holder, "origin")):
             cue = Cue("verb_denial", view.span(match.start(), match.end()), entry="démenti")
             result[index] = _dispute(reading, SourceLink(holder, "origin"), cue)
 
@@ -147,7 +146,7 @@ def _spoken_denial(view: View, reading: Reading) -> Cue | None:
         return None
     low = view.low[reading.statement.start : reading.statement.end]
     said = None
-    if view.holds(_denial_anchors(), reading.statement.start):
+    if view.holds(_anchors("denial_content"), reading.statement.start):
         said = _regex("denial_content_regex").search(low)
     if said is None and reading.polarity == "negative" and reading.report_form in ("direct", "mixed"):
         said = _regex("retort_regex").search(low)
@@ -195,7 +194,8 @@ def _contradict(view: View, readings: tuple[Reading, ...], index: int, result: l
             for word in said & _content(view.low[other.statement.start : other.statement.end])
             if view.low.count(word) <= _RARE
         }
-        if flat.group().startswith(("je ", "nous ")) and not _names(view, other, reading.chain[0]):
+        own = flat.group().startswith(("je ", "nous ")) or "avoir" in flat.group()
+        if own and not _names(view, other, reading.chain[0]):
             continue
         if len(common) > shared:
             best, shared = before, len(common)
@@ -391,8 +391,8 @@ def _answers_to(view: View, reading: Reading, denier: SourceLink) -> bool:
     return _is_conditional(reading) or _charges(reading) or _names(view, reading, denier)
 
 
-def _near(view: View, first: Reading, other: Reading) -> bool:
-    return view.sentences[first.sentence - 1].paragraph == view.sentences[other.sentence - 1].paragraph
+def _near(view: View, one: Reading, other: Reading) -> bool:
+    return view.sentences[one.sentence - 1].paragraph == view.sentences[other.sentence - 1].paragraph
 
 
 def _content(low: str) -> frozenset[str]:

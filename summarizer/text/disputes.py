@@ -23,6 +23,11 @@ _ALL_OF_THESE = re.compile(r"\b(?:aucune? (?:de|des) (?:ces|deux)|ces (?:deux|tr
 _regex = partial(pattern, "stances")
 
 
+def keeps_silent(cue: Cue) -> bool:
+    """Tell whether a disclaimer only says that somebody kept silent, which withholds nothing."""
+    return cue.entry == "verification_disclaimer.010"
+
+
 def opens_pointing(statement: str) -> bool:
     """Tell whether a statement opens on others («Ces informations…», «Cette somme…»): alone it says nothing."""
     return _regex("points_back_regex").match(statement.lower().replace("’", "'")) is not None
@@ -41,7 +46,7 @@ def apply_disclaimers(
     for index, reading in enumerate(readings):
         for cue in reading.cues:
             spoken = cue.entry == "verification_disclaimer.007" and reading.endorsement != "withheld"  # an argument
-            if cue.type != "verification_disclaimer" or cue.entry == "verification_disclaimer.010" or spoken:
+            if cue.type != "verification_disclaimer" or keeps_silent(cue) or spoken:
                 continue
             if cue.entry == "verification_disclaimer.011" or _opens_with_proof(view, reading, cue):
                 for other, sibling in enumerate(readings):

@@ -235,8 +235,8 @@ class _Walker:
             return None
         following = [other.low for other in self.words[index + 1 : index + 7]]
         if low in _AVOIR:
-            if low == "a" and index == 0 and not bound:
-                return None  # «A Paris», without its accent
+            if low == "a" and ((index == 0 and not bound) or self._ago(index, following)):
+                return None  # «A Paris», without its accent; «il y a deux ans»
             return "past" if participle_near(following) else "present"
         if low in _GOING:
             ahead = [other for other in following if not self._stands_between(other)]
@@ -246,6 +246,10 @@ class _Walker:
         if low.startswith("soi") and not self.waiting and not self._reported():
             return None  # «soit 12 de mieux»
         return "past" if past_with_etre(self.view, self.words[index], following) else "present"
+
+    def _ago(self, index: int, following: list[str]) -> bool:
+        there = [word.low for word in self.words[max(0, index - 2) : index]] == ["il", "y"]
+        return there and bool(word_set("tenses", "spans_of_time") & set(following[:3]))
 
     @staticmethod
     def _stands_between(low: str) -> bool:
@@ -268,6 +272,8 @@ class _Walker:
         before = self._before(index)
         if kind == "sure" and (before == "en" or before.isdigit()):
             return True
+        if kind == "sure" and self._objects_before(index):
+            return True
         if kind == "sure" and index > 1 and self.words[index - 2].low == "sur" and before in _numerals():
             return True  # «un sur trois roulait»
         if before in word_set("tenses", "before_nouns") or before in word_set("syntax", "noun_markers"):
@@ -288,7 +294,13 @@ class _Walker:
             return after.low in word_set("tenses", "before_objects") or after.low[0].isdigit()
         if after.low in ("de", "d"):
             return index + 2 < len(self.words) and is_infinitive(self.words[index + 2].low)
-        return after.low not in ("des", "du", "et", "ou", "a", "est", "ont", "sont")
+        return after.low not in word_set("tenses", "behind_nouns")  # «un violent incendie s'est déclaré»
+
+    def _objects_before(self, index: int) -> bool:
+        """Tell whether a future stands behind its object: «les juges l'entendront»; no noun ends like it."""
+        low = self.words[index].low
+        before = self._before(index)
+        return low.endswith("ront") and before in ("l", "le", "la", "les", "leur") and index > 1
 
     def _behind_auxiliary(self, index: int) -> bool:
         at = index - 1

@@ -1,4 +1,4 @@
-"""Nested statements: relatives between commas inside a statement, read apart from the sentence around them.
+"""Nested statements: relatives and participles between commas inside a statement, read apart from the sentence around.
 
 «Le club, qui s'était incliné en mai, vendrait son gardien»: the main statement keeps the whole sentence and its
 reserve; the relative states a fact of its own, and overlaps it. Inside a *que*-clause, an incise's words, a quotation
@@ -19,6 +19,17 @@ from summarizer.text.antecedents import antecedent_of
 from summarizer.text.chains import Chain, Near, attributing, chain_of
 from summarizer.text.finite import Finite, walk
 from summarizer.text.pack import pattern, table, word_set
+from summarizer.text.participles import (
+    Apposed,
+    agrees,
+    apposed,
+    end_of,
+    is_negative,
+    states_fact,
+    subject_before,
+    subject_behind,
+    tense_of_participle,
+)
 from summarizer.text.readings import Parts, inside, read_alone
 from summarizer.text.view import View
 
@@ -33,12 +44,94 @@ def with_nested(view: View, parts: Parts, readings: tuple[Reading, ...]) -> tupl
     result: list[Reading] = []
     for reading in readings:
         result.append(reading)
-        if _regex("relative_regex").search(view.low, reading.statement.start, reading.statement.end) is not None:
-            if near is None:
-                near = attributing(view, parts.attributions, parts.conditionals)
-            local = replace(parts, attributions=near.get(reading.sentence, ()))
-            result += [_nested(view, local, span, reading) for span in _relatives(view, local, reading.statement)]
+        related = _regex("relative_regex").search(view.low, reading.statement.start, reading.statement.end) is not None
+        beside = list(apposed(view, reading.statement))
+        if not related and not beside:
+            continue
+        if near is None:
+            near = attributing(view, parts.attributions, parts.conditionals)
+        local = replace(parts, attributions=near.get(reading.sentence, ()))
+        found = [_nested(view, local, span, reading) for span in _relatives(view, local, reading.statement)]
+        result[-1] = _without_inner_doubt(reading, found)
+        for one in _participles(view, local, reading, beside):
+            if not any(one.statement.overlaps(other.statement) for other in found):
+                found.append(one)
+        result += sorted(found, key=lambda one: one.statement.start)
     return tuple(result)
+
+
+def _without_inner_doubt(reading: Reading, nested: list[Reading]) -> Reading:
+    """Return the reading certain again where only a relative in it is less than certain («…, qui devrait s'ouvrir»).
+
+    The relative has to be told apart itself, so that its doubt is not lost.
+    """
+    if reading.certainty not in ("probable", "possible") or reading.event_status == "hypothetical":
+        return reading
+    doubts = [cue for cue in reading.cues if cue.certainty is not None and cue.type != "booster"]
+    beliefs = [cue for cue in reading.cues if cue.type in ("verb_belief", "verb_investigation")]
+    told = [one.statement for one in nested if one.about is not None]
+    inner = all(any(cue.span.within(span) for span in told) for cue in (*doubts, *beliefs))
+    return replace(reading, certainty="certain") if doubts and inner else reading
+
+
+def _participles(view: View, parts: Parts, around: Reading, found: list[Apposed]) -> Iterator[Reading]:
+    """Yield the readings of participles that are set off by commas and tell a fact of their own."""
+    forms = frozenset(form.span.start for form in inside(parts.conditionals, around.statement))
+    frames = tuple(a.cue.span for a in parts.attributions)
+    verbs = walk(view, around.statement, frames, forms) if found else ()
+    for one in found:
+        end = end_of(view, around.statement, one)
+        low = view.low[one.start : end] if end is not None else ""
+        if end is None or not states_fact(low, opens=one.opens):
+            continue
+        if any(one.start <= verb.word.start < end for verb in verbs):
+            continue
+        if end >= around.statement.end - 1 and one.opens:
+            continue  # no clause behind it: what is without a verb is the statement itself
+        span = view.span(one.start, end)
+        told = any(a.cue.span.within(span) and a.holder is not None for a in parts.attributions)
+        if not told and any(word.low in _said() for word in view.words_in(one.start, one.behind)):
+            continue  # somebody's words, and nobody known to say them: «…, rejetée par la majorité»
+        reading = _nested(view, parts, span, around)
+        yield replace(
+            reading,
+            tense=tense_of_participle(low),
+            event_status="realized",
+            polarity="negative" if is_negative(low) else reading.polarity,
+            certainty="certain" if _only_believed(reading) else reading.certainty,
+            about=_ahead_of(view, around.statement, span, verbs)
+            if one.opens
+            else _whom(view, around.statement, span, parts.attributions),
+        )
+
+
+def _only_believed(reading: Reading) -> bool:
+    """Tell whether a participle is less than certain only by a belief about what it stands beside («…, estime X»)."""
+    return reading.certainty == "probable" and not any(cue.certainty for cue in reading.cues)
+
+
+def _ahead_of(view: View, statement: Span, span: Span, verbs: tuple[Finite, ...]) -> Span | None:
+    """Return the phrase behind a participle that opens a statement, where it agrees with it."""
+    if view.quotation_at(span.start) is not None:
+        return None
+    verb = next((verb.word.start for verb in verbs if verb.word.start >= span.end), statement.end)
+    found = subject_behind(view, span.end, statement, verb)
+    return found if found is not None and agrees(span.text.lower(), found.text.lower()) else None
+
+
+def _whom(view: View, statement: Span, span: Span, attributions: tuple[Attribution, ...]) -> Span | None:
+    """Return the phrase before a participle, where it agrees with it and hangs on no other; None where none is sure."""
+    if view.quotation_at(span.start) is not None:
+        return None
+    found = antecedent_of(view, span, attributions)
+    low = span.text.lower()
+    hangs = found is not None and (
+        _regex("hanging_regex").search(view.low, max(0, found.start - 8), found.start)
+        or view.low.startswith(("d'", "de "), found.start)
+    )
+    if found is None or hangs or not agrees(low, found.text.lower()):
+        found = subject_before(view, statement, span.start)
+    return found if found is not None and agrees(low, found.text.lower()) else None
 
 
 def _relatives(view: View, parts: Parts, statement: Span) -> Iterator[Span]:
@@ -78,6 +171,12 @@ def _says(view: View, verb: Finite) -> bool:
 @cache
 def _saying() -> frozenset[str]:
     return frozenset(form for verb in table("cues")["verbs"] if "que" in verb["frames"] for form in verb["forms"])
+
+
+@cache
+def _said() -> frozenset[str]:
+    verbs = table("cues")["verbs"]
+    return frozenset(form for verb in verbs for form in verb["forms"] if verb["class"] in ("denial", "doubt", "belief"))
 
 
 def _heads(verbs: tuple[Finite, ...], parts: Parts) -> list[int]:
@@ -168,6 +267,8 @@ def _covers(view: View, attribution: Attribution, span: Span) -> bool:
         return False
     if holder is not None and holder.span.end <= span.start and not view.low[holder.span.end : span.start].strip(" ,"):
         return False  # it is said of the holder: «pour le gériatre Paul Ménadier, qui n'a pas participé»
+    if holder is not None and holder.span.start >= span.end and not view.low[span.end : holder.span.start].strip(" ,"):
+        return cue.span.start < span.start  # «Condamné en mai, le maire espère une relaxe»
     incise = scope.start < cue.span.start and cue.type != "verb_denial"
     if not cue.type.startswith("verb_") or incise or attribution.retroactive or view.quotation_at(span.start):
         return True

@@ -14,6 +14,7 @@ from summarizer.text.fold import visible
 from summarizer.text.pack import table, word_set
 
 _WORD = re.compile(r"\w+")
+_LABEL_CHARS = 50
 _NOISE_CHARS = 320
 """Characters that the patterns for short lines can cover at most, about: a whole paragraph is not tried."""
 
@@ -107,6 +108,12 @@ _ADVERTS = (
     "model_ordered",
     "model_told",
     "model_data",
+    "page_reference",
+    "readers_called",
+    "sign_up_terms",
+    "correction_lines",
+    "help_and_warnings",
+    "blocked",
 )
 _ORDERS = ("model_ordered", "model_told", "model_data")
 
@@ -157,3 +164,38 @@ def signers(flat: str) -> set[str]:
 def tells_of(flat: str, names: set[str]) -> bool:
     """Tell whether a paragraph says who one of the people is, and no news of them."""
     return any(name in flat for name in names) and _signer()[1].search(flat) is None
+
+
+@cache
+def _comment_label() -> re.Pattern[str]:
+    return re.compile(table("structure")["comment_label_regex"], re.IGNORECASE)
+
+
+def is_comment_label(flat: str) -> bool:
+    """Tell whether readers' comments stand under a line: «3 commentaires»."""
+    return len(flat) < _LABEL_CHARS and _comment_label().match(flat) is not None
+
+
+@cache
+def _who_wrote() -> re.Pattern[str]:
+    return re.compile(table("structure")["who_wrote_regex"], re.IGNORECASE)
+
+
+_SHORT_NAME = 3
+_FULL_NAME = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+")
+
+
+def tells_who_wrote(flat: str, rest: str) -> bool:
+    """Tell whether a last paragraph says who wrote the article: somebody whom nothing else in it names, and no news.
+
+    ``rest`` is the article without the paragraph.
+    """
+    if len(flat) > _NOISE_CHARS or _signer()[1].search(flat) is not None or _NEWS_DAY.search(flat) is not None:
+        return False
+    names = _FULL_NAME.findall(flat)
+    if not names or _who_wrote().match(flat) is None or any(mark in flat for mark in '«»"“”'):
+        return False
+    return not any(len(part) > _SHORT_NAME and part in rest for name in names for part in name.split())
+
+
+_NEWS_DAY = re.compile(r"\b(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|hier)\b", re.IGNORECASE)

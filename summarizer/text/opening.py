@@ -13,7 +13,7 @@ from functools import cache
 from summarizer.domain.analysis import SentenceKind
 from summarizer.text.fold import flatten
 from summarizer.text.outlets import is_outlet
-from summarizer.text.pack import table
+from summarizer.text.pack import pattern, table
 
 _TERMINAL = ".!?…"
 CLOSING = "»”\"’')]"
@@ -171,8 +171,24 @@ def dateline_end(flat: str, start: int, end: int) -> int | None:
 
 
 def split_dateline(flat: str, block: Block) -> list[Block]:
-    """Split «VILLE, 12 mars (Agence) - » off a paragraph: it is no part of a statement."""
-    middle = dateline_end(flat, block.start, block.end) if block.kind == "body" else None
+    """Split «VILLE, 12 mars (Agence) - », «VILLE - » or «REPORTAGE. » off a paragraph: it is no part of a statement."""
+    if block.kind != "body":
+        return [block]
+    middle = dateline_end(flat, block.start, block.end)
     if middle is None:
+        lead = pattern("structure", "paragraph_lead_regex").match(flat, block.start, block.end)
+        middle = lead.end() if lead else None
+    if middle is None:
+        return [block]
+    return [Block(block.start, middle, "noise"), Block(middle, block.end, "body")]
+
+
+def split_repeated(text: str, block: Block, title: str) -> list[Block]:
+    """Split the title, printed a second time, off the paragraph that it is glued to."""
+    if block.kind != "body" or words_of(title) < _TITLE_WORDS or not text.startswith(title, block.start):
+        return [block]
+    middle = block.start + len(title)
+    glued = middle < block.end and (text[middle].isupper() or text[middle] in '«“"')
+    if not glued:
         return [block]
     return [Block(block.start, middle, "noise"), Block(middle, block.end, "body")]

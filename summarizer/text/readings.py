@@ -25,8 +25,9 @@ from summarizer.domain.terms import Endorsement, EventStatus, Tense, most_reserv
 from summarizer.text.between import between
 from summarizer.text.carry import Voices, carry, voices_of
 from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of, tells
+from summarizer.text.disputes import keeps_silent
 from summarizer.text.ground import Ground, ground_of
-from summarizer.text.pack import table
+from summarizer.text.pack import pattern, table
 from summarizer.text.stances import (
     certainty_of,
     conditional_cues,
@@ -218,6 +219,9 @@ def _idle(view: View, cue: Cue, found: tuple[Attribution, ...]) -> bool:
     low = view.low[cue.span.start : cue.span.end + 12]
     if cue.type == "distance" and re.match(table("stances")["presumed_innocent_regex"], low):
         return True
+    if cue.type == "epistemic" and "éventuel" in low:
+        before = max(0, cue.span.start - 90)
+        return pattern("stances", "asked_about_regex").search(view.low, before, cue.span.start) is not None
     if cue.type.startswith("verb_"):
         return True  # verbs of saying come with their attribution
     if cue.type in ("attribution_prep", "relay"):
@@ -230,7 +234,7 @@ def _endorsement(ground: Ground, chain: Chain, reportive: bool) -> tuple[Endorse
     stances: list[Endorsement] = []
     why: list[str] = []
     for cue in ground.cues:
-        disclaims = cue.type == "verification_disclaimer" and not _silence(cue) and not _argues(cue, chain)
+        disclaims = cue.type == "verification_disclaimer" and not keeps_silent(cue) and not _argues(cue, chain)
         disclaims = disclaims and not _only_disclaims(ground, chain, cue)
         if cue.type == "distance" and cue.endorsement in ("doubted", "withheld"):
             stances.append(cue.endorsement)
@@ -256,7 +260,13 @@ def _endorsement(ground: Ground, chain: Chain, reportive: bool) -> tuple[Endorse
         attribution.cue.type in ("verb_factive", "relay") or _names_on(attribution, chain)
         for attribution in chain.attributions
     )
-    return ("asserted", ("E4",)) if factive else ("attributed", ("E5",))
+    return ("asserted", ("E4",)) if factive and not _denounces(ground) else ("attributed", ("E5",))
+
+
+def _denounces(ground: Ground) -> bool:
+    """Tell whether «dénonce» calls what others say untrue («dénonce une cabale») and takes nothing for true."""
+    denounced = any(attribution.cue.entry == "dénoncer" for attribution in ground.attributions)
+    return denounced and pattern("stances", "denial_content_regex").search(ground.low) is not None
 
 
 def _names_on(attribution: Attribution, chain: Chain) -> bool:
@@ -285,11 +295,6 @@ def _only_disclaims(ground: Ground, chain: Chain, cue: Cue) -> bool:
     of_a_noun = of_a_noun or re.match(table("stances")["unproven_regex"], low) is not None
     opening = offset < _OPENING and not of_a_noun
     return chain.source_type == "author" and (pointing or opening)
-
-
-def _silence(cue: Cue) -> bool:
-    """Tell whether a disclaimer only says that somebody kept silent, which withholds nothing."""
-    return cue.entry == "verification_disclaimer.010"
 
 
 def _argues(cue: Cue, chain: Chain) -> bool:

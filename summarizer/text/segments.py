@@ -12,7 +12,15 @@ from functools import cache
 from summarizer.domain.analysis import Sentence, SentenceKind
 from summarizer.domain.span import Span
 from summarizer.text.fold import flatten
-from summarizer.text.noise import is_advert, is_noise, is_pointer, signers, tells_of
+from summarizer.text.noise import (
+    is_advert,
+    is_comment_label,
+    is_noise,
+    is_pointer,
+    signers,
+    tells_of,
+    tells_who_wrote,
+)
 from summarizer.text.opening import (
     CLOSING,
     Block,
@@ -24,6 +32,7 @@ from summarizer.text.opening import (
     repeats,
     split_dateline,
     split_glued,
+    split_repeated,
     title_key,
     words_of,
 )
@@ -37,6 +46,10 @@ _WORD = re.compile(r"\w+")
 _SIGN_OFF_WORDS, _PULLED_WORDS, _QUOTED_QUESTION_WORDS = 12, 7, 6
 _WRAPPED_CHARS, _WRAPPED_LOWER, _DECK_WORDS = 45, 24, 26
 """Characters of a wrapped line at least, before a small letter fewer; words of the line under a title at most."""
+_FEWEST_BEFORE = 3
+"""Paragraphs before a biography or the comments at least."""
+_COMMENT = re.compile(r"[\w@][\w@.-]*(?: [\w.-]+)? ?(?::|\||a écrit|\(il y a)")
+"""How a reader's comment begins: his name and a colon."""
 _INITIAL = re.compile(r"(?:^|[\s('’-])(?:[A-ZÀ-Þ]\.-?)*[A-ZÀ-Þ]$")
 
 
@@ -124,7 +137,21 @@ def _noise_of(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[bool]
     told = [at for at, line in enumerate(lines) if not found[at] and any(name in line for name in names)]
     if len(told) == 1 and not any(not noise for noise in found[told[0] + 3 :]) and tells_of(lines[told[0]], names):
         found[told[0]] = True  # who signed it, told once and at the end
-    return found
+    last = max((at for at, noise in enumerate(found) if not noise), default=-1)
+    if last > _FEWEST_BEFORE and tells_who_wrote(lines[last], text[: blocks[last][0]]):
+        found[last] = True
+    return _with_comments(lines, found)
+
+
+def _with_comments(lines: list[str], noise: list[bool]) -> list[bool]:
+    """Return what is noise, with what readers wrote under «3 commentaires»: each behind a name and a colon."""
+    label = next((at for at, line in enumerate(lines) if at > _FEWEST_BEFORE and is_comment_label(line)), None)
+    if label is None:
+        return noise
+    under = [at for at in range(label + 1, len(lines)) if not noise[at]]
+    if under and all(_COMMENT.match(lines[at]) for at in under):
+        return [one or at in under for at, one in enumerate(noise)]
+    return noise
 
 
 def _is_deck(line: str) -> bool:
@@ -263,9 +290,16 @@ def read_sentences(text: str, flat: str = "") -> tuple[Sentence, ...]:
     """
     flat = flat or flatten(text)
     blocks: list[Block] = []
+    title = ""
     for index, block in enumerate(_classify(text, flat, _blocks(text, flat))):
         for part in split_glued(text, block) if index < 2 and block.kind in ("title", "body") else [block]:
-            blocks.extend(cut_title(text, part) if part.kind == "title" else split_dateline(flat, part))
+            if part.kind == "title":
+                cut = cut_title(text, part)
+                title = next((text[b.start : b.end] for b in cut if b.kind == "title"), title)
+                blocks.extend(cut)
+                continue
+            for rest in split_repeated(text, part, title):
+                blocks.extend(split_dateline(flat, rest))
     sentences: list[Sentence] = []
     section = 0
     for paragraph, block in enumerate(blocks):

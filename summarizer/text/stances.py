@@ -11,7 +11,7 @@ from functools import cache, partial
 from summarizer.domain.analysis import Attribution, ConditionalForm, Cue
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, CueType, EventStatus, Polarity, Tense, weakest_certainty
-from summarizer.text.conditionals import is_participle
+from summarizer.text.conditionals import is_participle, lemma_of
 from summarizer.text.finite import Finite
 from summarizer.text.ground import Ground, indirect_question
 from summarizer.text.holders import is_infinitive
@@ -75,7 +75,8 @@ def modal_cues(view: View, statement: Span) -> tuple[Cue, ...]:
         if view.holds(_anchors(name), statement.start):
             for match in _regex(f"{name}_regex").finditer(view.low, statement.start, statement.end):
                 may = kind == "modal_possibility" and _is_allowed(view, statement, match)
-                if not may:
+                asked = _regex("asked_about_regex").search(view.low, statement.start, match.start()) is not None
+                if not may and not asked:
                     cues.append(Cue(kind, view.span(*match.span()), "possible"))
     return tuple(cues)
 
@@ -233,26 +234,41 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     if "future_in_past" in uses:
         open_end = belief or warned or _third_party(ground)
         return "predicted" if open_end and not _decided(ground) else "planned"
-    if uses & {"expected", "possibility"} or may_happen(ground):
+    if uses & {"expected", "possibility"} or may_happen(ground) or _finds(ground, "heralded"):
         return "predicted"
     own = _regex("own_plan_regex").search(ground.low) is not None
     if not own and any(a.cue.entry == "prévoir" and _forecasts(a) for a in ground.attributions):
         return "predicted"
-    if any(a.cue.type == "verb_commissive" for a in ground.attributions) or _finds(ground, "planned"):
+    excludes = any(a.cue.entry.startswith("exclure (") for a in ground.attributions)  # «exclut tout retrait»
+    if excludes or any(a.cue.type == "verb_commissive" for a in ground.attributions) or _finds(ground, "planned"):
         return "planned"
     if _finds(ground, "planned_nouns") and "reportive" not in uses:
         return "planned"
-    if "reportive" in uses and any(form.lemma in ("vouloir", "souhaiter", "prévoir") for form in ground.conditionals):
+    if "reportive" in uses and any(form.lemma in _set("intending") for form in ground.conditionals):
         return "planned"
     if tense == "future":
         forecast = belief or warned or any(cue.certainty for cue in ground.cues if cue.type == "epistemic")
+        forecast = forecast or _befalls(ground)
         return "predicted" if forecast or _regex("forecast_regex").search(ground.low) else "planned"
     return "realized"
 
 
+def _befalls(ground: Ground) -> bool:
+    """Tell whether the statement's own verb tells what is in nobody's hands: «baissera», «serait absent dix jours»."""
+    main = ground.main
+    if main is None:
+        return False
+    form = ground.form_at(main)
+    ending = "ont" if main.word.low.endswith("ont") else "a"
+    lemma = form.lemma if form is not None else lemma_of(main.word.low.removesuffix(ending))
+    if lemma in _set("befalling"):
+        return True
+    return lemma == "être" and _regex("befalling_state_regex").match(ground.view.low, main.word.start) is not None
+
+
 def _deontic(ground: Ground, uses: set[str]) -> bool:
     """Tell whether «doit» asks: in a report, or of the article itself where it forbids («ne doivent pas ouvrir»)."""
-    if "reportive" not in uses and ground.attributions:
+    if "reportive" not in uses and (ground.attributions or ground.view.quotation_at(ground.statement.start)):
         for verb in ground.verbs:
             modal = verb.word.low in ("doit", "doivent") and (verb.main or ground.main is None)
             if modal and _regex("present_deontic_regex").match(ground.view.low, verb.word.start):

@@ -136,6 +136,8 @@ _TAIL = re.compile(
     r", (?=(?:qui|dont|où|lequel|laquelle|lesquels|lesquelles|chez qui|pour qui|à qui|avant de|avant d'|tout en|"
     r"en \w+ant|et|mais|puis|ce qui|quand|avant que|si bien que|au point)\b)"
 )
+_TELLING = ("verb_neutral", "verb_assertive", "verb_denial", "verb_belief", "verb_factive")
+"""Verbs whose clause may stand beside another one of the same speaker."""
 _AND = re.compile(r"(?:,? (?:et|puis|mais|ou))(?: aussitôt| ensuite| même| a| ont| lui a| leur a)? $")
 
 
@@ -155,7 +157,7 @@ def _behind_frames(view: View, sentence: Sentence, attributions: tuple[Attributi
         if (
             attribution.cue.type.startswith("verb_")
             and not behind
-            and (cut := _joined(view, sentence, cue.start, cuts))
+            and (cut := _joined(view, sentence, cue.start, (cuts, attributions)))
         ):
             cuts.append(cut)
             continue
@@ -173,11 +175,18 @@ def _behind_frames(view: View, sentence: Sentence, attributions: tuple[Attributi
     return cuts
 
 
-def _joined(view: View, sentence: Sentence, start: int, cuts: list[int]) -> int | None:
-    """Return where a reporting verb is joined to a clause of its subject: «est venu et a promis une aide»."""
+def _joined(view: View, sentence: Sentence, start: int, found: tuple[list[int], tuple[Attribution, ...]]) -> int | None:
+    """Return where a reporting verb is joined to a clause of its subject: «est venu et a promis une aide».
+
+    ``found`` are the cuts so far, and the attributions: one before it is a clause, too («estime ses pertes et dit…»).
+    """
+    cuts, attributions = found
     floor = max([sentence.span.start, *(cut for cut in cuts if cut < start)])
     match = _AND.search(view.low, floor, start)
-    if match is None or match.end() != start or _FINITE.search(view.low, floor, match.start()) is None:
+    if match is None or match.end() != start:
+        return None
+    told = any(floor <= a.cue.span.start < match.start() and a.cue.type in _TELLING for a in attributions)
+    if not told and _FINITE.search(view.low, floor, match.start()) is None:
         return None
     return match.start() + 1
 
@@ -188,8 +197,10 @@ def _ends_words(view: View, start: int) -> bool:
 
 
 _JOINT = re.compile(
-    r"(?:, (?:et |mais |et puis )?| (?<!  ): | et "
-    r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |chacune? |nul |je |j'|nous )))"
+    r"(?:, (?:et |mais |et puis )?| (?<!  ): (?:(?:en|depuis|le|dès|à|dans|hier|lundi|mardi|mercredi|jeudi|vendredi|"
+    r"samedi|dimanche)\b[^,;:.!?\"]{0,24}, )?| et qu(?:e |')| et "
+    r"(?=(?:il |elle |on |ils |elles |c'|aucune? |personne |rien |chacune? |nul |je |j'|nous |"
+    r"(?:le |la |les |l'|un |une |son |sa |ses )(?:\w+[ '-]){1,4}(?:pourrai|devrai)(?:t|ent)\b)))"
     r"(?=(?:j'|je |tu |il |elle |on |nous |vous |ils |elles |c'|ce |cela |ça "
     r"|le |la |les |l'|un |une |des |ses |son |sa |leurs? |mon |ma |mes |tout |tous |rien |personne |aucune? "
     r"|quelqu'un |chacune? |nul |ceux-(?:ci|là) |celles-(?:ci|là) |celui-ci |celle-ci |voilà )"
@@ -204,6 +215,10 @@ _FINITE = re.compile(
     r"\b(?:j'|je|tu|il|elle|on|ils|elles|c'est|c'était|a|ai|ont|est|sont|suis|était|étaient|avait|avaient|va|vont|peut|"
     r"peuvent|doit|fait|font|reste|restent|faut|voilà|\w{2,}(?:ait|aient|era|eront|issent))\b"
 )
+_OPEN = re.compile(
+    r"\b(?:pourrai(?:t|ent)|devrai(?:t|ent)|peut-être|probablement|sans doute(?! aucun)|semble(?:nt)?)\b"
+)
+"""What makes one of two clauses less than certain."""
 _SUBORDINATE = re.compile(
     r"(?:^|[,;:] )(?:si|s'|quand|lorsqu\w*|comme|puisqu\w*|parce|même si|alors|tandis|dès que|tant)\b"
 )
@@ -218,26 +233,33 @@ def _turns(view: View, start: int, end: int) -> list[int]:
         right = view.low[match.end() : end]
         stop = _JOINT.search(right)
         right = right[: stop.start()] if stop else right
-        if _SUBORDINATE.search(left) is not None or not _same_quotation(view, begin, match.end()):
+        told = " et qu" in match.group()
+        under = _SUBORDINATE.search(left) is not None and not (":" in match.group() and "," in left)
+        if under or not _same_quotation(view, begin, match.end()):
             continue
-        one = _main_tense(view, match.start() - len(left), match.start())
+        one = _main_tense(view, match.start() - len(left), match.start(), told=told)
         other = _main_tense(view, match.end(), match.end() + len(right))
         if one is None or other is None:
             continue
         differ = (_NEGATED.search(left) is None) != (_NEGATED.search(right) is None)
+        differ = differ or (_OPEN.search(left) is None) != (_OPEN.search(right) is None)
         if differ or one != other:
             cuts.append(match.start() + 1)
             begin = match.end()
     return cuts
 
 
-def _main_tense(view: View, start: int, stop: int) -> Tense | None:
-    """Return the tense of the first verb of a main clause between the offsets; a conditional is past or ahead."""
+def _main_tense(view: View, start: int, stop: int, *, told: bool = False) -> Tense | None:
+    """Return the tense of the first verb of a main clause between the offsets; a conditional is past or ahead.
+
+    ``told``: that of what is said there, behind its frame.
+    """
     words = view.words_in(start, stop)
     forms = frozenset(
         word.start for word in words if word.low.endswith(("ait", "aient")) and conditional_stem(word.low)
     )
-    main = next((verb for verb in walk(view, view.span(start, stop), (), forms) if verb.main), None)
+    found = [verb for verb in walk(view, view.span(start, stop), (), forms) if verb.main]
+    main = next((verb for verb in found if not (told and verb.frame)), None)
     if main is None or main.tense != "unspecified":
         return main.tense if main is not None else None
     compound = main.word.low.startswith("aur") and participle_near(

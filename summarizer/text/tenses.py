@@ -105,7 +105,9 @@ def _lies_ahead(verb: Finite, rest: str) -> bool:
 def _behind_cleft(ground: Ground, verb: Finite) -> Finite | None:
     """Return the verb behind «c'est là que», which says the fact; None where the verb makes no cleft."""
     start = verb.word.start - 2
-    if not ground.view.low.startswith("c'", start):
+    if ground.view.low.startswith("ce ", start - 1):
+        start -= 1
+    elif not ground.view.low.startswith("c'", start):
         return None
     match = _regex("cleft_regex").match(ground.view.low, start, ground.statement.end)
     if match is None:
@@ -146,11 +148,18 @@ def past_condition(view: View, form: ConditionalForm) -> bool:
 
 def _ahead(ground: Ground, form: ConditionalForm) -> bool:
     """Tell whether what a simple reportive form tells can only lie ahead: an act with an end, or a date to come."""
+    if form.lemma == "être" and _regex("befalling_state_regex").match(ground.view.low, form.span.start):
+        lasts = _regex("lasting_regex").search(ground.low) is not None
+        return lasts and _regex("already_regex").search(ground.low) is None
     if form.lemma in ("vouloir", "souhaiter", "avoir") or (form.lemma == "être" and not _passive(ground, form)):
         return False
     if re.match(r"(?: \w+){0,4} depuis\b", ground.view.low[form.span.end : form.span.end + 60]):
         return False
     if form.lemma in word_set("tenses", "ahead") and form.span.text.endswith("ait"):
+        return True
+    if form.lemma == "passer" and _regex("passing_regex").match(ground.view.low, form.span.end):
+        return True  # «passerait de 1,8 à 6 millions»
+    if form.lemma == "être" and _is_decided(ground, form):
         return True
     reach = 2 * _CLOSE if form.lemma == "être" else _CLOSE
     rest = ground.view.low[form.span.end : min(form.span.end + reach, ground.statement.end)]
@@ -163,6 +172,16 @@ def _passive(ground: Ground, form: ConditionalForm) -> bool:
     """Tell whether «serait» makes a passive: what it tells may still lie ahead («seraient supprimés en mai»)."""
     behind = ground.view.words_in(form.span.end, ground.statement.end)[:4]
     return participle_near([word.low for word in behind])
+
+
+def _is_decided(ground: Ground, form: ConditionalForm) -> bool:
+    """Tell whether a passive tells what is decided before it happens: «trois classes seraient supprimées»."""
+    if _regex("already_regex").search(ground.low) is not None:
+        return False
+    for word in ground.view.words_in(form.span.end, ground.statement.end)[:4]:
+        if is_participle(word.low):
+            return re.sub(r"(?:es|e|s)$", "", word.low) in word_set("tenses", "decided")
+    return False
 
 
 def _reported_infinitive(ground: Ground, main: Finite | None) -> Tense | None:
@@ -225,6 +244,8 @@ def _without_main(ground: Ground, before: Tense | None) -> Tense:
         covering = {a.cue.type for a in ground.attributions if _covers(a, frame)}
         if "verb_commissive" in covering:
             return "future"  # «promet une prime», «compte ouvrir deux lignes»
+        if any(a.cue.entry.startswith("exclure (") for a in ground.attributions if _covers(a, frame)):
+            return "future"  # «exclut tout retrait»
         if "verb_denial" in covering and frame.tense == "present":
             return _tense_of_denied(ground, frame, before)
         rest = ground.view.low[frame.word.start : ground.statement.end]

@@ -68,6 +68,10 @@ def _conditional(context: Context, form: Form, sentence: Sentence) -> Conditiona
     )
 
 
+_SUBJECT_CHARS = 70
+"""Characters before a form at most in which its subject stands."""
+_ADVISING = ("fer", "gagner", "aur", "ser")
+"""Stems of what may ask by saying what would be better («ferait mieux de»)."""
 _Decision = tuple[ConditionalUse, str, Confidence, Span | None]
 
 
@@ -88,9 +92,14 @@ def _k1_lexeme(context: Context, form: Form, sentence: Sentence) -> _Decision | 
     if form.stem == "pourr":
         return "possibility", "K1", "high", None
     if form.stem == "faudr":
+        condition = condition_of(view, form, sentence)
+        if condition is not None and condition.start < form.start:
+            return "hypothetical", "K3", "high", condition
         return "deontic", "K1", "high", None
     if form.stem == "devr":
         return _devrait(view, form, sentence)
+    if form.stem in _ADVISING and pattern("conditionals", "advising_regex").match(view.low, form.start):
+        return "deontic", "K1", "high", None
     polite = (form.person != 3 or _first_person_on(view, form)) and _softens(view, form)
     if polite and not condition_of(view, form, sentence):
         return "attenuation", "K1", "high", None
@@ -296,9 +305,26 @@ def _k7_k8_k9(context: Context, form: Form, sentence: Sentence) -> _Decision:
         later = compound_later(context, form, sentence) or reported_next(context, sentence)
         if later is not None:
             return "reportive", "K7", "low", later
-        if form.stem in ("ser", "aur") and not _impersonal(view, form):
+        seems = form.stem in word_set("conditionals", "seeming")
+        if seems or (form.stem in ("ser", "aur") and not _impersonal(view, form)):
+            return "reportive", "K8", "low", None
+        if _tells_news(view, form, sentence):
             return "reportive", "K8", "low", None
     return "hypothetical", "K9", "low", None
+
+
+def _tells_news(view: View, form: Form, sentence: Sentence) -> bool:
+    """Tell whether a form without any trigger tells of something definite with its date or sum, and supposes nothing.
+
+    «Les travaux reprendraient mardi» is news; «Une vente éloignerait la menace», «Le pont tiendrait» suppose.
+    """
+    definite = pattern("conditionals", "definite_regex").match(view.low, sentence.span.start)
+    if definite is None or form.start - sentence.span.start > _SUBJECT_CHARS:
+        return False
+    if pattern("conditionals", "supposing_regex").search(view.low, sentence.span.start, form.start):
+        return False
+    dated = pattern("conditionals", "dated_regex").search(view.low, form.end, sentence.span.end)
+    return dated is not None
 
 
 def _impersonal(view: View, form: Form) -> bool:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from summarizer.domain.analysis import Name
 from summarizer.domain.span import Span
 from summarizer.text.holders import tables
+from summarizer.text.pack import pattern, word_set
 
 _OPENERS, _CLOSERS = "«“", "»”"
 _SPACE = re.compile(r"\s+")
@@ -22,6 +23,8 @@ _EDGES = (
 )
 """White space (all that ``str.isspace`` knows) and the marks that a statement leaves behind where it is cut."""
 _DISCOURSE = re.compile(r"(?:alors que|alors qu['’]|tandis que|tandis qu['’]|mais|or|et|quand) ", re.IGNORECASE)
+_TOLD = re.compile(r"(?:et )?qu(?:e |['’])(?=\w)")
+"""What opens the second of two clauses that are told, cut off from the first («… et qu'aucun poste n'est perdu»)."""
 _CONNECTOR = re.compile(
     r"(?:par ailleurs|de plus|en outre|avec cela|ensuite|enfin|ainsi|de même|toutefois|cependant|par exemple|"
     r"en effet|d['’]ailleurs|après tout|du reste|aussi),? (?=\w)",
@@ -44,7 +47,7 @@ def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str
     quotations = tuple(quotations)
     body = statement.text.strip(_EDGES)
     if not any(quotation.start <= statement.start < quotation.end for quotation in quotations):
-        body = _without(_DISCOURSE, body)
+        body = _without(_TOLD, _without(_DISCOURSE, body))
     for quotation in quotations:
         if quotation.start < statement.start < quotation.end < statement.end:
             body = f"« {body}" if text[quotation.end - 1] == "»" else f"“{body}"
@@ -59,15 +62,21 @@ def sentence_text(text: str, statement: Span, quotations: Iterable[Span]) -> str
 _WHERE = re.compile(r"\b(dans|à|en|chez|sur|sous) $")
 _WHERE_ON = re.compile(r"^l['’](?=on\b)")
 _CONTRACTED = {"du": "le", "au": "le", "aux": "les"}
+_RELATIVES = frozenset(["qui", "que", "dont", "où", "lequel", "laquelle", "lesquels", "lesquelles"]) | frozenset(
+    ["dans", "sur", "pour", "par", "chez", "avec"]
+)
+"""First words of a relative that is no participle."""
+_AGREEMENT = re.compile(r"(?:es|e|s)$")
 _UNSURE = re.compile(r".\b(?:du|des|au|aux|à|en|de|d)\b(?!['’ ]*[A-ZÀ-Þ])")
 """What makes two phrases of one, so that a relative may be about either: «l'adjoint du maire», not «le pont de Lys»."""
 
 
-def stand_alone(text: str, relative: str, about: Span) -> str:
+def stand_alone(text: str, relative: str, about: Span, *, lasting: bool = False) -> str:
     """Return a relative as a sentence about the phrase before it: «le club, qui a perdu» → «Le club a perdu».
 
-    Where it is not sure what the relative is about («l'adjoint du maire, qui…»), and of other relatives than «qui», the
-    words stay as they are, behind their phrase; «dans la cour, où…» leads its clause.
+    A participle takes its verb: «la maire, élue en mai» → «La maire a été élue en mai», «est» where its state is
+    ``lasting``. Where it is not sure what the relative is about («l'adjoint du maire, qui…»), and of other relatives
+    than «qui», the words stay as they are, behind their phrase; «dans la cour, où…» leads its clause.
     """
     phrase = with_article(text, about)
     first, _, rest = phrase.partition(" ")
@@ -78,9 +87,28 @@ def stand_alone(text: str, relative: str, about: Span) -> str:
         sentence = f"{phrase} {clause}"
     elif opening.lower() == "où" and before is not None:
         sentence = f"{before.group(1)} {phrase}, {_WHERE_ON.sub('', clause)}"
+    elif opening.lower() not in _RELATIVES:
+        sentence = f"{phrase} {with_verb(relative, phrase, lasting=lasting)}"
     else:
         sentence = f"{phrase}, {relative[:1].lower()}{relative[1:]}"
     return sentence[:1].upper() + sentence[1:]
+
+
+def with_verb(participle: str, phrase: str, *, lasting: bool) -> str:
+    """Return a participle or an apposed phrase with the verb that it lacks, in the number of its phrase."""
+    several = pattern("nested", "plural_regex").match(phrase.lower()) is not None
+    words = participle[:1].lower() + participle[1:]
+    negative = pattern("nested", "negative_regex").match(words)
+    adverb = negative.group() if negative is not None else ""
+    words = words[len(adverb) :]
+    bare = _AGREEMENT.sub("", words.split(" ")[0].rstrip(".,"))
+    being = "sont" if several else "est"
+    having = "ont" if several else "a"
+    state = lasting or bare in word_set("nested", "built_with_be")
+    if adverb:
+        adverb = adverb.replace("non ", "pas ").replace("toujours pas", "toujours pas")
+        return f"n'est {adverb}{words}" if state and not several else f"n'{having} {adverb}été {words}"
+    return f"{being} {words}" if state else f"{having} été {words}"
 
 
 def without_connector(sentence: str) -> str:
@@ -96,10 +124,10 @@ def _without(beginning: re.Pattern[str], text: str) -> str:
 
 def with_referent(sentence: str, name: str) -> str:
     """Return the sentence with «[name]» behind the pronoun that speaks: inverted, after *selon*, else its subject."""
-    for pattern in (_INVERTED, _STRESSED, _SUBJECT):
-        found = [match for match in pattern.finditer(sentence)]
+    for speaking in (_INVERTED, _STRESSED, _SUBJECT):
+        found = [match for match in speaking.finditer(sentence)]
         if found:
-            at = found[-1 if pattern is _INVERTED else 0].end()
+            at = found[-1 if speaking is _INVERTED else 0].end()
             bare = (
                 name[:1].lower() + name[1:]
                 if name.split("'")[0].split("’")[0].split()[0].lower() in tables().determiners

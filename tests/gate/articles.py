@@ -307,10 +307,7 @@ def _score_numbers(one: Read, scores: ArticleScores) -> None:
         _tell(
             unit,
             hit.unit.casefold(),
-            [
-                (gold["unit"] or "").casefold(),
-                *((other or "").casefold() for other in gold.get("also", {}).get("unit", [])),
-            ],
+            [_unit(gold["unit"]), *(_unit(other) for other in gold.get("also", {}).get("unit", []))],
             line,
         )
     bodies = [s.span for s in one.analysis.sentences if s.kind != "noise"]
@@ -320,6 +317,15 @@ def _score_numbers(one: Read, scores: ArticleScores) -> None:
             score.errors.append(
                 f"spurious {one.name}: {mention.span.text} in «{_around(one.text, mention.span.start)}»"
             )
+
+
+def _unit(name: str | None) -> str:
+    """Return a unit of the gold as the brief writes it: readers who had not seen the list wrote «hour» for «h»."""
+    low = (name or "").casefold()
+    return _UNITS.get(low, low)
+
+
+_UNITS = {"hour": "h", "minute": "min", "second": "s"}
 
 
 def _around(text: str, at: int) -> str:

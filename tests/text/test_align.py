@@ -130,6 +130,22 @@ def test_borders_are_those_of_alignments() -> None:
     assert not aligner.is_bordered(3, 3)
 
 
+def test_a_glued_paragraph_begins_at_its_seam() -> None:
+    """Between a title and the paragraph glued to it lies a border, but in no other word («mareeLe», «maree»)."""
+    text = "Panne de mareeLe port ferme. Le port dort."
+    sentences = tuple(
+        Sentence(place, Span.of(text, *_at(text, words)), "body", 0, 0)
+        for place, words in enumerate(("Panne de maree", "Le port ferme.", "Le port dort."), 1)
+    )
+    aligner = Aligner(text, sentences)
+    for words in ("Panne de maree", "Le port ferme.", "Le port ferme"):
+        span = aligner.align(words).span
+        assert span is not None and text[span.start : span.end] == words
+    assert aligner.align("port ferme. Le").span is not None
+    assert aligner.align("Panne de mare") == NOWHERE
+    assert Aligner(text).align("Le port ferme.") == NOWHERE
+
+
 def _at(text: str, words: str) -> tuple[int, int]:
     return text.index(words), text.index(words) + len(words)
 

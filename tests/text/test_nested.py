@@ -55,7 +55,7 @@ OWN = (
         polarity="positive",
     ),
     Nested(
-        "Selon Ada Vorne, le pont, géré par Hydral, qui n'a pas répondu à nos questions, penche.",
+        "Selon Ada Vorne, le pont, propriété d'Hydral, qui n'a pas répondu à nos questions, penche.",
         "qui n'a pas répondu à nos questions",
         0,
         around=1,

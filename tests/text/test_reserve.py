@@ -146,3 +146,40 @@ def test_withheld(text: str, words: str) -> None:
 def test_no_hedge(sentence: str) -> None:
     """Words that look like a hedge and are none weaken nothing: room, leave, publication."""
     assert level_of(reading_of(analysed(LEAD + sentence), sentence[-12:])) == 0
+
+
+CLAIM = "Le syndicat affirme que 40 salariés sont partis"
+OBJECTIONS = (
+    (f"{CLAIM}. La direction juge ce chiffre fantaisiste.", "la direction"),
+    (f"{CLAIM}. La direction estime ces accusations totalement infondées.", "la direction"),
+    (f"{CLAIM}, un chiffre que la direction juge « fantaisiste ».", "la direction"),
+    (f"{CLAIM}. Des chiffres que la direction juge gonflés.", "la direction"),
+    ("40 salariés sont partis, affirme un délégué, ce que la direction dément formellement.", "la direction"),
+    (f"{CLAIM}. La direction jure n'avoir perdu aucun salarié.", None),
+    (f"{CLAIM}. La direction balaie ces chiffres d'un revers de main.", "la direction"),
+    (f"{CLAIM}. La direction dénonce « un montage grossier ».", "la direction"),
+    (f"{CLAIM}. La direction y voit une campagne de dénigrement.", "la direction"),
+    (f"{CLAIM}. La direction parle de procès d'intention.", "la direction"),
+    (f"{CLAIM}. « Des chiffres imaginaires », répond la direction.", "la direction"),
+    (
+        "Les accusations de fraude sur 40 dossiers portées par le syndicat ont, elles, été rejetées par le maire.",
+        "le maire",
+    ),
+    (f"{CLAIM}. La direction estime ses pertes à 9 millions d'euros.", None),
+    (f"{CLAIM}. La direction juge la loi trop complexe.", None),
+    (f"{CLAIM}. La direction affirme n'avoir reçu aucune lettre du ministère.", None),
+)
+
+
+@pytest.mark.parametrize(("text", "denier"), OBJECTIONS)
+def test_objections(text: str, denier: str | None) -> None:
+    """Calling a report fanciful or a cabal disputes it without a verb of denial; judging something else does not."""
+    reading = reading_of(analysed(LEAD + text), "40")
+    deniers = [link.holder.name.lower() for link in reading.disputed_by]
+    assert (reading.endorsement, deniers) == (("disputed", [denier]) if denier else ("attributed", []))
+
+
+def test_a_denounced_cabal_is_not_taken_for_true() -> None:
+    """«Dénonce une cabale» is what somebody says of others; «dénonce un vol» takes the theft for true."""
+    assert reading_of(analysed(LEAD + "Le maire dénonce une cabale."), "cabale").endorsement == "attributed"
+    assert reading_of(analysed(LEAD + "Le maire dénonce des retards."), "retards").endorsement == "asserted"

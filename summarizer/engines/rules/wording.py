@@ -29,7 +29,7 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
     quoted = [quotation.span for quotation in analysis.quotations if quotation.span.overlaps(statement)]
     bare = sentence_text(text, statement, quoted)
     if reading.nested and reading.about is not None:
-        bare = stand_alone(text, bare, reading.about)
+        bare = stand_alone(text, bare, reading.about, lasting=reading.tense == "present")
     if (framed and not _needs_speaker(analysis, reading)) or not reading.chain:
         return name_pronoun(without_connector(bare), reading) if reading.chain else without_connector(bare)
     name = with_article(text, _speaker(reading).span)

@@ -297,7 +297,7 @@ JUDGED = (
     Judged("09", "saisirait la cour", "Stavel", "attributed", 2),
     Judged("09", "seraient prêts", "diplomate européen", "withheld", 3),
     Judged("09", "Ils céderaient 8 %", "diplomate européen", "withheld", 3),
-    Judged("09", "enverrait un observateur", "Élysée", "attributed", 2),
+    Judged("09", "enverrait un observateur", "Élysée", "attributed", 1),
     Judged("09", "2 000 selon la police", "police", "attributed", 1),
     Judged("09", "3 500 d'après", "organisateurs", "attributed", 1),
     Judged(
