@@ -168,6 +168,8 @@ def _negated(words: tuple[Word, ...], index: int) -> tuple[int, str] | None:
         and [word.low for word in behind[at + 1 : at + 2]] in (["que"], ["qu"])
     ):
         return None
+    if at and behind[at - 1].low in ("que", "qu"):
+        return None  # «n'étant que plus bruyante»
     skipped = word_set("tenses", "clitics") | word_set("tenses", "objects") | negators
     content = [place for place in range(index + 1, min(len(words), index + 12)) if words[place].low not in skipped]
     if not content:

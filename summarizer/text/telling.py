@@ -285,7 +285,9 @@ def _digits_of(text: str) -> list[str]:
 def _of_contraries(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
     """Yield the words of a text whose contrary the passage has, and which it has not itself."""
     turned = [(stem, word) for stem, word in mine.stems if stem in _contraries()]
-    have = frozenset(stem for other in others for stem in other.plain | other.negated) if turned else frozenset()
+    have = frozenset(
+        stem for other in others if turned for stem in (*other.plain, *other.negated, *(one for one, _ in other.stems))
+    )
     for stem, word in turned:
         against = _contraries()[stem] & have
         if against and stem not in have:
