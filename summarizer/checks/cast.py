@@ -19,7 +19,7 @@ from summarizer.text.telling import stems_of, told
 
 _SHORTEST_STEM = 4
 """Letters of a territory's stem below which it is no evidence for its demonym."""
-_OFTEN = 3
+_OFTEN = 2
 """Times that an article names or quotes whom it is about, at least."""
 
 

@@ -166,12 +166,16 @@ class Layout:
     def _is_disclaimed(self, mention: NumberMention) -> bool:
         """Tell whether a disclaimer reaches a figure.
 
-        The reading of the figure's statement says so; where there is no reading, a disclaimer in the figure's sentence
-        or in the next one of its section.
+        The reading of the figure's statement says so, unless the article says it of its own; where there is no reading,
+        a disclaimer in the figure's sentence or in the next one of its section.
         """
         readings = self.readings.overlapping((mention.span,))
         if readings:
-            return any(cue.type == "verification_disclaimer" for reading in readings for cue in reading.cues)
+            return any(
+                cue.type == "verification_disclaimer" and (reading.chain or reading.source_type != "author")
+                for reading in readings
+                for cue in reading.cues
+            )
         here = self._analysis.sentence_at(mention.span.start)
         for cue in self._disclaimers if here else ():
             there = self._analysis.sentence_at(cue.span.start)

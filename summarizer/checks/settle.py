@@ -28,7 +28,8 @@ from summarizer.domain.terms import (
     most_reserved,
     weakest_certainty,
 )
-from summarizer.text.markers import frame, shows_uncertainty
+from summarizer.text.deeds import deeds_of_text
+from summarizer.text.markers import doubts_in, frame, shows_uncertainty
 
 _RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
 """Cue types that make a claim more reserved by themselves."""
@@ -46,6 +47,8 @@ def settle(claim: Claim, ground: Ground, log: Log, others: Collection[str] = fro
     claim = settle_holders(claim, passage, ground, log, others)
     lost = before[0] if before and claim.sources[:1] != before else None
     claim = _status(claim, passage.main, log)
+    claim = _past(claim, passage, ground, log)
+    claim = _doubted(claim, ground, log)
     claim = _forms(claim, passage, ground, log)
     cut = lost_negations(claim, passage)
     if cut:
@@ -103,6 +106,32 @@ def _status(claim: Claim, reading: Reading | None, log: Log) -> Claim:
     if reading.polarity == "unknown" and claim.polarity != "unknown":
         log.add("settled.polarity", f"{claim.polarity}; the article leaves it open", claim=claim.id)
         claim = claim.model_copy(update={"polarity": "unknown"})
+    return claim
+
+
+def _past(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:
+    """Return the claim in the tense of its main reading, where it has a past that no verb of its evidence has."""
+    reading = passage.main
+    if claim.tense != "past" or reading is None or any(one.tense == "past" for one in passage.readings):
+        return claim
+    forms = {deed.form for span in claim.evidence for deed in deeds_of_text(span.text)}
+    compound = any(form.compound for form in ground.layout.conditionals.overlapping(claim.evidence))
+    if not forms or "past" in forms or compound or reading.tense == "unspecified":
+        return claim
+    log.add("settled.tense", f"past; the article reads {reading.tense}", claim=claim.id)
+    return claim.model_copy(update={"tense": reading.tense})
+
+
+def _doubted(claim: Claim, ground: Ground, log: Log) -> Claim:
+    """Return the claim less than certain where its evidence says in so many words that its holder is not."""
+    if claim.certainty != "certain":
+        return claim
+    for span in claim.evidence:
+        for start, end, certainty in doubts_in(span.text):
+            there = Span.of(ground.text, span.start + start, span.start + end)
+            log.add("settled.certainty", f"certain; «{there.text}»", span=there, claim=claim.id)
+            claim = claim.model_copy(update={"certainty": certainty})
+            return _with_cues(claim, [("epistemic", there)])
     return claim
 
 

@@ -32,7 +32,8 @@ _CLITIC_ENDS = ("-t-il", "-t-elle", "-t-on", "-il", "-elle", "-on", "-ils", "-el
 class Deed:
     """One verb of a text. ``stem`` compares; ``under`` is the stem of the modal an infinitive depends on, or empty.
 
-    ``start`` and ``end`` are offsets of the verb's own word in the text that was read.
+    ``start`` and ``end`` are offsets of the verb's own word in the text that was read. ``softened``: that modal is in
+    the conditional.
     """
 
     stem: str
@@ -41,6 +42,7 @@ class Deed:
     start: int
     end: int
     under: str = ""
+    softened: bool = False
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +76,9 @@ def _finite(verb: Finite, words: tuple[Word, ...], forms: frozenset[int]) -> Dee
     elif own == "aller" and form in ("future", "conditional"):
         going = next((word for word in words[verb.index + 1 : verb.index + 1 + _GAP] if is_infinitive(word.low)), None)
         if going is not None:
-            shown, own = going, verb_stem(going.low)
+            carried = _participle(words, words.index(going)) if going.low in ("être", "avoir") else None
+            shown = carried or going
+            own = verb_stem(shown.low)
     return Deed(own, form, shown.low, verb.word.start, shown.end)
 
 
@@ -142,7 +146,7 @@ def _infinitives(words: tuple[Word, ...], deeds: list[Deed]) -> Iterator[Deed]:
         participle = _participle(words, index) if word.low in ("avoir", "être") else None
         shown = participle or word
         stem = verb_stem(shown.low)
-        yield Deed(stem, "infinitive", shown.low, word.start, shown.end, governor.stem)
+        yield Deed(stem, "infinitive", shown.low, word.start, shown.end, governor.stem, governor.form == "conditional")
 
 
 def negated_in(words: tuple[Word, ...]) -> dict[int, str]:

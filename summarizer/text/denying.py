@@ -7,12 +7,9 @@ Never in it: a verdict on the text.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 
 from summarizer.text.markers import shows_negation
-from summarizer.text.pack import word_set
-from summarizer.text.stems import verb_stem
-from summarizer.text.telling import told
+from summarizer.text.telling import denials, told
 
 
 def negates_more(text: str, passage: Iterable[str]) -> str:
@@ -32,13 +29,8 @@ def negates_less(text: str, evidence: Iterable[str]) -> str:
 
 def _negated(text: str) -> list[str]:
     """Return the verbs under «ne … pas», without those that deny of themselves: «n'exclut pas» affirms."""
-    return sorted(told(text).negated - _denials())
+    return sorted(told(text).negated - denials())
 
 
 def _denying(text: str) -> frozenset[str]:
-    return (told(text).plain & _denials()) | (told(text).negated & _denials())
-
-
-@cache
-def _denials() -> frozenset[str]:
-    return frozenset(map(verb_stem, word_set("stems", "denying")))
+    return (told(text).plain & denials()) | (told(text).negated & denials())

@@ -182,9 +182,14 @@ def _is_exchange(
         return False
     named = len(there) <= _PHRASE and said[0] not in _GOING_ON and not names[0].isdisjoint(map(name_key, said))
     if counted or named or not names[1].isdisjoint(map(name_key, there)):
-        return True
+        return counted or not (_has_conditional(said) and _has_conditional(there))
     matter = word_set("stems", "turning") | calendar()
     return bool(matter & set(said)) and bool(matter & set(there))
+
+
+def _has_conditional(phrase: Sequence[str]) -> bool:
+    """Tell whether a phrase is a clause of its own, with a verb in the conditional: it may be turned as a whole."""
+    return any(conditional_stem(low) is not None for low in phrase)
 
 
 def related(one: str, other: str) -> bool:
