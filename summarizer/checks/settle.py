@@ -29,7 +29,7 @@ from summarizer.domain.terms import (
     weakest_certainty,
 )
 from summarizer.text.deeds import deeds_of_text
-from summarizer.text.markers import doubts_in, frame, shows_uncertainty
+from summarizer.text.markers import frame, shows_uncertainty
 
 _RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
 """Cue types that make a claim more reserved by themselves."""
@@ -48,7 +48,6 @@ def settle(claim: Claim, ground: Ground, log: Log, others: Collection[str] = fro
     lost = before[0] if before and claim.sources[:1] != before else None
     claim = _status(claim, passage.main, log)
     claim = _past(claim, passage, ground, log)
-    claim = _doubted(claim, ground, log)
     claim = _forms(claim, passage, ground, log)
     cut = lost_negations(claim, passage)
     if cut:
@@ -120,19 +119,6 @@ def _past(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:
         return claim
     log.add("settled.tense", f"past; the article reads {reading.tense}", claim=claim.id)
     return claim.model_copy(update={"tense": reading.tense})
-
-
-def _doubted(claim: Claim, ground: Ground, log: Log) -> Claim:
-    """Return the claim less than certain where its evidence says in so many words that its holder is not."""
-    if claim.certainty != "certain":
-        return claim
-    for span in claim.evidence:
-        for start, end, certainty in doubts_in(span.text):
-            there = Span.of(ground.text, span.start + start, span.start + end)
-            log.add("settled.certainty", f"certain; «{there.text}»", span=there, claim=claim.id)
-            claim = claim.model_copy(update={"certainty": certainty})
-            return _with_cues(claim, [("epistemic", there)])
-    return claim
 
 
 def _forms(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:

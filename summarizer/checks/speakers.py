@@ -11,7 +11,7 @@ from summarizer.checks.ground import Ground
 from summarizer.checks.rules import Flaw
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.brief import Claim, Source
-from summarizer.text.markers import is_function_word, mentions
+from summarizer.text.markers import is_function_word, mentions, quotations, with_gaps
 from summarizer.text.repeating import frame_stems, may_mean_a_name, related, without_frame
 from summarizer.text.telling import speakers_in, stems_of
 
@@ -23,7 +23,10 @@ def check_frame(text: str, claims: Sequence[Claim], near: Sequence[str], ground:
     """
     sources = [source.name for claim in claims for source in claim.sources]
     own = () if sources else [*(span.text for claim in claims for span in claim.evidence), *near]
+    quoted = quotations(with_gaps(text))
     for holder in dict.fromkeys(without_frame(text)[1]):
+        if any(holder.strip(" .»”\u00a0\u202f") in passage for passage in quoted):
+            continue
         if not sources and ground.cast.is_main(holder):
             continue
         if not _is_a_source(holder, sources, own, ground):

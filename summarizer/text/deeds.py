@@ -17,7 +17,7 @@ from summarizer.text.finite import Finite, walk
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import word_set
 from summarizer.text.stems import verb_stem
-from summarizer.text.view import View, Word, view_of
+from summarizer.text.view import View, Word, view_of, words_of
 
 Form = Literal["past", "present", "future", "conditional", "infinitive"]
 
@@ -43,6 +43,19 @@ class Deed:
     end: int
     under: str = ""
     softened: bool = False
+
+
+@lru_cache(maxsize=512)
+def is_apposition(phrase: str) -> bool:
+    """Tell whether a phrase only says something of a noun beside it: a participle without a finite verb, a relative."""
+    words = [word.low for word in words_of(phrase)]
+    if not words:
+        return False
+    if words[0] in word_set("tenses", "relatives") or (words[0] == "ce" and words[1:2] == ["que"]):
+        return True
+    adverbs = word_set("stems", "between") | word_set("tenses", "negators")
+    first = next((low for low in words if low not in adverbs), "")
+    return is_participle(first) and not any(deed.form != "infinitive" for deed in deeds_of_text(phrase))
 
 
 @lru_cache(maxsize=256)

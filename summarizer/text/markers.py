@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-from summarizer.domain.terms import Certainty
 from summarizer.text.conditionals import conditional_stem
 from summarizer.text.fold import flatten, folded
 from summarizer.text.governing import without_asides
@@ -71,13 +70,6 @@ def shows_attribution(text: str, names: Iterable[str] = ()) -> bool:
     """
     low = _low(text)
     return _matches(low, "attribution") or _says(low, close=True) or any(mentions(text, name) for name in names)
-
-
-def doubts_in(text: str) -> tuple[tuple[int, int, Certainty], ...]:
-    """Return where a sentence says that its holder is not certain, and how much he is: «je crois», «on murmure»."""
-    low = _low(text)
-    rows = table("hardening")["uncertain"]
-    return tuple((*match.span(), row["certainty"]) for row in rows for match in re.finditer(row["regex"], low))
 
 
 def shows_negation(text: str) -> bool:

@@ -176,7 +176,9 @@ def _denied(words: Sequence[Word]) -> Iterator[str]:
     for index, word in enumerate(words):
         behind = words[index + 1 : index + 1 + _NOUN_REACH]
         if word.low in word_set("stems", "deniers") or (
-            word.low in ("pas", "plus", "jamais") and behind and behind[0].low in ("de", "d")
+            word.low in ("pas", "plus", "jamais")
+            and [other.low for other in behind[:1]] in (["de"], ["d"])
+            and not any(other.low.isdigit() for other in behind[1:2])  # «plus de 400 euros»
         ):
             for other in behind:
                 if _tells(other):

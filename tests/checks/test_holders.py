@@ -6,11 +6,13 @@ from dataclasses import dataclass
 
 import pytest
 
+from summarizer.checks.ground import Ground
 from summarizer.checks.verify import verify
 from summarizer.domain.article import Article, ArticleMeta
 from summarizer.domain.brief import Brief
 from summarizer.domain.draft import Draft, DraftClaim, DraftQuote, DraftSource, DraftSourceLink
-from summarizer.domain.terms import SourceKind, SourceType
+from summarizer.domain.span import Span
+from summarizer.domain.terms import SourceKind, SourceType, Tense
 from summarizer.text.analyse import analyse
 from tests.checks.builders import PROVENANCE
 
@@ -85,7 +87,7 @@ GIVEN = (
 )
 
 
-def _brief(given: Given) -> Brief:
+def _brief(given: Given, tense: Tense = "unspecified") -> Brief:
     sentence = next(one.number for one in ANALYSIS.sentences if given.quote in one.span.text)
     claim = DraftClaim(
         key="k1",
@@ -98,7 +100,7 @@ def _brief(given: Given) -> Brief:
         endorsement="attributed",
         disputed_by=[],
         polarity="positive",
-        tense="unspecified",
+        tense=tense,
         event_status="realized",
         text=given.text or given.quote,
     )
@@ -123,6 +125,21 @@ def test_a_class_of_people_is_no_name() -> None:
     assert (claim.source_type, claim.hedging.level) == ("anonymous", 2)
 
 
+def test_a_past_that_no_verb_has_is_settled() -> None:
+    """What the sentence tells in the present or the future is not past; a past of its own stays."""
+    ahead, behind = (
+        _brief(GIVEN[0]),
+        _brief(Given("Le maire de Vauville, Jean Castel, a proposé mardi un prêt.", "s6", ())),
+    )
+    assert "settled.tense" not in {found.rule for found in (*ahead.findings, *behind.findings)}
+    (claim,) = _brief(GIVEN[0], tense="past").claims
+    assert claim.tense != "past"
+    (claim,) = _brief(
+        Given("Le maire de Vauville, Jean Castel, a proposé mardi un prêt.", "s6", ()), tense="past"
+    ).claims
+    assert claim.tense == "past"
+
+
 @dataclass(frozen=True)
 class Joined:
     """A text over one sentence, and whether it says another one of the article too."""
@@ -130,6 +147,19 @@ class Joined:
     text: str
     quote: str = "Le maire de Vauville, Jean Castel, a proposé mardi un prêt."
     beyond: bool = True
+
+
+BESIDE = "Le gérant, visé par un mandat d’arrêt, vivrait au Portugal, selon le parquet."
+
+
+def test_what_is_said_beside_a_withheld_statement_is_not_withheld() -> None:
+    """The participle between commas keeps the source, not the reserve; the statement itself keeps both."""
+    layout = Ground.of(analyse(Article.of(BESIDE, ArticleMeta(language="fr")))).layout
+    whole, beside = (
+        layout.passage((Span.of(BESIDE, BESIDE.index(words), BESIDE.index(words) + len(words)),))
+        for words in ("vivrait au Portugal", "visé par un mandat d’arrêt")
+    )
+    assert (whole.endorsement, beside.endorsement) == ("withheld", "attributed")
 
 
 JOINED = (
