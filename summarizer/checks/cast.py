@@ -6,6 +6,7 @@ Never in it: who the actors of a brief are; that is ``inventory``.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property, lru_cache
 from itertools import pairwise
@@ -18,6 +19,8 @@ from summarizer.text.telling import stems_of, told
 
 _SHORTEST_STEM = 4
 """Letters of a territory's stem below which it is no evidence for its demonym."""
+_OFTEN = 2
+"""Times that an article names or quotes whom it is about, at least."""
 
 
 class Cast:
@@ -50,6 +53,17 @@ class Cast:
         return self.words | {name_key(word) for name in holders for _, word in told(name).stems}
 
     @cached_property
+    def holders(self) -> tuple[str, ...]:
+        """The different names of those to whom the article gives words, in order."""
+        return tuple(dict.fromkeys(one.holder.name for one in self._analysis.attributions if one.holder is not None))
+
+    @cached_property
+    def _main(self) -> tuple[str, ...]:
+        spoken = Counter(one.chain[0].holder.name for one in self._analysis.readings if one.chain)
+        named = Counter(word for one in self._analysis.names if one.kind == "person" for word in _capitalised(one.text))
+        return tuple(name for one in (spoken, named) for name, count in one.most_common(1) if count >= _OFTEN)
+
+    @cached_property
     def _groups(self) -> tuple[frozenset[str], ...]:
         return _groups(self._analysis)
 
@@ -71,6 +85,15 @@ class Cast:
         """Tell whether two names have a word of a name in common, or words of one actor."""
         mine, theirs = self.words & _all_words(one), self.words & _all_words(other)
         return bool(mine & theirs) or any(group & mine and group & theirs for group in self._groups)
+
+    def are_two(self, one: str, other: str) -> bool:
+        """Tell whether two names are of two persons: words of persons' names, none in common."""
+        mine, theirs = self.people & _all_words(one), self.people & _all_words(other)
+        return bool(mine and theirs) and not mine & theirs and not self.same(one, other)
+
+    def is_main(self, name: str) -> bool:
+        """Tell whether the article is about somebody: it names no person more often, or gives nobody more words."""
+        return any(self.same(name, other) for other in self._main)
 
     def plays(self, name: str, description: str) -> bool:
         """Tell whether a description is of the role that the article gives to somebody of that name."""

@@ -9,25 +9,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from summarizer.checks.additions import addition
 from summarizer.checks.ground import Ground
 from summarizer.checks.places import inside, touches
 from summarizer.checks.rules import Flaw
+from summarizer.checks.speakers import check_frame, check_speakers
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.brief import Claim
 from summarizer.domain.span import Span
+from summarizer.text.denying import negates_less, negates_more
 from summarizer.text.markers import mentions, shortened, shows_mood
 from summarizer.text.repeating import (
-    frame_stems,
     holds,
     may_mean_a_name,
     name_key,
-    related,
     repeats,
     substitutions,
     takes_up,
     without_frame,
+    without_insertions,
 )
-from summarizer.text.telling import differences, speakers_in, stems_of, told, unsaid
+from summarizer.text.telling import differences, stems_of, told, unsaid
 
 RULES = {
     "mood": "hardening.mood",
@@ -67,20 +69,29 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
     sentences = _passage(claims, ground)
     pieces = [sentence.span.text for sentence in sentences]
     names = [source.name for claim in claims for source in (*claim.sources, *claim.disputed_by)]
-    if _repeats(text, sentences, names, ground):
+    if _repeats(without_insertions(text), sentences, ground):
         return
+    if not whole:
+        yield from check_frame(text, claims, _before(sentences, ground), ground)
     bare = without_frame(text)[0]
     close = repeats(bare, pieces)
-    yield from _differences(text, sentences, ground, close=close, whole=whole)
+    found = _differences(text, [*pieces, *names], sentences, ground, close=close, whole=whole)
+    if _repeats(bare, sentences, ground):
+        yield from (flaw for flaw in found if flaw.rule == "text.date")  # the frame's own
+        return
+    yield from found
     if not whole:
-        yield from _sources(text, claims, names, ground)
+        yield from _denials(text, claims, sentences)
+    if not whole:
+        yield from check_speakers(text, claims, sentences, ground)
     withheld = [ground.passage(claim.evidence).reportive for claim in claims]
     if all(withheld) and not shows_mood(text):
         yield Flaw("hardening.mood", f"«{withheld[0][0].span.text}» is told without a conditional: «{text}»")
     for word in _foreign(text, () if whole else claims, sentences, [*names, *_places(ground)], ground):
         yield Flaw("text.name", f"«{word}» is not in the passage: «{text}»")
     cast = ground.cast
-    for said, there in substitutions(bare, pieces, _announced(sentences, ground), cast.words, cast.spoken_of):
+    own = [span.text for claim in claims for span in claim.evidence]
+    for said, there in substitutions(bare, [*own, *pieces], _announced(sentences, ground), cast.words, cast.spoken_of):
         if said and not _is_resolved(said, there, sentences, ground):
             yield Flaw("text.changed", f"«{said}»; the article has «{there}»: «{text}»")
         if not said and any(
@@ -91,35 +102,9 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
         yield from _beyond(text, claims, sentences, names, ground, close=close)
 
 
-def _sources(text: str, claims: Sequence[Claim], names: Sequence[str], ground: Ground) -> Iterator[Flaw]:
-    """Yield whom a text gives its words to, where he is no source of the claims and not in their evidence.
-
-    In a frame («Selon X, ») everybody counts; elsewhere only who is named, since «la défense» may be anybody's.
-    """
-    own = [span.text for claim in claims for span in claim.evidence]
-    framed = without_frame(text)[1]
-    states = any(source.kind == "state_body" for claim in claims for source in (*claim.sources, *claim.disputed_by))
-    for holder in dict.fromkeys((*framed, *(name for name in speakers_in(text) if ground.cast.is_named(name)))):
-        if states and holder not in framed and ground.cast.is_capital(holder):
-            continue  # «ce que Karsen dément»: the capital of whom the article lets deny it
-        if not _is_a_source(holder, names, own, ground):
-            yield Flaw("text.source", f"«{holder}» is neither a source of it nor in the passage: «{text}»")
-
-
-def _is_a_source(holder: str, names: Sequence[str], pieces: Sequence[str], ground: Ground) -> bool:
-    """Tell whether whom a text names as its source is one of the claim, by another name of his perhaps."""
-    wanted = stems_of(holder) - frame_stems()
-    if not wanted or may_mean_a_name(holder):
-        return True
-    if any(ground.cast.same(holder, name) or ground.cast.plays(name, holder) for name in names):
-        return True
-    return any(related(one, other) for one in wanted for piece in (*names, *pieces) for other in stems_of(piece))
-
-
 def _differences(
-    text: str, sentences: Sequence[Sentence], ground: Ground, *, close: bool, whole: bool
+    text: str, pieces: Sequence[str], sentences: Sequence[Sentence], ground: Ground, *, close: bool, whole: bool
 ) -> Iterator[Flaw]:
-    pieces = [sentence.span.text for sentence in sentences]
     for difference in differences(text, pieces, _announced(sentences, ground)):
         if difference.kind == "date" and (whole or not close) and difference.said in ground.figures:
             continue  # a text that rewords may name the day that «d'ici là» stands for
@@ -127,6 +112,16 @@ def _differences(
             continue
         there = f"; the article has «{difference.there}»" if difference.there else ""
         yield Flaw(RULES[difference.kind], f"«{difference.said}»{there}: «{text}»")
+
+
+def _denials(text: str, claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[Flaw]:
+    """Yield a verb that a text negates where its passage does not, or not where all of the evidence does."""
+    more = negates_more(text, [sentence.span.text for sentence in sentences])
+    if more:
+        yield Flaw("text.negation", f"«ne pas {more}»: the article does not deny it: «{text}»")
+    less = negates_less(text, [span.text for claim in claims for span in claim.evidence])
+    if less:
+        yield Flaw("text.negation", f"the article has «ne pas {less}»: «{text}»")
 
 
 def _beyond(
@@ -141,25 +136,26 @@ def _beyond(
     """Yield a text that says nothing of what its passage says, or repeats it and then goes on with something else."""
     allowed = frozenset(stem for name in names for stem in stems_of(name))
     pieces = [one.span.text for one in _own(claims, sentences)]
-    novel, run, size = unsaid(text, pieces if close else [*pieces, *_before(sentences, ground)], allowed)
+    named = " ".join(word for _, word in told(text).stems if name_key(word) in ground.cast.words)
+    novel, run, size = unsaid(text, pieces if close else [*pieces, *_before(sentences, ground), named], allowed)
     strange = len(novel) == size > 0 or (size >= _TELLING and len(novel) >= _STRANGE * size)
     nothing = strange and not any(_shares(text, piece) for piece in pieces)
     more = run >= _MORE and any(holds(text, span.text) for claim in claims for span in claim.evidence)
-    elsewhere = _said_elsewhere(text, sentences, pieces, allowed, ground)
+    numbers = {sentence.number for sentence in sentences}
+    others = [one for one in ground.analysis.sentences if one.kind == "body" and one.number not in numbers]
+    elsewhere = _said_elsewhere(text, others, pieces, allowed)
     if nothing or (close and run >= _RUN) or more or elsewhere:
         yield Flaw("text.beyond", f"«{', '.join(novel[:6])}»: not in the passage: «{shortened(text, 120)}»")
+    elif added := addition(text, [sentence.span.text for sentence in sentences], others, allowed):
+        yield Flaw("text.beyond", f"«{shortened(added, 60)}»: not in the passage: «{shortened(text, 120)}»")
 
 
-def _said_elsewhere(
-    text: str, sentences: Sequence[Sentence], pieces: Sequence[str], allowed: frozenset[str], ground: Ground
-) -> bool:
+def _said_elsewhere(text: str, others: Sequence[Sentence], pieces: Sequence[str], allowed: frozenset[str]) -> bool:
     """Tell whether a text also says what a sentence says that is not of its passage: it has most of its words."""
     novel, _, _ = unsaid(text, pieces, allowed)
     strange = frozenset(stem for word in novel for stem in stems_of(word))
     if len(strange) < _TELLING:
         return False
-    numbers = {sentence.number for sentence in sentences}
-    others = [one for one in ground.analysis.sentences if one.kind == "body" and one.number not in numbers]
     for other in others:
         theirs = stems_of(other.span.text) - allowed
         if len(strange & theirs) >= max(_TELLING, _MOST * len(theirs)):
@@ -214,28 +210,15 @@ def _announced(sentences: Sequence[Sentence], ground: Ground) -> frozenset[str]:
     return frozenset(form.span.text.lower() for form in forms if form.use == "future_in_past")
 
 
-def _repeats(text: str, sentences: Sequence[Sentence], names: Sequence[str], ground: Ground) -> bool:
-    """Tell whether a text, its frame aside, is a stretch of the passage with nothing cut off that turns it round.
-
-    The frame names a source of the claim, or stands in the passage.
-    """
-    bare, holders = without_frame(text)
-    bare = bare.strip('«»“”" \u00a0\u202f.')
-    near = [sentence.span.text for sentence in sentences]
-    if any(not _is_known(holder, names, near) for holder in holders):
-        return False
+def _repeats(text: str, sentences: Sequence[Sentence], ground: Ground) -> bool:
+    """Tell whether a text is a stretch of the passage with nothing cut off that turns it round."""
+    bare = text.strip('«»“”" \u00a0\u202f.')
     for variant in (bare, bare[:1].swapcase() + bare[1:]):
         for sentence in sentences:
             span = ground.aligner.align(variant, sentence.number).span
             if span is not None:
                 return _is_whole(span, ground)
     return False
-
-
-def _is_known(holder: str, names: Sequence[str], near: Sequence[str]) -> bool:
-    return any(mentions(name, holder) or mentions(holder, name) for name in names) or any(
-        mentions(piece, holder) for piece in near
-    )
 
 
 def _is_whole(span: Span, ground: Ground) -> bool:

@@ -5,7 +5,7 @@ Built once per article; every check asks it. Never in it: a decision about a cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -13,7 +13,7 @@ from summarizer.checks.cast import Cast
 from summarizer.checks.passage import Layout, Passage
 from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw
-from summarizer.domain.analysis import Analysis, Cue, NumberMention, Sentence, SourceLink
+from summarizer.domain.analysis import Analysis, Cue, Holder, NumberMention, Sentence, SourceLink
 from summarizer.domain.brief import BriefCue, Claim, Hedging, Source
 from summarizer.domain.span import Span
 from summarizer.domain.terms import HEDGING_LABELS, CueType, HedgingLevel, hedging_level
@@ -106,6 +106,16 @@ class Ground:
     def numbers_at(self, span: Span) -> tuple[NumberMention, ...]:
         """Return the quantities that share a code point with the span, in order."""
         return self.layout.numbers.overlapping((span,))
+
+    @property
+    def holders(self) -> tuple[Holder, ...]:
+        """Everybody to whom the article gives words, at each place where it does."""
+        return tuple([one.holder for one in self.analysis.attributions if one.holder is not None])
+
+    def holders_at(self, spans: Sequence[Span]) -> tuple[Holder, ...]:
+        """Return to whom words are given at some places, or words of theirs elsewhere."""
+        found = [one for one in self.analysis.attributions if touches(one.cue.span, spans) or touches(one.scope, spans)]
+        return tuple([one.holder for one in found if one.holder is not None])
 
     def withholds(self, cue: BriefCue, evidence: tuple[Span, ...]) -> bool:
         """Tell whether a cue withholds: by its type or entry, in a sentence of the evidence.

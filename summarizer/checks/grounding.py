@@ -26,6 +26,11 @@ class Sources:
     named: dict[str, DraftSource]
     verbatim: dict[str, str | None]
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names that the article has."""
+        return frozenset(name for name in self.verbatim.values() if name is not None)
+
 
 def ground_sources(draft: Draft, ground: Ground, log: Log) -> Sources:
     """Return the draft's sources with their names as the article writes them."""

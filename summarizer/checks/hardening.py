@@ -26,6 +26,7 @@ from summarizer.text.markers import (
     with_gaps,
     without_quotations,
 )
+from summarizer.text.measuring import is_worked_out
 from summarizer.text.numbers import read_numbers
 from summarizer.text.telling import shares_a_word
 
@@ -94,8 +95,9 @@ def _supposes(cue: Cue, text: str, claim: Claim) -> bool:
 def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:
     """Yield the numbers and quotations of a text that the article does not have, whatever claims are behind it."""
     verbatim = ground.aligner.align(text).span is not None
+    known = [value for value in ground.values if value is not None]
     for mention in () if verbatim else _numbers_of(text):
-        if {mention.low, mention.high} - ground.values:
+        if {mention.low, mention.high} - ground.values and not is_worked_out(mention, known):
             yield Flaw("hardening.number", f"«{mention.span.text}» is no number of the article: «{text}»")
     for passage in quotations(with_gaps(text)):
         if any(_is_foreign(part, ground) for part in passage.replace("[…]", "…").replace("[...]", "…").split("…")):

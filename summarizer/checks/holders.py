@@ -1,41 +1,69 @@
 """Holders: whose words a claim gives, held against whom the article names for them.
 
-Only what stands in the sentence itself decides: an incise, «selon X», a verb of saying with its subject. Where the
-reading had to look further, a draft may know better. Never in it: whether a claim has sources at all (``invariants``).
+A claim's origin has to be one to whom the article gives words at the evidence, by another name of his perhaps. Where
+the reading rests on a pronoun or on a sentence before, a draft may know better, if its origin is spoken of there.
+Never in it: whether a claim has sources at all (``invariants``).
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from summarizer.checks.ground import Ground, chain_of
 from summarizer.checks.passage import Passage
 from summarizer.checks.rules import Log
 from summarizer.domain.analysis import Holder, Reading
 from summarizer.domain.brief import Claim, Source
+from summarizer.domain.terms import most_reserved
 from summarizer.text.holders import is_anonymous
-from summarizer.text.repeating import name_key
+from summarizer.text.repeating import may_mean_a_name, name_key
 from summarizer.text.telling import told
 
-_SHORT = 2
-"""Words of a description that may take up a name, at most: article and noun."""
+_BACK = 5
+"""Sentences before the evidence in which somebody is near enough for words that the article gives to nobody."""
+_JUST = 2
+"""Sentences before the evidence in which he stands whom a pronoun of it may mean."""
 
 
-def settle_holders(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:
-    """Return the claim given to whom the article gives it: anonymous as there, origin and relay as there."""
-    reading = passage.main
-    if reading is None or not reading.chain or not claim.sources:
+def settle_holders(
+    claim: Claim, passage: Passage, ground: Ground, log: Log, others: Collection[str] = frozenset()
+) -> Claim:
+    """Return the claim given to whom the article gives it: anonymous as there, origin and relay as there.
+
+    ``others`` are the names of the draft's sources: whom it lists by himself is nobody else.
+    """
+    if not claim.sources:
         return claim
-    chain = chain_of(reading.chain)
-    if _is_another(claim, reading, passage, ground) or _is_promoted(claim.sources, chain, ground):
-        who = ", ".join(source.name for source in chain)
-        log.add("settled.holder", f"{claim.sources[0].name}; the article names {who}", claim=claim.id)
-        claim = claim.model_copy(update={"sources": chain, "source_type": reading.source_type})
-    anonymous = reading.source_type == "anonymous" or is_anonymous(claim.sources[0].name)
-    if claim.source_type == "named" and anonymous and _same(claim.sources[0], chain[0], ground):
+    reading = next((one for one in (passage.main, *passage.readings) if one is not None and one.chain), None)
+    promoted = reading is not None and _is_promoted(claim.sources, chain_of(reading.chain), ground)
+    if promoted or _is_another(claim, passage, ground, others):
+        claim = _given(claim, reading, log)
+    if claim.source_type == "named" and _is_nameless(claim.sources[0], reading, ground):
         log.add("settled.source", f"named; {claim.sources[0].name} is anonymous", claim=claim.id)
         claim = claim.model_copy(update={"source_type": "anonymous"})
     return claim
+
+
+def _given(claim: Claim, reading: Reading | None, log: Log) -> Claim:
+    """Return the claim given to the chain of a reading, or to nobody in sight; never firmer for it."""
+    if reading is None:
+        log.add("settled.holder", f"{claim.sources[0].name}; the article names nobody", claim=claim.id)
+        stance = most_reserved(claim.endorsement, "attributed")
+        return claim.model_copy(update={"sources": (), "source_type": "unspecified", "endorsement": stance})
+    chain = chain_of(reading.chain)
+    who = ", ".join(source.name for source in chain)
+    log.add("settled.holder", f"{claim.sources[0].name}; the article names {who}", claim=claim.id)
+    kind = "anonymous" if "anonymous" in (claim.source_type, reading.source_type) else "named"
+    return claim.model_copy(update={"sources": chain, "source_type": kind})
+
+
+def _is_nameless(origin: Source, reading: Reading | None, ground: Ground) -> bool:
+    """Tell whether an origin is only a class of people: by its own words, or as the article's reading has it."""
+    if is_anonymous(origin.name):
+        return True
+    if reading is not None and reading.source_type == "anonymous":
+        return _same(origin, chain_of(reading.chain)[0], ground)
+    return any(holder.anonymous and holder.name == origin.name for holder in ground.holders)
 
 
 def _is_promoted(mine: Sequence[Source], chain: Sequence[Source], ground: Ground) -> bool:
@@ -47,44 +75,84 @@ def _is_promoted(mine: Sequence[Source], chain: Sequence[Source], ground: Ground
     return lacks and any(_same(mine[0], relay, ground) for relay in relays)
 
 
-def _is_another(claim: Claim, reading: Reading, passage: Passage, ground: Ground) -> bool:
-    """Tell whether the article names a holder for the words, and the claim one of whom nothing is said in between.
-
-    In between: the sentences of the evidence, and those back to where the holder is named, where he is carried over.
-    """
-    origin = claim.sources[0]
-    if not passage.sentences:
+def _is_another(claim: Claim, passage: Passage, ground: Ground, others: Collection[str]) -> bool:
+    """Tell whether the article gives the words to somebody else than the origin of a claim, or to nobody near him."""
+    origin, evidence = claim.sources[0], claim.evidence
+    if not passage.sentences or not passage.readings:
         return False
-    if any(_same(origin, link, ground) for one in passage.readings for link in chain_of(one.chain)):
+    links = [link for one in passage.readings for link in one.chain]
+    here = ground.holders_at(evidence)
+    if any(_same(origin, _source(holder), ground) for holder in (*(link.holder for link in links), *here)):
         return False
-    if not any(_is_told_apart(link.holder, origin, ground) for link in reading.chain):
+    first, last = passage.sentences[0].number, passage.sentences[-1].number
+    if not links:
+        return not ground.cast.is_main(origin.name) and not _is_spoken_of(
+            origin, min([first, *_carried(passage)]) - _BACK, last, ground
+        )
+    if any(_may_mean(link.holder, origin, ground, others) for link in links):
+        back = first - 1 if ground.cast.is_named(origin.name) else _BACK
+        return not _is_spoken_of(origin, first - back, last, ground)
+    places = [ground.analysis.sentence_at(link.holder.span.start) for link in links]
+    from_elsewhere = [place.number for place in places if place is not None and place not in passage.sentences]
+    if len(from_elsewhere) < len(links) or not any(_are_alike(link.holder, origin) for link in links):
+        return True
+    start = max(min(first, *from_elsewhere), first - _JUST)
+    return not _is_spoken_of(origin, start, last, ground)
+
+
+def _carried(passage: Passage) -> list[int]:
+    return [one.carried_from for one in passage.readings if one.carried_from]
+
+
+def _source(holder: Holder) -> Source:
+    return Source(name=holder.name, kind=holder.kind, role="origin")
+
+
+def _may_mean(holder: Holder, origin: Source, ground: Ground, others: Collection[str]) -> bool:
+    """Tell whether a holder may be whom the claim names: a description or a noun that takes him up, of his kind."""
+    takes_up = may_mean_a_name(holder.name)
+    nameless = not takes_up and (holder.anonymous or is_anonymous(holder.name))
+    if nameless != is_anonymous(origin.name):
         return False
-    first = reading.carried_from or passage.sentences[0].number
-    last = passage.sentences[-1].number
-    between = [one for number in range(min(first, last), last + 1) if (one := ground.analysis.sentence(number))]
-    return not any(_words(origin.name) & _words(one.span.text) for one in between)
-
-
-def _is_told_apart(holder: Holder, origin: Source, ground: Ground) -> bool:
-    """Tell whether a holder cannot be whom the claim names: he has a name of his own, or is of another kind.
-
-    «L'ex-ministre» and «le groupe» may well be the person and the firm that the claim names.
-    """
+    if not _are_alike(holder, origin):
+        return False
+    if takes_up:
+        return True
+    if any(name.lower() == holder.name.lower() for name in others if name != origin.name):
+        return False
     read = told(holder.name)
-    if not ground.cast.words.isdisjoint((*read.names, *read.openers)) and holder.kind == "person":
-        return any(word in ground.cast.people for word in (*read.names, *read.openers))
-    return (
-        "unknown" not in (holder.kind, origin.kind) and holder.kind != origin.kind and len(holder.name.split()) > _SHORT
-    )
+    names = ground.cast.words & {*read.names, *read.openers}
+    return not names & ground.cast.people and (not names or holder.kind == "person")
+
+
+def _are_alike(holder: Holder, origin: Source) -> bool:
+    """Tell whether both may be persons, or neither."""
+    return "unknown" in (holder.kind, origin.kind) or (holder.kind == "person") == (origin.kind == "person")
+
+
+def _is_spoken_of(origin: Source, first: int, last: int, ground: Ground) -> bool:
+    """Tell whether sentences of the article name somebody, by another of his names perhaps."""
+    words = _words(origin.name)
+    for number in range(max(first, 1), last + 1):
+        sentence = ground.analysis.sentence(number)
+        if sentence is None:
+            continue
+        if words & _words(sentence.span.text) or ground.cast.same(origin.name, sentence.span.text):
+            return True
+    return False
 
 
 def _same(one: Source, other: Source, ground: Ground) -> bool:
     """Tell whether two sources are one: they share a telling word, or words of names of one actor."""
-    if one.name == other.name or _words(one.name) & _words(other.name) or ground.cast.plays(one.name, other.name):
+    if one.name == other.name or ground.cast.same(one.name, other.name):
         return True
-    if _abbreviates(one.name, other.name) or _abbreviates(other.name, one.name):
+    if ground.cast.are_two(one.name, other.name):
+        return False
+    if _words(one.name) & _words(other.name):
         return True
-    return not ground.cast.foreign(one.name, [other.name], ()) and bool(told(one.name).names or told(one.name).openers)
+    if ground.cast.plays(one.name, other.name) or ground.cast.plays(other.name, one.name):
+        return True
+    return _abbreviates(one.name, other.name) or _abbreviates(other.name, one.name)
 
 
 def _abbreviates(short: str, long: str) -> bool:

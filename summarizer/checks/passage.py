@@ -6,12 +6,13 @@ Never in it: a claim, or a decision about one. What is found depends on the evid
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer.checks.places import Row, Stretches, inside, touches
 from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, Endorsement, most_reserved, weakest_certainty
+from summarizer.text.deeds import is_apposition
 from summarizer.text.disputes import keeps_silent
 from summarizer.text.governing import untrue_around
 from summarizer.text.markers import clause_around
@@ -82,7 +83,7 @@ class Layout:
     def passage(self, evidence: Sequence[Span]) -> Passage:
         """Return what stands at the evidence: spans of the article."""
         sentences = self.sentences.overlapping(evidence)
-        readings = self._readings(evidence)
+        readings = tuple([self._apart(one, evidence) for one in self._readings(evidence)])
         forms = self.conditionals.overlapping(evidence)
         numbers = self.numbers_in(evidence)
         clauses = tuple([self._clause(span) for span in evidence])
@@ -108,6 +109,20 @@ class Layout:
             if all(one.statement.start <= span.start and span.end <= one.statement.end + 1 for span in evidence):
                 return (one,)
         return tuple(one for one in self.readings.overlapping(evidence) if _concerns(one.statement, evidence))
+
+    def _apart(self, reading: Reading, evidence: Sequence[Span]) -> Reading:
+        """Return a reading without the reserve of its statement, where the evidence is a fact told beside it.
+
+        «Le gérant, visé par un mandat d'arrêt, vivrait au Portugal»: the participle or the relative is not withheld,
+        as long as no conditional stands in it. Whose words it is stays.
+        """
+        if len(evidence) > 1 or reading.endorsement in ("asserted", "attributed") or reading.nested:
+            return reading
+        span = evidence[0]
+        forms = [form for form in self.conditionals.overlapping((reading.statement,)) if form.use in GUARDED_USES]
+        if not forms or any(form.span.overlaps(span) for form in forms) or not is_apposition(span.text):
+            return reading
+        return replace(reading, endorsement="attributed" if reading.chain else "asserted", disputed_by=())
 
     def is_noise(self, span: Span) -> bool:
         """Tell whether a span lies in noise alone."""
@@ -167,12 +182,16 @@ class Layout:
     def _is_disclaimed(self, mention: NumberMention) -> bool:
         """Tell whether a disclaimer reaches a figure.
 
-        The reading of the figure's statement says so; where there is no reading, a disclaimer in the figure's sentence
-        or in the next one of its section.
+        The reading of the figure's statement says so, unless the article says it of its own; where there is no reading,
+        a disclaimer in the figure's sentence or in the next one of its section.
         """
         readings = self.readings.overlapping((mention.span,))
         if readings:
-            return any(_disclaims(cue) for reading in readings for cue in reading.cues)
+            return any(
+                _disclaims(cue) and (reading.chain or reading.source_type != "author")
+                for reading in readings
+                for cue in reading.cues
+            )
         here = self._analysis.sentence_at(mention.span.start)
         for cue in self._disclaimers if here else ():
             there = self._analysis.sentence_at(cue.span.start)

@@ -98,7 +98,7 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "text.changed": _audit("error", "a text that repeats a sentence has other words in the place of some of them"),
         "text.name": _audit("error", "a text names somebody whom neither its passage nor its sources name"),
         "text.source": _audit("error", "a text gives its words to somebody who is no source of it"),
-        "text.beyond": _audit("error", "a text says what its passage does not say"),
+        "text.beyond": _audit("error", "a text says what its passage does not say, or what another sentence says"),
         "text.ordered": _audit("error", "a text has words of its own where the article gives orders to a model"),
         "hardening.certainty": _audit("error", "a text states plainly what is less than certain"),
         "text.thin": _written("warning", "few words of a text are in its passage: to be read against the article"),
@@ -140,14 +140,14 @@ RULES: Mapping[str, Rule] = MappingProxyType(
         "settled.certainty": _verify("warning", "certainty settled to the weaker reading", "asks", "reserved"),
         "settled.source": _verify("warning", "source settled to that of the article's reading", "joins", "reserved"),
         "settled.holder": _verify(
-            "warning", "source settled to whom the sentence of the evidence itself names", "joins", "reserved"
+            "warning", "source settled to whom the article gives the words of the evidence", "joins", "reserved"
         ),
         "settled.status": _verify("warning", "event status settled to the less real reading", "asks", "reserved"),
         "settled.polarity": _verify(
             "warning", "polarity settled to unknown, as the article leaves it open", "joins", "reserved"
         ),
         "settled.tense": _verify(
-            "warning", "tense settled: what is planned or predicted is not past", "no", "reserved"
+            "warning", "tense settled: planned or predicted, or no verb of it is past", "no", "reserved"
         ),
         "settled.clause": _verify(
             "warning", "claim settled to the conditional of the clause around its evidence", "asks", "reserved"

@@ -5,7 +5,7 @@ Law: no step makes a claim firmer than the draft had it. What cannot be settled 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from summarizer.checks.clauses import lost_conditionals, lost_negations
 from summarizer.checks.ground import EPISTEMIC, WITHHOLDING, Ground, chain_of, hedging_of, level_of
@@ -14,9 +14,10 @@ from summarizer.checks.holders import settle_holders
 from summarizer.checks.invariants import STATUS_ORDER, has_epistemic_cue, has_withholding_cue
 from summarizer.checks.passage import Passage
 from summarizer.checks.places import inside
-from summarizer.checks.rules import Log
+from summarizer.checks.rules import Flaw, Log
+from summarizer.checks.speakers import is_given_to
 from summarizer.domain.analysis import ConditionalForm, Cue, Reading
-from summarizer.domain.brief import BriefCue, Claim
+from summarizer.domain.brief import BriefCue, Claim, Source
 from summarizer.domain.item import Item
 from summarizer.domain.span import Span
 from summarizer.domain.terms import (
@@ -27,27 +28,34 @@ from summarizer.domain.terms import (
     most_reserved,
     weakest_certainty,
 )
+from summarizer.text.deeds import deeds_of_text
 from summarizer.text.markers import frame, shows_uncertainty
 
 _RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
 """Cue types that make a claim more reserved by themselves."""
 
 
-def settle(claim: Claim, ground: Ground, log: Log) -> Claim | None:
-    """Return the claim as reserved as the article, with fields that agree; None where that cannot be."""
+def settle(claim: Claim, ground: Ground, log: Log, others: Collection[str] = frozenset()) -> Claim | None:
+    """Return the claim as reserved as the article, with fields that agree; None where that cannot be.
+
+    ``others`` are the names of all sources of its draft.
+    """
     passage = ground.passage(claim.evidence)
     for reading in passage.readings:
         claim = _to_reading(claim, reading, log)
-    claim = settle_holders(claim, passage, ground, log)
+    before = claim.sources[:1]
+    claim = settle_holders(claim, passage, ground, log, others)
+    lost = before[0] if before and claim.sources[:1] != before else None
     claim = _status(claim, passage.main, log)
+    claim = _past(claim, passage, ground, log)
     claim = _forms(claim, passage, ground, log)
-    lost = lost_negations(claim, passage)
-    if lost:
-        said = f"claim {claim.id} left out: «{lost[0].span.text}» stands in the clause of its evidence"
-        log.add("clause.dropped", said, span=lost[0].span, item=Item("claim", claim.id))
+    cut = lost_negations(claim, passage)
+    if cut:
+        said = f"claim {claim.id} left out: «{cut[0].span.text}» stands in the clause of its evidence"
+        log.add("clause.dropped", said, span=cut[0].span, item=Item("claim", claim.id))
         return None
     agreed = _agree(claim, ground, log)
-    return _text(agreed, ground, log) if agreed else None
+    return _text(agreed, ground, log, lost) if agreed else None
 
 
 def _to_reading(claim: Claim, reading: Reading, log: Log) -> Claim:
@@ -100,6 +108,19 @@ def _status(claim: Claim, reading: Reading | None, log: Log) -> Claim:
     return claim
 
 
+def _past(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:
+    """Return the claim in the tense of its main reading, where it has a past that no verb of its evidence has."""
+    reading = passage.main
+    if claim.tense != "past" or reading is None or any(one.tense == "past" for one in passage.readings):
+        return claim
+    forms = {deed.form for span in claim.evidence for deed in deeds_of_text(span.text)}
+    compound = any(form.compound for form in ground.layout.conditionals.overlapping(claim.evidence))
+    if not forms or "past" in forms or compound or reading.tense == "unspecified":
+        return claim
+    log.add("settled.tense", f"past; the article reads {reading.tense}", claim=claim.id)
+    return claim.model_copy(update={"tense": reading.tense})
+
+
 def _forms(claim: Claim, passage: Passage, ground: Ground, log: Log) -> Claim:
     """Return the claim with the reserve of the conditionals and disclaimers on its evidence, and around it."""
     if level_of(claim) < 3:
@@ -144,10 +165,15 @@ def _agree(claim: Claim, ground: Ground, log: Log) -> Claim | None:
     return claim
 
 
-def _text(claim: Claim, ground: Ground, log: Log) -> Claim:
-    """Return the claim with its computed hedging and a text no firmer: the draft's, or its evidence in a frame."""
+def _text(claim: Claim, ground: Ground, log: Log, lost: Source | None) -> Claim:
+    """Return the claim with its computed hedging and a text no firmer: the draft's, or its evidence in a frame.
+
+    ``lost`` is whose words the draft took it for, where it is somebody else's.
+    """
     hedging = hedging_of(level_of(claim))
     flaws = check_text(claim.text, (claim,), ground, "claim")
+    if lost is not None and not flaws and is_given_to(claim.text, lost, claim, ground):
+        flaws = (Flaw("text.source", f"«{lost.name}» does not say it in the article: «{claim.text}»"),)
     if claim.text and not flaws:
         return claim if claim.hedging is hedging else claim.model_copy(update={"hedging": hedging})
     why = flaws[0].message if flaws else "the text is empty"

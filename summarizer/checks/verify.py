@@ -102,7 +102,7 @@ def _claims(draft: Draft, ground: Ground, log: Log) -> list[tuple[Claim, tuple[F
             continue
         seen.add(proposed.key)
         grounded = ground_claim(proposed, sources, ground, log)
-        settled = settle(grounded, ground, log) if grounded else None
+        settled = settle(grounded, ground, log, sources.names) if grounded else None
         if settled is None:
             continue
         found = check_claim(settled, ground)

@@ -17,7 +17,7 @@ from summarizer.text.finite import Finite, walk
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import word_set
 from summarizer.text.stems import verb_stem
-from summarizer.text.view import View, Word, view_of
+from summarizer.text.view import View, Word, view_of, words_of
 
 Form = Literal["past", "present", "future", "conditional", "infinitive"]
 
@@ -32,7 +32,8 @@ _CLITIC_ENDS = ("-t-il", "-t-elle", "-t-on", "-il", "-elle", "-on", "-ils", "-el
 class Deed:
     """One verb of a text. ``stem`` compares; ``under`` is the stem of the modal an infinitive depends on, or empty.
 
-    ``start`` and ``end`` are offsets of the verb's own word in the text that was read.
+    ``start`` and ``end`` are offsets of the verb's own word in the text that was read. ``softened``: that modal is in
+    the conditional.
     """
 
     stem: str
@@ -41,6 +42,20 @@ class Deed:
     start: int
     end: int
     under: str = ""
+    softened: bool = False
+
+
+@lru_cache(maxsize=512)
+def is_apposition(phrase: str) -> bool:
+    """Tell whether a phrase only says something of a noun beside it: a participle without a finite verb, a relative."""
+    words = [word.low for word in words_of(phrase)]
+    if not words:
+        return False
+    if words[0] in word_set("tenses", "relatives") or (words[0] == "ce" and words[1:2] == ["que"]):
+        return True
+    adverbs = word_set("stems", "between") | word_set("tenses", "negators")
+    first = next((low for low in words if low not in adverbs), "")
+    return is_participle(first) and not any(deed.form != "infinitive" for deed in deeds_of_text(phrase))
 
 
 @lru_cache(maxsize=256)
@@ -74,7 +89,9 @@ def _finite(verb: Finite, words: tuple[Word, ...], forms: frozenset[int]) -> Dee
     elif own == "aller" and form in ("future", "conditional"):
         going = next((word for word in words[verb.index + 1 : verb.index + 1 + _GAP] if is_infinitive(word.low)), None)
         if going is not None:
-            shown, own = going, verb_stem(going.low)
+            carried = _participle(words, words.index(going)) if going.low in ("être", "avoir") else None
+            shown = carried or going
+            own = verb_stem(shown.low)
     return Deed(own, form, shown.low, verb.word.start, shown.end)
 
 
@@ -142,7 +159,7 @@ def _infinitives(words: tuple[Word, ...], deeds: list[Deed]) -> Iterator[Deed]:
         participle = _participle(words, index) if word.low in ("avoir", "être") else None
         shown = participle or word
         stem = verb_stem(shown.low)
-        yield Deed(stem, "infinitive", shown.low, word.start, shown.end, governor.stem)
+        yield Deed(stem, "infinitive", shown.low, word.start, shown.end, governor.stem, governor.form == "conditional")
 
 
 def negated_in(words: tuple[Word, ...]) -> dict[int, str]:
@@ -178,6 +195,8 @@ def _negated(words: tuple[Word, ...], index: int) -> tuple[int, str] | None:
         and [word.low for word in behind[at + 1 : at + 2]] in (["que"], ["qu"])
     ):
         return None
+    if at and behind[at - 1].low in ("que", "qu"):
+        return None  # «n'étant que plus bruyante»
     skipped = word_set("tenses", "clitics") | word_set("tenses", "objects") | negators
     content = [place for place in range(index + 1, min(len(words), index + 12)) if words[place].low not in skipped]
     if not content:

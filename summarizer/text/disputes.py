@@ -40,7 +40,8 @@ def apply_disclaimers(
 
     Figures that diverge lift their own sentence, the silence of one side lifts nothing. «Ces chiffres», «ces
     informations» reach back to the start of the section, «cette somme» to the last figure; a disclaimer that points to
-    nothing reaches the sentence before. Only statements with a figure, or given to a source, are lifted.
+    nothing reaches the sentence before. Only statements with a figure, or given to a source, are lifted; of the
+    article's own only the one right before a disclaimer that calls it by its figure («Ce chiffre…»).
     """
     result = list(readings)
     for index, reading in enumerate(readings):
@@ -70,7 +71,8 @@ def apply_disclaimers(
             if pointed is not None and _regex("one_figure_regex").match(pointed.group()):
                 targets = targets[:1]
             for target in targets:
-                result[target] = _withhold(result[target], cue)
+                named = figures and opens_pointing(low) and readings[target].sentence == reading.sentence - 1
+                result[target] = _withhold(_nobodys(result[target]) if named else result[target], cue)
     return tuple(result)
 
 

@@ -22,7 +22,13 @@ LONG = 4
 _REPEATED, _EXCHANGED, _AT_THE_EDGE = 0.7, 8, 2
 """Share of a text's words that stand in the sentence it repeats, in order; words that stand in the place of others,
 inside the text and where it begins or ends: there a text may simply go on otherwise."""
-_PHRASE = 4
+_SAME = 3
+"""Words that a short text has of the sentence of which it exchanges the beginning or the end, at least."""
+_GOING_ON = ("ce", "qui", "que", "dont", "où")
+"""Words with which a text goes on otherwise: «, ce que Karsen dément»."""
+_INSIDE = 4
+"""Words that it exchanges in its middle, at most."""
+_PHRASE = 6
 """Words of a description in whose place a name may stand, at most."""
 _HELD = 0.8
 """Share of a sentence's words from which a text has it whole."""
@@ -33,7 +39,12 @@ _HEAD = re.compile(
     r"^(?:selon|d['’]après|pour) ([^,:«\"]{1,80}) : (?=[«“\"])|^(?:selon|d['’]après|pour) ([^,]{1,120}?), ",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r",? (?:selon|d['’]après) ([^,]{1,120}?)\.?$", re.IGNORECASE)
+_TAIL = re.compile(
+    r",? (?:selon|d['’]après) (?!l(?:es|[ae])quel|(?:lui|elles?|eux)\b(?!\.?$))([^,;:]{1,120}?)\.?$", re.IGNORECASE
+)
+
+
+_JOINTS = re.compile(r" (?:et|mais|tandis que|alors que|puis|or) |[;:.,] ")
 
 
 def name_key(word: str) -> str:
@@ -101,7 +112,8 @@ def substitutions(
     """
     mine = lows(text)
     best = _closest(mine, tuple(passage))
-    if best is None or best[0] < _REPEATED * len(mine):
+    alone = best is not None and _is_one_exchange(mine, best)
+    if best is None or (best[0] < _REPEATED * len(mine) and not alone):
         return ()
     found = []
     _, theirs, matcher = best
@@ -110,20 +122,30 @@ def substitutions(
         within = (start > 0 or low == 0) and (end < len(mine) or high == len(theirs))
         inside = start > 0 and end < len(mine)
         uneven = not inside and abs((end - start) - (high - low)) > _AT_THE_EDGE
-        if (
-            kind == "replace"
-            and not uneven
-            and max(end - start, high - low) <= (_EXCHANGED if within else _AT_THE_EDGE)
-        ):
+        widest = _EXCHANGED if within else _AT_THE_EDGE
+        if kind == "replace" and not uneven and max(end - start, high - low) <= widest:
             counted = start > 0 and _is_figure(mine[start - 1])
-            if _is_exchange(said, there, (names, names | holders), counted=counted) or _is_reformed(
-                said, there, announced
-            ):
+            known = (names | holders if inside or alone else names, names | holders)
+            if _is_exchange(said, there, known, counted=counted) or _is_reformed(said, there, announced):
                 found.append((" ".join(said), " ".join(there)))
         doubts = [word for word in there if word in word_set("stems", "doubts")]
         if doubts and start > 0 and kind in ("insert", "replace") and not word_set("stems", "doubts") & set(said):
             found.append(("", " ".join(doubts)))
     return tuple(found)
+
+
+def _is_one_exchange(mine: Sequence[str], closest: tuple[int, tuple[str, ...], SequenceMatcher[str]]) -> bool:
+    """Tell whether a short text is a whole sentence but for other words in one place; a figure among them rewords."""
+    same, theirs, matcher = closest
+    codes = [code for code in matcher.get_opcodes() if code[0] != "equal"]
+    if same < _SAME or [kind for kind, *_ in codes] != ["replace"]:
+        return False
+    _, start, end, low, high = codes[0]
+    if mine[start] in _GOING_ON:
+        return False
+    inside = start > 0 and end < len(mine)
+    figures = any(map(str.isdigit, "".join((*mine[start:end], *theirs[low:high]))))
+    return not figures and not (inside and max(end - start, high - low) > _INSIDE)
 
 
 def _is_figure(low: str) -> bool:
@@ -158,11 +180,16 @@ def _is_exchange(
     new_stems = [stem for stem in new if stem not in frame_stems() and not any(related(stem, other) for other in lost)]
     if not new_stems or all(any(related(stem, other) for other in new) for stem in lost):
         return False
-    named = len(there) <= _PHRASE and not names[0].isdisjoint(map(name_key, said))
+    named = len(there) <= _PHRASE and said[0] not in _GOING_ON and not names[0].isdisjoint(map(name_key, said))
     if counted or named or not names[1].isdisjoint(map(name_key, there)):
-        return True
+        return counted or not (_has_conditional(said) and _has_conditional(there))
     matter = word_set("stems", "turning") | calendar()
     return bool(matter & set(said)) and bool(matter & set(there))
+
+
+def _has_conditional(phrase: Sequence[str]) -> bool:
+    """Tell whether a phrase is a clause of its own, with a verb in the conditional: it may be turned as a whole."""
+    return any(conditional_stem(low) is not None for low in phrase)
 
 
 def related(one: str, other: str) -> bool:
@@ -197,9 +224,19 @@ def may_mean_a_name(words: str) -> bool:
     return all(low in word_set("stems", "taking_up") | word_set("stems", "generic") for low in telling)
 
 
+def parts_of(text: str) -> tuple[str, ...]:
+    """Return what stands before and behind each place where a text may be two: «et», «mais», a comma, a full stop."""
+    return tuple(part for cut in _JOINTS.finditer(text) for part in (text[: cut.start()], text[cut.end() :]))
+
+
+def without_insertions(text: str) -> str:
+    """Return a text without what stands in brackets: who is meant, what was left out."""
+    return _BRACKETS.sub("", text)
+
+
 def without_frame(text: str) -> tuple[str, tuple[str, ...]]:
     """Return a text without «Selon X, » before it or «, selon X» behind it, and the X. Insertions in brackets go."""
-    bare, holders = _BRACKETS.sub("", text), []
+    bare, holders = without_insertions(text), []
     for regex in (_HEAD, _TAIL):
         match = regex.search(bare)
         if match is not None:

@@ -20,6 +20,7 @@ from summarizer.text.analyse import analyse
 from summarizer.text.deeds import Deed, deeds_of, negated_in
 from summarizer.text.fold import composed, flatten
 from summarizer.text.markers import shows_negation
+from summarizer.text.measuring import misstated
 from summarizer.text.numbers import read_numbers
 from summarizer.text.pack import table, word_set
 from summarizer.text.repeating import (
@@ -175,7 +176,9 @@ def _denied(words: Sequence[Word]) -> Iterator[str]:
     for index, word in enumerate(words):
         behind = words[index + 1 : index + 1 + _NOUN_REACH]
         if word.low in word_set("stems", "deniers") or (
-            word.low in ("pas", "plus", "jamais") and behind and behind[0].low in ("de", "d")
+            word.low in ("pas", "plus", "jamais")
+            and [other.low for other in behind[:1]] in (["de"], ["d"])
+            and not any(other.low.isdigit() for other in behind[1:2])  # «plus de 400 euros»
         ):
             for other in behind:
                 if _tells(other):
@@ -191,12 +194,13 @@ def differences(text: str, passage: Sequence[str], announced: frozenset[str] = f
     """
     mine = told(text)
     others = [told(piece) for piece in passage]
+    theirs = [number for other in others for number in other.numbers]
     return (
         *_of_deeds(mine, [deed for other in others for deed in other.deeds], announced),
         *_of_negations(text, mine, passage, others),
         *_of_dates(mine, others),
         *_of_contraries(mine, others),
-        *_of_numbers(mine, [number for other in others for number in other.numbers]),
+        *(Difference(*one) for one in misstated(mine.numbers, theirs, estimated=_estimates(mine))),
     )
 
 
@@ -221,7 +225,7 @@ def _otherwise(mine: Deed, there: Deed, announced: frozenset[str]) -> Kind | Non
         case "conditional":
             return None if mine.form == "future" and there.word in announced else "mood"
         case "infinitive":
-            planned = there.under in _plans()
+            planned = there.under in _plans() and not there.softened
             return None if mine.form == "future" and planned else "status"
         case "future":
             return "status"
@@ -249,18 +253,30 @@ def _of_negations(text: str, mine: Told, passage: Sequence[str], others: Sequenc
     acted = frozenset(deed.stem for other in others for deed in other.deeds if deed.form != "infinitive")
     both = acted & frozenset(deed.stem for deed in mine.deeds if deed.form != "infinitive")
     dropped, added = (negated - mine.negated) & mine.plain - plain, (mine.negated - negated) & plain
-    for stem in dropped if close or not shows_negation(text) else dropped & both:
+    for stem in dropped if close or not _denies(text, mine) else dropped & both:
         yield Difference("negation", _word(mine, stem), f"ne pas {_word(mine, stem)}")
-    for stem in added if close or not any(map(shows_negation, passage)) else added & both:
+    negating = any(_denies(piece, other) for piece, other in zip(passage, others, strict=True))
+    for stem in added if close or not negating else added & both:
         yield Difference("negation", f"ne pas {_word(mine, stem)}", _word(mine, stem))
     have = frozenset(stem for other in others for stem in {one for one, _ in other.stems} - other.denied)
     said = dict(mine.stems)
-    if not shows_negation(text):
+    if not _denies(text, mine):
         for stem in (denied - mine.denied - have) & said.keys():
             yield Difference("negation", said[stem], f"aucun {said[stem]}")
-    if not any(map(shows_negation, passage)):
+    if not negating:
         for stem in (mine.denied - denied) & have:
             yield Difference("negation", f"aucun {said.get(stem, stem)}", said.get(stem, stem))
+
+
+def _denies(text: str, read: Told) -> bool:
+    """Tell whether a text denies anything, in whatever words."""
+    return bool(read.negated) or shows_negation(text) or not denials().isdisjoint(read.plain)
+
+
+@cache
+def denials() -> frozenset[str]:
+    """Return the stems of the words that deny of themselves: «refuse», «absent», «plutôt»."""
+    return frozenset(map(verb_stem, word_set("stems", "denying")))
 
 
 def _word(mine: Told, stem: str) -> str:
@@ -285,7 +301,9 @@ def _digits_of(text: str) -> list[str]:
 def _of_contraries(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
     """Yield the words of a text whose contrary the passage has, and which it has not itself."""
     turned = [(stem, word) for stem, word in mine.stems if stem in _contraries()]
-    have = frozenset(stem for other in others for stem in other.plain | other.negated) if turned else frozenset()
+    have = frozenset(
+        stem for other in others if turned for stem in (*other.plain, *other.negated, *(one for one, _ in other.stems))
+    )
     for stem, word in turned:
         against = _contraries()[stem] & have
         if against and stem not in have:
@@ -303,52 +321,9 @@ def _contraries() -> dict[str, frozenset[str]]:
     return {stem: frozenset(stems) for stem, stems in found.items()}
 
 
-def _of_numbers(mine: Told, theirs: Sequence[NumberMention]) -> Iterator[Difference]:
-    for number in mine.numbers:
-        same = [other for other in theirs if _shares_value(number, other)]
-        if not same:
-            yield Difference("number", number.span.text, "")
-            continue
-        units = [other for other in same if _same_unit(number, other)]
-        if not units:
-            yield Difference("unit", number.span.text, same[0].span.text)
-        elif all(_is_bolder(number, other) for other in units) and not _estimates(mine):
-            approx = units[0].approx
-            there = f"{approx.text} {units[0].span.text}" if approx else units[0].span.text
-            yield Difference("bound", number.span.text, there)
-
-
 def _estimates(mine: Told) -> bool:
-    """Tell whether a text says by a word of its own that it gives estimates."""
-    return not frozenset(map(word_stem, ("estime", "estimation", "évalue", "évaluation"))).isdisjoint(mine.plain)
-
-
-def _shares_value(one: NumberMention, other: NumberMention) -> bool:
-    mine, theirs = {one.low, one.high} - {None}, {other.low, other.high} - {None}
-    return mine <= theirs if one.comparator != "exact" else bool(mine & theirs)
-
-
-def _same_unit(one: NumberMention, other: NumberMention) -> bool:
-    """Tell whether two figures measure in one unit; one without a unit has any.
-
-    Counted nouns are left alone: a synonym cannot be told from another noun.
-    """
-    if one.kind == other.kind == "count" or not one.unit or not other.unit:
-        return True
-    return one.unit == other.unit or word_stem(one.unit.lower()) == word_stem(other.unit.lower())
-
-
-_LOWER, _UPPER = frozenset({"more_than", "at_least"}), frozenset({"less_than", "at_most"})
-
-
-def _is_bolder(mine: NumberMention, there: NumberMention) -> bool:
-    """Tell whether a text's figure is more exact than the passage's, or bounded the other way."""
-    if mine.comparator == there.comparator:
-        return False
-    for side in (_LOWER, _UPPER):
-        if {mine.comparator, there.comparator} <= side:
-            return False
-    return there.comparator != "exact"
+    """Tell whether a text says by a word of its own that it gives estimates or bounds."""
+    return not frozenset(map(verb_stem, word_set("stems", "estimating"))).isdisjoint(mine.plain)
 
 
 def unsaid(text: str, passage: Iterable[str], allowed: frozenset[str]) -> tuple[tuple[str, ...], int, int]:

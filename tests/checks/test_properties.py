@@ -174,7 +174,7 @@ def test_the_safety_net_holds_without_a_step(step: str, monkeypatch: pytest.Monk
 
 def test_the_property_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without settling and without the net, the same drafts give briefs that the audit finds errors in."""
-    monkeypatch.setattr("summarizer.checks.verify.settle", lambda claim, ground, log: claim)
+    monkeypatch.setattr("summarizer.checks.verify.settle", lambda claim, ground, log, others: claim)
     monkeypatch.setattr("summarizer.checks.verify.check_claim", lambda claim, ground: ())
     bold = [claim.model_copy(update={"endorsement": "asserted"}) for claim in TRUTHFUL.claims]
     brief = verify(TRUTHFUL.model_copy(update={"claims": bold}), ANALYSIS, run_id="run", provenance=PROVENANCE)

@@ -208,7 +208,7 @@ def test_every_verify_rule_has_a_case() -> None:
 
 def test_what_cannot_be_settled_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where settling forgets something, the audit of each claim still keeps it out of the brief."""
-    monkeypatch.setattr("summarizer.checks.verify.settle", lambda grounded, ground, log: grounded)
+    monkeypatch.setattr("summarizer.checks.verify.settle", lambda grounded, ground, log, others: grounded)
     brief = brief_of(draft(PLAIN_COST, FALL))
     assert [entry.rule for entry in brief.findings if entry.claim is None][:1] == ["claim.left_out"]
     assert [entry.evidence[0] for entry in brief.claims] == [span("Le trafic a baissé de 30 % en un an")]

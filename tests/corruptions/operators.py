@@ -108,6 +108,8 @@ def source_swapped(case: Case) -> Iterator[Corruption]:
             if mentions(claim.text, other.name) or other.name.lower() in first.name.lower():
                 continue
             text = _replaced(claim.text, first.name, other.name)
+            if text == claim.text:
+                continue
             sources = [DraftSourceLink(source=other.key, role="origin"), *claim.sources[1:]]
             yield retold("source swapped", case, claim, text, sources=sources)
             break

@@ -85,9 +85,9 @@ def bound_turned(text: str) -> Iterator[str]:
 
 def range_collapsed(text: str) -> Iterator[str]:
     """Keep one end of a range."""
-    for match in re.finditer(r"\bentre (\d[\d,. \u00a0\u202f]*) et (?=\d)", text):
+    for match in re.finditer(r"\bentre (\d[\d,. \u00a0\u202f]*) et (?=\d)(?!(?:19|20)\d\d\b)", text):
         yield text[: match.start()] + text[match.end() :]
-    for match in re.finditer(r"(?<=\d) à (\d+)(?= \w)", text):
+    for match in re.finditer(r"(?<=\d) à (\d+)(?= \w)(?! h)", text):
         if not re.search(r"\bde \d[\d,.]*$", text[: match.start()]):
             yield text[: match.start()] + text[match.end() :]
 
@@ -177,7 +177,7 @@ def turned_round(text: str) -> Iterator[str]:
         ("augmenté", "diminué"),
     )
     for one, other in [*pairs, *((b, a) for a, b in pairs)]:
-        for match in re.finditer(rf"(?<!d['’])\b{one}\b", text):
+        for match in re.finditer(rf"(?<!d['’])(?<!D['’])(?<!\ben )\b{one}\b(?!-| de | d['’]| coup)", text):
             yield text[: match.start()] + other + text[match.end() :]
 
 

@@ -108,6 +108,8 @@ DISCLAIMERS = (
         3,
     ),
     Read(f"{ARMY} La préfecture n'a pas confirmé ce bilan.", "300", 3),
+    Read("Le bilan est de 12 morts. Ce chiffre n'a pas pu être vérifié.", "Le bilan", 3),
+    Read("Le bilan est de 12 morts. Deux quais ont brûlé. Ce chiffre n'a pas pu être vérifié.", "Le bilan", 0),
 )
 
 
