@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from summarizer.checks.fidelity import check_fidelity
@@ -30,22 +31,34 @@ from summarizer.text.telling import shares_a_word
 
 _NEAR = 0.75
 """A claim is behind a headline with at least this share of the best claim's common words: set by hand, on no data."""
+_basis = itemgetter(*(name for name in Claim.model_fields if name not in ("id", "hedging", "actors", "numbers")))
+"""Returns all of a claim's fields that the errors of a text over it may depend on."""
 
 
 def check_text(
     text: str, claims: Sequence[Claim], ground: Ground, what: Literal["claim", "summary", "headline"]
 ) -> tuple[Flaw, ...]:
-    """Return the errors of one text, given the claims behind it."""
+    """Return the errors of one text, given the claims behind it; the same question is answered once for an article."""
     text = composed(text)
-    own = ground.flaws.get(text)
+    asked = (text, what == "headline", tuple([_basis(vars(claim)) for claim in claims]))
+    own = ground.checked.get(asked)
     if own is None:
-        own = ground.flaws[text] = tuple(_own_words(text, ground))
-    own = (*own, *check_fidelity(text, claims, ground, whole=what == "headline"), *_certainty(text, claims, ground))
+        own = ground.checked[asked] = tuple(_flaws(text, claims, ground, whole=what == "headline"))
     level = highest(claims)
     if level < 3 or shows_reserve(text):
         return own
     said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
     return (Flaw(f"hardening.{what}", said), *own)
+
+
+def _flaws(text: str, claims: Sequence[Claim], ground: Ground, *, whole: bool) -> Iterator[Flaw]:
+    """Yield what a text says that the article does not, or otherwise; its level aside."""
+    own = ground.flaws.get(text)
+    if own is None:
+        own = ground.flaws[text] = tuple(_own_words(text, ground))
+    yield from own
+    yield from check_fidelity(text, claims, ground, whole=whole)
+    yield from _certainty(text, claims, ground)
 
 
 def _certainty(text: str, claims: Sequence[Claim], ground: Ground) -> Iterator[Flaw]:

@@ -11,7 +11,7 @@ from functools import cache
 
 from summarizer.domain.analysis import Cue
 from summarizer.domain.terms import Certainty, CueType, Endorsement
-from summarizer.text.pack import table
+from summarizer.text.pack import hoisted, table
 from summarizer.text.view import View
 
 _TYPE_OF: dict[str, CueType] = {
@@ -58,9 +58,12 @@ class Pattern:
         text = view.flat if self.cased else view.low
         if not self.anchors:
             return list(self.regex.finditer(text))
+        held = view.anchored(self.anchors)
+        if not held:
+            return []
         return [
             match
-            for sentence in view.anchored(self.anchors)
+            for sentence in held
             for match in self.regex.finditer(text, max(0, sentence.span.start - _BEFORE), sentence.span.end)
         ]
 
@@ -74,7 +77,7 @@ def patterns() -> tuple[Pattern, ...]:
         if kind is None:
             continue
         cased = any(char.isupper() for char in entry["regex"])
-        regex = re.compile(entry["regex"], re.MULTILINE)
+        regex = re.compile(hoisted(entry["regex"]), re.MULTILINE)
         anchors = tuple(entry.get("anchors", ()))
         found.append(
             Pattern(entry["id"], kind, regex, entry.get("certainty"), entry.get("endorsement"), anchors, cased)

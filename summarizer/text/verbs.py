@@ -16,7 +16,7 @@ from summarizer.text.frames import frame_of, que_follows, restrictive
 from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.incises import ASIDE, holder_follows
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import hoisted, table, word_set
 from summarizer.text.reporting import Frame, Reporting, VerbUse, after_clause, clause_end
 from summarizer.text.view import View, Word
 from summarizer.text.voices import governing, inverted
@@ -107,7 +107,12 @@ def _after_quotations(view: View, known: set[int]) -> list[VerbUse]:
 def _phrase_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, CueType], ...]:
     entries = [entry for entry in table("cues")["patterns"] if entry["type"] == "reporting_verb"]
     return tuple(
-        (tuple(entry.get("anchors", ())), re.compile(entry["regex"]), entry["form"], VERB_TYPES[entry["class"]])
+        (
+            tuple(entry.get("anchors", ())),
+            re.compile(hoisted(entry["regex"])),
+            entry["form"],
+            VERB_TYPES[entry["class"]],
+        )
         for entry in entries
     )
 
