@@ -106,7 +106,7 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     some = pattern("holders", "some_of_them_regex").match(view.low, first.start, end)
     if some is not None:
         return first.start, some.end()
-    anaphor = next((name for name in t.anaphors if view.low.startswith(name, first.start)), "")
+    anaphor = max((name for name in t.anaphors if view.low.startswith(name, first.start)), key=len, default="")
     behind = first.start + len(anaphor)
     if anaphor and not view.low[behind : behind + 1].isalnum() and not _ordinal(view, anaphor, words):
         return first.start, behind

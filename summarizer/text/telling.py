@@ -249,17 +249,17 @@ def _of_negations(text: str, mine: Told, passage: Sequence[str], others: Sequenc
     acted = frozenset(deed.stem for other in others for deed in other.deeds if deed.form != "infinitive")
     both = acted & frozenset(deed.stem for deed in mine.deeds if deed.form != "infinitive")
     dropped, added = (negated - mine.negated) & mine.plain - plain, (mine.negated - negated) & plain
-    for stem in dropped if close or not shows_negation(text) else dropped & both:
+    for stem in sorted(dropped if close or not shows_negation(text) else dropped & both):
         yield Difference("negation", _word(mine, stem), f"ne pas {_word(mine, stem)}")
-    for stem in added if close or not any(map(shows_negation, passage)) else added & both:
+    for stem in sorted(added if close or not any(map(shows_negation, passage)) else added & both):
         yield Difference("negation", f"ne pas {_word(mine, stem)}", _word(mine, stem))
     have = frozenset(stem for other in others for stem in {one for one, _ in other.stems} - other.denied)
     said = dict(mine.stems)
     if not shows_negation(text):
-        for stem in (denied - mine.denied - have) & said.keys():
+        for stem in sorted((denied - mine.denied - have) & said.keys()):
             yield Difference("negation", said[stem], f"aucun {said[stem]}")
     if not any(map(shows_negation, passage)):
-        for stem in (mine.denied - denied) & have:
+        for stem in sorted((mine.denied - denied) & have):
             yield Difference("negation", f"aucun {said.get(stem, stem)}", said.get(stem, stem))
 
 
@@ -289,7 +289,7 @@ def _of_contraries(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
     for stem, word in turned:
         against = _contraries()[stem] & have
         if against and stem not in have:
-            yield Difference("contrary", word, next(iter(against)))
+            yield Difference("contrary", word, min(against))
 
 
 @cache
