@@ -99,7 +99,8 @@ def _sources(text: str, claims: Sequence[Claim], names: Sequence[str], ground: G
     own = [span.text for claim in claims for span in claim.evidence]
     framed = without_frame(text)[1]
     states = any(source.kind == "state_body" for claim in claims for source in (*claim.sources, *claim.disputed_by))
-    for holder in dict.fromkeys((*framed, *(name for name in speakers_in(text) if ground.cast.is_named(name)))):
+    spoken = speakers_in(text) if ground.cast.is_named(text) else ()
+    for holder in dict.fromkeys((*framed, *(name for name in spoken if ground.cast.is_named(name)))):
         if states and holder not in framed and ground.cast.is_capital(holder):
             continue  # «ce que Karsen dément»: the capital of whom the article lets deny it
         if not _is_a_source(holder, names, own, ground):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from operator import itemgetter
 from typing import Literal
 
@@ -12,7 +11,7 @@ from summarizer.checks.ground import EPISTEMIC, Ground, highest, level_of
 from summarizer.checks.passage import Passage
 from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw, finding
-from summarizer.domain.analysis import Cue, NumberMention
+from summarizer.domain.analysis import Cue
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
 from summarizer.text.fold import composed
@@ -26,8 +25,7 @@ from summarizer.text.markers import (
     with_gaps,
     without_quotations,
 )
-from summarizer.text.numbers import read_numbers
-from summarizer.text.telling import shares_a_word
+from summarizer.text.telling import shares_a_word, told
 
 _NEAR = 0.75
 """A claim is behind a headline with at least this share of the best claim's common words: set by hand, on no data."""
@@ -101,7 +99,7 @@ def _supposes(cue: Cue, text: str, claim: Claim) -> bool:
 def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:
     """Yield the numbers and quotations of a text that the article does not have, whatever claims are behind it."""
     verbatim = ground.aligner.align(text).span is not None
-    for mention in () if verbatim else _numbers_of(text):
+    for mention in () if verbatim else told(without_quotations(text)).numbers:
         if {mention.low, mention.high} - ground.values:
             yield Flaw("hardening.number", f"«{mention.span.text}» is no number of the article: «{text}»")
     for passage in quotations(with_gaps(text)):
@@ -156,12 +154,6 @@ def behind_headline(headline: str, claims: Iterable[Claim]) -> tuple[Claim, ...]
     scores = [len(words & content_words(" ".join([claim.text, *(s.text for s in claim.evidence)]))) for claim in claims]
     best = max(scores, default=0)
     return tuple(claim for claim, score in zip(claims, scores, strict=True) if score >= _NEAR * best)
-
-
-@lru_cache(maxsize=1024)
-def _numbers_of(text: str) -> tuple[NumberMention, ...]:
-    """Return the quantities of a short text, its quotations aside; the same texts are asked about many times."""
-    return read_numbers(without_quotations(text))
 
 
 def _is_foreign(passage: str, ground: Ground) -> bool:

@@ -11,6 +11,7 @@ from functools import cache
 
 from summarizer.domain.analysis import Cue
 from summarizer.domain.terms import Certainty, CueType, Endorsement
+from summarizer.text.anchors import PatternIndex
 from summarizer.text.pack import hoisted, table
 from summarizer.text.view import View
 
@@ -58,12 +59,9 @@ class Pattern:
         text = view.flat if self.cased else view.low
         if not self.anchors:
             return list(self.regex.finditer(text))
-        held = view.anchored(self.anchors)
-        if not held:
-            return []
         return [
             match
-            for sentence in held
+            for sentence in view.anchored(self.anchors)
             for match in self.regex.finditer(text, max(0, sentence.span.start - _BEFORE), sentence.span.end)
         ]
 
@@ -85,10 +83,16 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+@cache
+def _index() -> PatternIndex:
+    return PatternIndex(pattern.anchors or ("",) for pattern in patterns())
+
+
 def read_pattern_cues(view: View) -> tuple[Cue, ...]:
     """Return the cues of all patterns in order of appearance; within one type the longest match wins."""
     cues: list[Cue] = []
-    for pattern in patterns():
+    known = patterns()
+    for pattern in [known[place] for place in view.worth_trying(_index())]:
         for match in pattern.matches(view):
             start, end = match.span()
             while start < end and view.flat[start] in "\n .;:\"'":

@@ -14,9 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from summarizer.domain.analysis import NumberMention
-from summarizer.domain.article import Article, ArticleMeta
-from summarizer.errors import ArticleError
-from summarizer.text.analyse import analyse
+from summarizer.text.analyse import attributions_in
 from summarizer.text.deeds import Deed, deeds_of, negated_in
 from summarizer.text.fold import composed, flatten
 from summarizer.text.markers import shows_negation
@@ -33,7 +31,7 @@ from summarizer.text.repeating import (
     without_frame,
 )
 from summarizer.text.stems import verb_stem, word_stem
-from summarizer.text.view import Word, view_of, words_of
+from summarizer.text.view import View, Word, view_of, words_of
 
 Kind = Literal["mood", "tense", "status", "negation", "number", "unit", "bound", "date", "contrary"]
 
@@ -46,12 +44,20 @@ class Told:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = words_of(text)
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        return words_of(self._text)
+
+    @cached_property
+    def view(self) -> View:
+        """The text as an article of its own."""
+        return view_of(self._text)
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
         """Its verbs as it uses them."""
-        return deeds_of(view_of(self._text), 0, len(self._text))
+        return deeds_of(self.view, 0, len(self._text))
 
     @cached_property
     def numbers(self) -> tuple[NumberMention, ...]:
@@ -372,11 +378,7 @@ def unsaid(text: str, passage: Iterable[str], allowed: frozenset[str]) -> tuple[
 @lru_cache(maxsize=1024)
 def speakers_in(text: str) -> tuple[str, ...]:
     """Return whom a text of its own names as the source of words, in order: «Selon X», «a dit X», «X juge que»."""
-    try:
-        read = analyse(Article.of(text, ArticleMeta(language="fr")))
-    except ArticleError:
-        return ()
-    holders = (attribution.holder for attribution in read.attributions)
+    holders = (attribution.holder for attribution in attributions_in(told(text).view))
     return tuple(dict.fromkeys(holder.name for holder in holders if holder is not None))
 
 

@@ -11,6 +11,7 @@ import re
 from functools import cache, lru_cache
 
 from summarizer.domain.terms import CueType
+from summarizer.text.anchors import PatternIndex
 from summarizer.text.cues import VERB_TYPES
 from summarizer.text.frames import frame_of, que_follows, restrictive
 from summarizer.text.holders import holder_at
@@ -117,10 +118,16 @@ def _phrase_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, Cue
     )
 
 
+@cache
+def _phrase_index() -> PatternIndex:
+    return PatternIndex(anchors for anchors, *_ in _phrase_patterns())
+
+
 def _phrases(view: View) -> list[VerbUse]:
     """Return reporting phrases of several words («laisser entendre», «faire état de», «crier à»)."""
     found = []
-    for anchors, regex, form, kind in _phrase_patterns():
+    known = _phrase_patterns()
+    for anchors, regex, form, kind in [known[place] for place in view.worth_trying(_phrase_index())]:
         places = [(sentence.span.start, sentence.span.end) for sentence in view.anchored(anchors)]
         for match in (match for place in places for match in regex.finditer(view.low, *place)):
             first = view.words_in(match.start(), match.end())[0]
