@@ -223,9 +223,9 @@ def _repeats(text: str, sentences: Sequence[Sentence], ground: Ground) -> bool:
 
 def _is_whole(span: Span, ground: Ground) -> bool:
     """Tell whether nothing is cut off that governs a stretch: no negation, no conditional, no bound of its figures."""
-    passage = ground.passage((span,))
+    cut = ground.layout.cut((span,))
     cut_bound = any(number.approx and not number.approx.within(span) for number in ground.numbers_at(span))
-    return not passage.cut_negations and not passage.cut_conditionals and not cut_bound
+    return not cut.negations and not cut.conditionals and not cut_bound
 
 
 def _foreign(

@@ -5,7 +5,7 @@ Built once per article; every check asks it. Never in it: a decision about a cla
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import get_args
 
@@ -56,7 +56,8 @@ class Ground:
     """Evidence and what stands there, as far as somebody has asked."""
     flaws: dict[str, tuple[Flaw, ...]] = field(default_factory=dict)
     """Texts and what they say that the article does not, as far as somebody has asked."""
-
+    checked: dict[Hashable, tuple[Flaw, ...]] = field(default_factory=dict)
+    """Texts over claims and what is wrong with them, as far as somebody has asked."""
     dates: list[frozenset[str]] = field(default_factory=list)
     """Days, times and other figures without a unit, once somebody has asked."""
     casts: list[Cast] = field(default_factory=list)

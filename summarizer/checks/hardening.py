@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from operator import itemgetter
 from typing import Literal
 
 from summarizer.checks.fidelity import check_fidelity
@@ -12,7 +12,7 @@ from summarizer.checks.ordered import check_ordered
 from summarizer.checks.passage import Passage
 from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw, finding
-from summarizer.domain.analysis import Cue, NumberMention
+from summarizer.domain.analysis import Cue
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
 from summarizer.text.fold import composed
@@ -27,32 +27,39 @@ from summarizer.text.markers import (
     without_quotations,
 )
 from summarizer.text.measuring import is_worked_out
-from summarizer.text.numbers import read_numbers
-from summarizer.text.telling import shares_a_word
+from summarizer.text.telling import shares_a_word, told
 
 _NEAR = 0.75
 """A claim is behind a headline with at least this share of the best claim's common words: set by hand, on no data."""
+_basis = itemgetter(*(name for name in Claim.model_fields if name not in ("id", "hedging", "actors", "numbers")))
+"""Returns all of a claim's fields that the errors of a text over it may depend on."""
 
 
 def check_text(
     text: str, claims: Sequence[Claim], ground: Ground, what: Literal["claim", "summary", "headline"]
 ) -> tuple[Flaw, ...]:
-    """Return the errors of one text, given the claims behind it."""
+    """Return the errors of one text, given the claims behind it; the same question is answered once for an article."""
     text = composed(text)
-    own = ground.flaws.get(text)
+    asked = (text, what == "headline", tuple([_basis(vars(claim)) for claim in claims]))
+    own = ground.checked.get(asked)
     if own is None:
-        own = ground.flaws[text] = tuple(_own_words(text, ground))
-    own = (
-        *own,
-        *check_ordered(text, ground),
-        *check_fidelity(text, claims, ground, whole=what == "headline"),
-        *_certainty(text, claims, ground),
-    )
+        own = ground.checked[asked] = tuple(_flaws(text, claims, ground, whole=what == "headline"))
     level = highest(claims)
     if level < 3 or shows_reserve(text):
         return own
     said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
     return (Flaw(f"hardening.{what}", said), *own)
+
+
+def _flaws(text: str, claims: Sequence[Claim], ground: Ground, *, whole: bool) -> Iterator[Flaw]:
+    """Yield what a text says that the article does not, or otherwise; its level aside."""
+    own = ground.flaws.get(text)
+    if own is None:
+        own = ground.flaws[text] = tuple(_own_words(text, ground))
+    yield from own
+    yield from check_ordered(text, ground)
+    yield from check_fidelity(text, claims, ground, whole=whole)
+    yield from _certainty(text, claims, ground)
 
 
 def _certainty(text: str, claims: Sequence[Claim], ground: Ground) -> Iterator[Flaw]:
@@ -96,7 +103,7 @@ def _own_words(text: str, ground: Ground) -> Iterator[Flaw]:
     """Yield the numbers and quotations of a text that the article does not have, whatever claims are behind it."""
     verbatim = ground.aligner.align(text).span is not None
     known = [value for value in ground.values if value is not None]
-    for mention in () if verbatim else _numbers_of(text):
+    for mention in () if verbatim else told(without_quotations(text)).numbers:
         if {mention.low, mention.high} - ground.values and not is_worked_out(mention, known):
             yield Flaw("hardening.number", f"«{mention.span.text}» is no number of the article: «{text}»")
     for passage in quotations(with_gaps(text)):
@@ -151,12 +158,6 @@ def behind_headline(headline: str, claims: Iterable[Claim]) -> tuple[Claim, ...]
     scores = [len(words & content_words(" ".join([claim.text, *(s.text for s in claim.evidence)]))) for claim in claims]
     best = max(scores, default=0)
     return tuple(claim for claim, score in zip(claims, scores, strict=True) if score >= _NEAR * best)
-
-
-@lru_cache(maxsize=1024)
-def _numbers_of(text: str) -> tuple[NumberMention, ...]:
-    """Return the quantities of a short text, its quotations aside; the same texts are asked about many times."""
-    return read_numbers(without_quotations(text))
 
 
 def _is_foreign(passage: str, ground: Ground) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from summarizer.checks.places import Row, Stretches, inside, touches
 from summarizer.domain.analysis import Analysis, ConditionalForm, Cue, NumberMention, Reading, Sentence
@@ -14,7 +15,7 @@ from summarizer.domain.span import Span
 from summarizer.domain.terms import Certainty, Endorsement, most_reserved, weakest_certainty
 from summarizer.text.deeds import is_apposition
 from summarizer.text.disputes import keeps_silent
-from summarizer.text.governing import untrue_around
+from summarizer.text.governing import may_tell_untruths, untrue_around
 from summarizer.text.markers import clause_around
 
 _GOOD_PART = 0.25
@@ -44,8 +45,6 @@ class Passage:
     """The reportive conditionals that share a code point with the evidence."""
     disclaimed: bool
     """Whether a figure of the evidence stands under a verification disclaimer."""
-    clauses: tuple[Span, ...]
-    """Each piece of evidence widened to its clause, never over the borders of its sentences."""
     cut_negations: tuple[Cue, ...]
     """The negations and denials of the clauses that the evidence cuts off, and what calls it untrue."""
     cut_conditionals: tuple[ConditionalForm, ...]
@@ -54,13 +53,23 @@ class Passage:
     """The words of doubt that govern the evidence from its left: «il est peu probable que», «rien ne prouve que»."""
 
 
+class Cut(NamedTuple):
+    """What evidence cuts off of its clauses, though it governs them; ``Passage`` says of each what it is."""
+
+    negations: tuple[Cue, ...] = ()
+    conditionals: tuple[ConditionalForm, ...] = ()
+    doubts: tuple[Cue, ...] = ()
+
+
 class Layout:
     """The parts of one analysed article by where they stand."""
 
     __slots__ = (
         "_analysis",
         "_disclaimers",
+        "_governing",
         "_noise",
+        "_tells_untruths",
         "conditionals",
         "cues",
         "nested",
@@ -72,6 +81,10 @@ class Layout:
     def __init__(self, analysis: Analysis) -> None:
         self._analysis = analysis
         self._disclaimers = [cue for cue in analysis.cues if _disclaims(cue)]
+        guarded = [form.span for form in analysis.conditionals if form.use in GUARDED_USES]
+        cues = [cue.span for cue in analysis.cues if cue.type in _NEGATING or cue.type == "epistemic"]
+        self._governing = Stretches([*guarded, *cues])
+        self._tells_untruths = may_tell_untruths(analysis.article.text)
         self._noise = Stretches([sentence.span for sentence in analysis.sentences if sentence.kind == "noise"])
         self.sentences = Row(analysis.sentences, lambda sentence: sentence.span)
         self.readings = Row([one for one in analysis.readings if not one.nested], lambda reading: reading.statement)
@@ -86,8 +99,7 @@ class Layout:
         readings = tuple([self._apart(one, evidence) for one in self._readings(evidence)])
         forms = self.conditionals.overlapping(evidence)
         numbers = self.numbers_in(evidence)
-        clauses = tuple([self._clause(span) for span in evidence])
-        negations, conditionals = self._cut(clauses, evidence)
+        cut = self.cut(evidence)
         return Passage(
             sentences=sentences,
             readings=readings,
@@ -97,10 +109,9 @@ class Layout:
             numbers=numbers,
             reportive=tuple([form for form in forms if form.use == "reportive"]) if forms else (),
             disclaimed=any(map(self._is_disclaimed, numbers)) if numbers else False,
-            clauses=clauses,
-            cut_negations=negations,
-            cut_conditionals=conditionals,
-            cut_doubts=self._doubts(clauses, evidence),
+            cut_negations=cut.negations,
+            cut_conditionals=cut.conditionals,
+            cut_doubts=cut.doubts,
         )
 
     def _readings(self, evidence: Sequence[Span]) -> tuple[Reading, ...]:
@@ -131,19 +142,34 @@ class Layout:
         sentences = self.sentences.overlapping((span,))
         return bool(sentences) and all([sentence.kind == "noise" for sentence in sentences])
 
-    def _cut(
-        self, clauses: Sequence[Span], evidence: Sequence[Span]
-    ) -> tuple[tuple[Cue, ...], tuple[ConditionalForm, ...]]:
-        """Return the negations and the guarded conditionals of the clauses that the evidence has no letter of."""
-        if tuple(clauses) == tuple(evidence):
-            return tuple([cue for span in evidence for cue in self._untrue(span)]), ()
+    def cut(self, evidence: Sequence[Span]) -> Cut:
+        """Return what the evidence has no letter of and that governs it: most evidence has nothing such beside it."""
+        untrue = [cue for span in evidence for cue in self._untrue(span)] if self._tells_untruths else []
+        if not untrue and not any(self._governing.touch(self._around(span)) for span in evidence):
+            return Cut()
+        clauses = self.clauses(evidence)
+        doubts = self._doubts(clauses, evidence)
+        if clauses == tuple(evidence):
+            return Cut(tuple(untrue), (), doubts)
         negations = [cue for cue in self.cues.lying(clauses) if cue.type in _NEGATING]
-        negations += [cue for span in evidence for cue in self._untrue(span)]
         forms = [form for form in self.conditionals.lying(clauses) if form.use in GUARDED_USES]
-        return (
-            tuple([cue for cue in negations if not touches(cue.span, evidence)]),
+        return Cut(
+            tuple([cue for cue in (*negations, *untrue) if not touches(cue.span, evidence)]),
             tuple([form for form in forms if not touches(form.span, evidence)]),
+            doubts,
         )
+
+    def clauses(self, evidence: Iterable[Span]) -> tuple[Span, ...]:
+        """Return each piece of evidence widened to its clause, never over the borders of its sentences."""
+        return tuple([self._clause(span) for span in evidence])
+
+    def _around(self, span: Span) -> Span:
+        """Return the span widened to its sentences."""
+        sentences = self.sentences.overlapping((span,))
+        if not sentences or (span.start <= sentences[0].span.start and sentences[-1].span.end <= span.end):
+            return span
+        start, end = min(sentences[0].span.start, span.start), max(sentences[-1].span.end, span.end)
+        return Span.of(self._analysis.article.text, start, end)
 
     def numbers_in(self, evidence: Sequence[Span]) -> tuple[NumberMention, ...]:
         """Return the quantities that lie in the evidence, in order."""
@@ -151,14 +177,11 @@ class Layout:
         return tuple([mention for mention in near if inside(mention.span, evidence)]) if near else near
 
     def _clause(self, span: Span) -> Span:
-        sentences = self.sentences.overlapping((span,))
-        start = min(sentences[0].span.start, span.start) if sentences else span.start
-        end = max(sentences[-1].span.end, span.end) if sentences else span.end
-        if (start, end) == (span.start, span.end):
+        around = self._around(span)
+        if around is span:
             return span
-        text = self._analysis.article.text
-        left, right = clause_around(text[start:end], span.start - start, span.end - start)
-        return Span.of(text, start + left, start + right)
+        left, right = clause_around(around.text, span.start - around.start, span.end - around.start)
+        return Span.of(self._analysis.article.text, around.start + left, around.start + right)
 
     def _doubts(self, clauses: Sequence[Span], evidence: Sequence[Span]) -> tuple[Cue, ...]:
         found = [
@@ -171,13 +194,12 @@ class Layout:
 
     def _untrue(self, span: Span) -> Iterator[Cue]:
         """Yield what calls a piece of evidence untrue, in its sentences."""
-        sentences = self.sentences.overlapping((span,))
-        if not sentences or (span.start <= sentences[0].span.start and span.end >= sentences[-1].span.end):
+        around = self._around(span)
+        if around is span:
             return
-        text, first = self._analysis.article.text, min(sentences[0].span.start, span.start)
-        whole = text[first : max(sentences[-1].span.end, span.end)]
-        for start, end in untrue_around(whole, span.start - first, span.end - first):
-            yield Cue("negation", Span.of(text, first + start, first + end))
+        first = around.start
+        for start, end in untrue_around(around.text, span.start - first, span.end - first):
+            yield Cue("negation", Span.of(self._analysis.article.text, first + start, first + end))
 
     def _is_disclaimed(self, mention: NumberMention) -> bool:
         """Tell whether a disclaimer reaches a figure.

@@ -210,7 +210,7 @@ def _with_clause_cues(claim: Claim, ground: Ground) -> Claim:
     )
     if not unfounded:
         return claim
-    around = ground.passage(claim.evidence).clauses
+    around = ground.layout.clauses(claim.evidence)
     cues = [cue for cue in ground.analysis.cues if _reserves(cue) and inside(cue.span, around)]
     return _with_cues(claim, [(cue.type, cue.span) for cue in cues])
 

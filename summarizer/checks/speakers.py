@@ -43,7 +43,7 @@ def check_speakers(text: str, claims: Sequence[Claim], sentences: Sequence[Sente
     own = [span.text for claim in claims for span in claim.evidence]
     states = any(source.kind == "state_body" for claim in claims for source in (*claim.sources, *claim.disputed_by))
     framed, strange = without_frame(text)[1], []
-    for holder in speakers_in(text):
+    for holder in speakers_in(text) if ground.cast.is_named(text) else ():
         if holder in framed or not ground.cast.is_named(holder):
             continue
         if states and ground.cast.is_capital(holder):

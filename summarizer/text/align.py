@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.finding import Match
@@ -25,8 +25,7 @@ _INSIDE_NUMBERS = " .,':/"
 """One of these between two digits: the digits belong to one figure, date, time or telephone number."""
 
 
-@dataclass(frozen=True, slots=True)
-class Alignment:
+class Alignment(NamedTuple):
     """Where a quote stands, and how it was found: ``span`` is None if and only if ``match`` is ``none``."""
 
     span: Span | None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from summarizer.domain.analysis import Analysis
+from summarizer.domain.analysis import Analysis, Attribution
 from summarizer.domain.article import Article
 from summarizer.errors import ArticleError
 from summarizer.text.attribution import read_attributions
@@ -31,7 +31,7 @@ def analyse(article: Article) -> Analysis:
     """
     language = _language(article)
     view = view_of(article.text)
-    if not any(sentence.kind in ("body", "title") for sentence in view.sentences):
+    if not _has_a_sentence(view):
         raise ArticleError("the article holds no sentence: nothing but headings, slugs or adverts")
     cues = read_pattern_cues(view)
     names = read_names(view)
@@ -56,6 +56,17 @@ def analyse(article: Article) -> Analysis:
         names=names,
         readings=readings,
     )
+
+
+def attributions_in(view: View) -> tuple[Attribution, ...]:
+    """Return who says what in a French text, as ``analyse`` reads it; nothing where it holds no sentence."""
+    if not _has_a_sentence(view):
+        return ()
+    return read_attributions(view, read_verbs(view), read_pattern_cues(view), read_names(view))
+
+
+def _has_a_sentence(view: View) -> bool:
+    return any(sentence.kind in ("body", "title") for sentence in view.sentences)
 
 
 def _counts(view: View, offset: int) -> bool:

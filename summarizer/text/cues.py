@@ -11,7 +11,8 @@ from functools import cache
 
 from summarizer.domain.analysis import Cue
 from summarizer.domain.terms import Certainty, CueType, Endorsement
-from summarizer.text.pack import table
+from summarizer.text.anchors import PatternIndex
+from summarizer.text.pack import hoisted, table
 from summarizer.text.view import View
 
 _TYPE_OF: dict[str, CueType] = {
@@ -74,7 +75,7 @@ def patterns() -> tuple[Pattern, ...]:
         if kind is None:
             continue
         cased = any(char.isupper() for char in entry["regex"])
-        regex = re.compile(entry["regex"], re.MULTILINE)
+        regex = re.compile(hoisted(entry["regex"]), re.MULTILINE)
         anchors = tuple(entry.get("anchors", ()))
         found.append(
             Pattern(entry["id"], kind, regex, entry.get("certainty"), entry.get("endorsement"), anchors, cased)
@@ -82,10 +83,16 @@ def patterns() -> tuple[Pattern, ...]:
     return tuple(found)
 
 
+@cache
+def _index() -> PatternIndex:
+    return PatternIndex(pattern.anchors or ("",) for pattern in patterns())
+
+
 def read_pattern_cues(view: View) -> tuple[Cue, ...]:
     """Return the cues of all patterns in order of appearance; within one type the longest match wins."""
     cues: list[Cue] = []
-    for pattern in patterns():
+    known = patterns()
+    for pattern in [known[place] for place in view.worth_trying(_index())]:
         for match in pattern.matches(view):
             start, end = match.span()
             while start < end and view.flat[start] in "\n .;:\"'":

@@ -241,7 +241,7 @@ def side_of(name: str) -> str:
     words = _WORDS.findall(name.lower())
     if not words or not set(words[:2]) & {"partie", "côté", "camp", "diplomatie", "capitale"}:
         return ""
-    return next(iter(demonyms_in(frozenset(words[1:]))), "")
+    return min(demonyms_in(frozenset(words[1:])), default="")
 
 
 _ACTS = re.compile(

@@ -91,6 +91,13 @@ def walk(view: View, statement: Span, frames: tuple[Span, ...], forms: frozenset
     return walker.run()
 
 
+def first_main(view: View, statement: Span, forms: frozenset[int]) -> Finite | None:
+    """Return the first finite verb of a main clause, as ``walk`` finds it where no words are a frame."""
+    words = view.words_in(statement.start, statement.end)
+    found = _Walker(view, words, (), forms).run(to_main=True)
+    return found[-1] if found and found[-1].main else None
+
+
 class _Walker:
     """The walk over one statement: what waits for a verb, and whether the next word is bound to be one."""
 
@@ -106,8 +113,8 @@ class _Walker:
         self.expected = False
         self.below = False
 
-    def run(self) -> tuple[Finite, ...]:
-        """Walk, and return what was found."""
+    def run(self, *, to_main: bool = False) -> tuple[Finite, ...]:
+        """Walk, and return what was found; ``to_main``: up to the first verb of a main clause."""
         low, end, forms = self.view.low, 0, self.forms
         for index, word in enumerate(self.words):
             if index and word.start - end > 1:
@@ -119,6 +126,8 @@ class _Walker:
                 self._step(index, word)
             elif self.expected or text == "entre" or verb_shape(text) is not None or "-" in text or word.start in forms:
                 self._verb(index, word)
+            if to_main and self.found and self.found[-1].main:
+                break
         return tuple(self.found)
 
     def _gap(self, gap: str) -> None:

@@ -112,9 +112,7 @@ def fold(text: str) -> Folded:
     if not unicodedata.is_normalized("NFC", folded.text):
         folded = _compose(folded)
     folded = _rewrite(folded, _GROUPS, _digits)
-    even = flatten(folded.text)
-    for quote in _SINGLE_QUOTES:
-        even = even.replace(quote, "'")
+    even = _evened(folded.text)
     flat = Folded(even, folded.starts, folded.ends)
     if any(letters in even for letters in _JOINED):
         flat = _rewrite(flat, _LIGATURES, _join)
@@ -124,8 +122,23 @@ def fold(text: str) -> Folded:
 
 @lru_cache(maxsize=4096)
 def folded(text: str) -> str:
-    """Return the folded text alone; names, cues and short texts are compared many times."""
-    return fold(text).text
+    """Return the folded text alone, without the way back; names, cues and short texts are compared many times."""
+    if _INVISIBLE.search(text) is not None:
+        text = _INVISIBLE.sub("", text)
+    if not unicodedata.is_normalized("NFC", text):
+        return fold(text).text
+    even = _evened(_GROUPS.sub(_digits, text))
+    if any(letters in even for letters in _JOINED):
+        even = _LIGATURES.sub(_join, even)
+    return _LOOSE.sub("", _RUNS.sub(" ", even))
+
+
+def _evened(text: str) -> str:
+    """Return the text with its marks as they compare, one code point for one."""
+    even = flatten(text)
+    for quote in _SINGLE_QUOTES:
+        even = even.replace(quote, "'")
+    return even
 
 
 def visible(text: str) -> str:

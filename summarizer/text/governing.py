@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from summarizer.text.fold import flatten
-from summarizer.text.pack import table
+from summarizer.text.pack import hoisted, table
 
 
 def without_asides(flat: str) -> str:
@@ -24,6 +24,12 @@ def without_asides(flat: str) -> str:
 def _blotted(match: re.Match[str]) -> str:
     kept = match["kept"] or ""
     return kept + "_" * (len(match[0]) - len(kept))
+
+
+def may_tell_untruths(text: str) -> bool:
+    """Tell whether a text has one of the words without which ``untrue_around`` finds nothing in it."""
+    low = _low(text)
+    return any(word in low for word in table("hardening")["untrue"]["anchors"])
 
 
 def untrue_around(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -59,8 +65,8 @@ def _aside() -> re.Pattern[str]:
 @cache
 def _untrue() -> tuple[re.Pattern[str], re.Pattern[str]]:
     entry = table("hardening")["untrue"]
-    before = "|".join(f"(?:{pattern})" for pattern in entry["before"])
-    return re.compile(before.replace("{word}", entry["word"])), re.compile(
+    before = "|".join(entry["before"])
+    return re.compile(hoisted(before.replace("{word}", entry["word"]))), re.compile(
         entry["behind"].replace("{word}", f"(?:{entry['word']})")
     )
 

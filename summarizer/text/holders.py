@@ -48,14 +48,14 @@ class _Tables:
     civilities: frozenset[str]
     pronouns: frozenset[str]
     personal_pronouns: frozenset[str]
-    anaphors: frozenset[str]
+    anaphors: tuple[str, ...]  # the longest first
     stops: frozenset[str]
     links: frozenset[str]
     after_en: frozenset[str]
     pour_bodies: frozenset[str]
     kinds: dict[str, SourceKind]
     anonymous: frozenset[str]
-    always: frozenset[str]
+    always: tuple[str, ...]
     transparent: frozenset[str]
     capitals: frozenset[str]
     countries: frozenset[str]
@@ -76,14 +76,14 @@ def tables() -> _Tables:
         civilities=frozenset(holders["civilities"]),
         pronouns=frozenset(holders["pronouns"]),
         personal_pronouns=frozenset(holders["personal_pronouns"]),
-        anaphors=frozenset(holders["anaphors"]),
+        anaphors=tuple(sorted(holders["anaphors"], key=len, reverse=True)),
         stops=frozenset(holders["stops"]),
         links=frozenset(holders["links"]),
         after_en=frozenset(holders["after_en"]),
         pour_bodies=frozenset(holders["pour_bodies"]),
         kinds=kinds,
         anonymous=frozenset(holders["anonymous_nouns"]),
-        always=frozenset(holders["anonymous_always"]),
+        always=tuple(holders["anonymous_always"]),
         transparent=frozenset(holders["transparent"]["nouns"]),
         capitals=frozenset(name.lower() for name in places["capitals"] + places["seats"]),
         demonyms=frozenset(places["demonyms"]),
@@ -106,7 +106,8 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
     some = pattern("holders", "some_of_them_regex").match(view.low, first.start, end)
     if some is not None:
         return first.start, some.end()
-    anaphor = next((name for name in t.anaphors if view.low.startswith(name, first.start)), "")
+    begun = view.low.startswith(t.anaphors, first.start)
+    anaphor = next(name for name in t.anaphors if view.low.startswith(name, first.start)) if begun else ""
     behind = first.start + len(anaphor)
     if anaphor and not view.low[behind : behind + 1].isalnum() and not _ordinal(view, anaphor, words):
         return first.start, behind
@@ -281,7 +282,7 @@ def is_anonymous(name: str) -> bool:
     """Tell whether a phrase names only a class: indefinite, no proper name, no single body behind it."""
     t = tables()
     low = name.lower().replace("’", "'")
-    if any(low.startswith(phrase) or head(name) == phrase for phrase in t.always):
+    if low.startswith(t.always) or head(name) in t.always:
         return not _proper_inside(name) or low.startswith(("une source", "des sources"))
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", low)
     if (

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from summarizer.text.conditionals import conditional_stem
 from summarizer.text.fold import flatten, folded
 from summarizer.text.governing import without_asides
-from summarizer.text.pack import table
+from summarizer.text.pack import hoisted, table
 
 _REMEMBERED = 1024
 """Short texts whose answers are kept: the same ones are asked about many times while a brief is made."""
@@ -74,7 +74,12 @@ def shows_attribution(text: str, names: Iterable[str] = ()) -> bool:
 
 def shows_negation(text: str) -> bool:
     """Tell whether a sentence shows a negation, a denial or a refusal."""
-    return re.search(table("hardening")["negation"]["regex"], _low(text)) is not None
+    return _negation().search(_low(text)) is not None
+
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile(hoisted(table("hardening")["negation"]["regex"]))
 
 
 def mentions(text: str, name: str) -> bool:
@@ -197,7 +202,7 @@ def _conditional(low: str) -> bool:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     entries = table("hardening")["patterns"]
-    return re.compile("|".join(entry["regex"] for entry in entries if entry["kind"] == kind))
+    return re.compile(hoisted("|".join(entry["regex"] for entry in entries if entry["kind"] == kind)))
 
 
 def _matches(low: str, kind: str) -> bool:

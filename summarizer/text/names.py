@@ -34,8 +34,9 @@ _AGE = re.compile(r", \d{1,3} ans\b")
 
 def read_names(view: View) -> tuple[Name, ...]:
     """Return the names of titles, headings and body in order of appearance, noise left out."""
-    plain = _plain_words(view)
-    seen = _Seen(_inner_capitals(view), known_of(view, plain), _surnames(view))
+    bearing = _bearing(view)
+    plain = _plain_words(view, bearing)
+    seen = _Seen(bearing, _inner_capitals(view, bearing), known_of(view, plain), _surnames(view))
     found: list[Name] = []
     for sentence in view.sentences:
         if sentence.kind != "noise" and not (sentence.kind != "body" and _title_case(view, sentence)):
@@ -58,21 +59,33 @@ def _title_case(view: View, sentence: Sentence) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """What the article shows of its capitals: those inside sentences, and whose names they are."""
+    """What the article shows of its capitals: where they stand, those inside sentences, and whose names they are."""
 
+    bearing: frozenset[int]
     inner: frozenset[str]
     known: Known
     surnames: frozenset[str]
 
 
-def _plain_words(view: View) -> frozenset[str]:
-    """Return the words that also stand in lower case: a capital at a sentence's start says nothing of them."""
+def _bearing(view: View) -> frozenset[int]:
+    """Return where the words begin that bear a capital."""
+    text = view.text
     return frozenset(
-        word.low for word in view.words if view.text[word.start].islower() and not _bears_capital(view, word)
+        [
+            word.start
+            for word in view.words
+            if text[word.start].isupper() or ("-" in word.low and _bears_capital(view, word))
+        ]
     )
 
 
-def _inner_capitals(view: View) -> frozenset[str]:
+def _plain_words(view: View, bearing: frozenset[int]) -> frozenset[str]:
+    """Return the words that also stand in lower case: a capital at a sentence's start says nothing of them."""
+    text = view.text
+    return frozenset([word.low for word in view.words if text[word.start].islower() and word.start not in bearing])
+
+
+def _inner_capitals(view: View, bearing: frozenset[int]) -> frozenset[str]:
     """Return the words that carry a capital inside a sentence: names wherever they stand."""
     inner = set()
     for sentence in view.sentences:
@@ -81,7 +94,7 @@ def _inner_capitals(view: View) -> frozenset[str]:
             if len(words) > 1 and is_capital(view, words[1]) and view.low[words[0].end : words[1].start] == " ":
                 inner.add(words[0].low)  # «Ana Rol» shows that «Ana» is a name
             for word in words[1:]:
-                if _bears_capital(view, word) and not _after_opening(view, word):
+                if word.start in bearing and not _after_opening(view, word):
                     inner.add(word.low)
     return frozenset(inner)
 
@@ -107,7 +120,7 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
     run: list[Word] = []
     opening = True
     for word in (*view.words_in(sentence.span.start, sentence.span.end), None):
-        if not run and word is not None and not _bears_capital(view, word):
+        if not run and word is not None and word.start not in seen.bearing:
             opening = False
             continue
         if word is not None and _continues(view, run, word):
@@ -119,7 +132,7 @@ def _in_sentence(view: View, sentence: Sentence, plain: frozenset[str], seen: _S
                 found.append(name)
             run = []
         if word is not None:
-            if _bears_capital(view, word):
+            if word.start in seen.bearing:
                 begins = opening or _after_opening(view, word)
                 common = _common(view, word, plain, begins=begins) and not _is_surname(view, word, seen)
                 run = [] if common else [word]

@@ -71,7 +71,7 @@ def is_told_as_issuer(text: str, start: int) -> bool:
 def local_stem(phrase: str) -> str:
     """Return the stem of the place's adjective that ends a phrase of two words: «club trévalois» gives «trév»."""
     words = without_article(phrase.replace("’", "'")).lower().split(" ")
-    stem = next(iter(demonyms_in(frozenset(words[1:]))), "") if len(words) == 2 else ""
+    stem = min(demonyms_in(frozenset(words[1:])), default="") if len(words) == 2 else ""
     return stem[:_LEAST] if len(stem) < _LEAST + 2 else stem[:-1]
 
 

@@ -15,9 +15,9 @@ from summarizer.domain.analysis import Attribution, Sentence
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Tense
 from summarizer.text.conditionals import conditional_stem
-from summarizer.text.finite import walk
+from summarizer.text.finite import first_main, walk
 from summarizer.text.incises import closes_apposition
-from summarizer.text.pack import table
+from summarizer.text.pack import hoisted, table
 from summarizer.text.verb_forms import participle_near
 from summarizer.text.view import View
 
@@ -27,7 +27,7 @@ _MIN_AFTER_SEMICOLON = 3
 
 @cache
 def _splitter() -> re.Pattern[str]:
-    return re.compile(table("stances")["splitters"]["regex"])
+    return re.compile(hoisted(table("stances")["splitters"]["regex"]))
 
 
 @cache
@@ -258,8 +258,11 @@ def _main_tense(view: View, start: int, stop: int, *, told: bool = False) -> Ten
     forms = frozenset(
         word.start for word in words if word.low.endswith(("ait", "aient")) and conditional_stem(word.low)
     )
-    found = [verb for verb in walk(view, view.span(start, stop), (), forms) if verb.main]
-    main = next((verb for verb in found if not (told and verb.frame)), None)
+    if told:
+        found = [verb for verb in walk(view, view.span(start, stop), (), forms) if verb.main]
+        main = next((verb for verb in found if not verb.frame), None)
+    else:
+        main = first_main(view, view.span(start, stop), forms)
     if main is None or main.tense != "unspecified":
         return main.tense if main is not None else None
     compound = main.word.low.startswith("aur") and participle_near(

@@ -14,9 +14,7 @@ from itertools import pairwise
 from typing import Literal
 
 from summarizer.domain.analysis import NumberMention
-from summarizer.domain.article import Article, ArticleMeta
-from summarizer.errors import ArticleError
-from summarizer.text.analyse import analyse
+from summarizer.text.analyse import attributions_in
 from summarizer.text.deeds import Deed, deeds_of, negated_in
 from summarizer.text.fold import composed, flatten
 from summarizer.text.markers import shows_negation
@@ -34,7 +32,7 @@ from summarizer.text.repeating import (
     without_frame,
 )
 from summarizer.text.stems import verb_stem, word_stem
-from summarizer.text.view import Word, view_of, words_of
+from summarizer.text.view import View, Word, view_of, words_of
 
 Kind = Literal["mood", "tense", "status", "negation", "number", "unit", "bound", "date", "contrary"]
 
@@ -47,12 +45,20 @@ class Told:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._words = words_of(text)
+
+    @cached_property
+    def _words(self) -> tuple[Word, ...]:
+        return words_of(self._text)
+
+    @cached_property
+    def view(self) -> View:
+        """The text as an article of its own."""
+        return view_of(self._text)
 
     @cached_property
     def deeds(self) -> tuple[Deed, ...]:
         """Its verbs as it uses them."""
-        return deeds_of(view_of(self._text), 0, len(self._text))
+        return deeds_of(self.view, 0, len(self._text))
 
     @cached_property
     def numbers(self) -> tuple[NumberMention, ...]:
@@ -253,18 +259,18 @@ def _of_negations(text: str, mine: Told, passage: Sequence[str], others: Sequenc
     acted = frozenset(deed.stem for other in others for deed in other.deeds if deed.form != "infinitive")
     both = acted & frozenset(deed.stem for deed in mine.deeds if deed.form != "infinitive")
     dropped, added = (negated - mine.negated) & mine.plain - plain, (mine.negated - negated) & plain
-    for stem in dropped if close or not _denies(text, mine) else dropped & both:
+    for stem in sorted(dropped if close or not _denies(text, mine) else dropped & both):
         yield Difference("negation", _word(mine, stem), f"ne pas {_word(mine, stem)}")
     negating = any(_denies(piece, other) for piece, other in zip(passage, others, strict=True))
-    for stem in added if close or not negating else added & both:
+    for stem in sorted(added if close or not negating else added & both):
         yield Difference("negation", f"ne pas {_word(mine, stem)}", _word(mine, stem))
     have = frozenset(stem for other in others for stem in {one for one, _ in other.stems} - other.denied)
     said = dict(mine.stems)
     if not _denies(text, mine):
-        for stem in (denied - mine.denied - have) & said.keys():
+        for stem in sorted((denied - mine.denied - have) & said.keys()):
             yield Difference("negation", said[stem], f"aucun {said[stem]}")
     if not negating:
-        for stem in (mine.denied - denied) & have:
+        for stem in sorted((mine.denied - denied) & have):
             yield Difference("negation", f"aucun {said.get(stem, stem)}", said.get(stem, stem))
 
 
@@ -307,7 +313,7 @@ def _of_contraries(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
     for stem, word in turned:
         against = _contraries()[stem] & have
         if against and stem not in have:
-            yield Difference("contrary", word, next(iter(against)))
+            yield Difference("contrary", word, min(against))
 
 
 @cache
@@ -347,11 +353,7 @@ def unsaid(text: str, passage: Iterable[str], allowed: frozenset[str]) -> tuple[
 @lru_cache(maxsize=1024)
 def speakers_in(text: str) -> tuple[str, ...]:
     """Return whom a text of its own names as the source of words, in order: «Selon X», «a dit X», «X juge que»."""
-    try:
-        read = analyse(Article.of(text, ArticleMeta(language="fr")))
-    except ArticleError:
-        return ()
-    holders = (attribution.holder for attribution in read.attributions)
+    holders = (attribution.holder for attribution in attributions_in(told(text).view))
     return tuple(dict.fromkeys(holder.name for holder in holders if holder is not None))
 
 

@@ -11,12 +11,13 @@ import re
 from functools import cache, lru_cache
 
 from summarizer.domain.terms import CueType
+from summarizer.text.anchors import PatternIndex
 from summarizer.text.cues import VERB_TYPES
 from summarizer.text.frames import frame_of, que_follows, restrictive
 from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.incises import ASIDE, holder_follows
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import hoisted, table, word_set
 from summarizer.text.reporting import Frame, Reporting, VerbUse, after_clause, clause_end
 from summarizer.text.view import View, Word
 from summarizer.text.voices import governing, inverted
@@ -107,15 +108,26 @@ def _after_quotations(view: View, known: set[int]) -> list[VerbUse]:
 def _phrase_patterns() -> tuple[tuple[tuple[str, ...], re.Pattern[str], str, CueType], ...]:
     entries = [entry for entry in table("cues")["patterns"] if entry["type"] == "reporting_verb"]
     return tuple(
-        (tuple(entry.get("anchors", ())), re.compile(entry["regex"]), entry["form"], VERB_TYPES[entry["class"]])
+        (
+            tuple(entry.get("anchors", ())),
+            re.compile(hoisted(entry["regex"])),
+            entry["form"],
+            VERB_TYPES[entry["class"]],
+        )
         for entry in entries
     )
+
+
+@cache
+def _phrase_index() -> PatternIndex:
+    return PatternIndex(anchors for anchors, *_ in _phrase_patterns())
 
 
 def _phrases(view: View) -> list[VerbUse]:
     """Return reporting phrases of several words («laisser entendre», «faire état de», «crier à»)."""
     found = []
-    for anchors, regex, form, kind in _phrase_patterns():
+    known = _phrase_patterns()
+    for anchors, regex, form, kind in [known[place] for place in view.worth_trying(_phrase_index())]:
         places = [(sentence.span.start, sentence.span.end) for sentence in view.anchored(anchors)]
         for match in (match for place in places for match in regex.finditer(view.low, *place)):
             first = view.words_in(match.start(), match.end())[0]

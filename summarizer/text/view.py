@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from summarizer.domain.analysis import Quotation, Sentence
 from summarizer.domain.span import Span
-from summarizer.text.anchors import Anchors, Word
+from summarizer.text.anchors import Anchors, PatternIndex, Word
 from summarizer.text.fold import flatten
 from summarizer.text.quotations import is_open, read_quotations
 from summarizer.text.segments import read_sentences
@@ -75,6 +75,10 @@ class View:
         """Return the sentence that covers the offset, or None between sentences."""
         number = self._numbers[offset] if 0 <= offset < len(self._numbers) else 0
         return self.sentences[number - 1] if number else None
+
+    def worth_trying(self, patterns: PatternIndex) -> list[int]:
+        """Return the places of the patterns that may match in the article at all, in order."""
+        return self._anchors.worth_trying(patterns)
 
     def anchored(self, anchors: tuple[str, ...]) -> list[Sentence]:
         """Return where a pattern with these anchors is worth trying: the sentences that hold one, in order."""

@@ -71,7 +71,19 @@ def test_each_pattern_of_lines_begins_where_the_line_does() -> None:
     assert all(entry["regex"].startswith("^") for entry in table("structure")["noise_patterns"])
 
 
-@pytest.mark.parametrize("pattern", [*anchored_patterns(), *line_patterns()], ids=lambda pattern: pattern[0])
+def untrue_patterns() -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return name, expression and anchors of each pattern of what calls something untrue."""
+    entry = table("hardening")["untrue"]
+    patterns = [*entry["before"], entry["behind"]]
+    return [
+        (f"untrue.{at}", one.replace("{word}", entry["word"]), tuple(entry["anchors"]))
+        for at, one in enumerate(patterns)
+    ]
+
+
+@pytest.mark.parametrize(
+    "pattern", [*anchored_patterns(), *line_patterns(), *untrue_patterns()], ids=lambda pattern: pattern[0]
+)
 def test_whatever_a_pattern_matches_holds_one_of_its_anchors(pattern: tuple[str, str, tuple[str, ...]]) -> None:
     """Also beyond the articles: strings made from the pattern itself each hold an anchor."""
     _, regex, anchors = pattern

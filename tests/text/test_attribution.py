@@ -8,6 +8,8 @@ import pytest
 
 from summarizer.domain.analysis import Attribution
 from summarizer.domain.terms import CueType, SourceKind, SourceRole, SourceType
+from summarizer.text.holders import noun_phrase
+from summarizer.text.view import view_of
 from tests.gate.ratchet import hold
 from tests.text.analysed import analysed, behind_lead, level_of, reading_of
 
@@ -488,3 +490,10 @@ def test_an_attribution_raises_the_level() -> None:
         for text in ("Le port ferme.", "Le port ferme, affirme la maire.", "Le port ferme, selon des témoins.")
     ]
     assert levels == [0, 1, 2]
+
+
+def test_the_longest_word_that_takes_somebody_up_is_read() -> None:
+    """«L'intéressé» also begins «l'intéressée»: the order of a set decides nothing."""
+    view = view_of("Selon l'intéressée Ana Rol, le site est fermé.")
+    start, end = noun_phrase(view, 6, 30) or (0, 0)
+    assert view.text[start:end] == "l'intéressée"

@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 import summarizer.text
-from summarizer.text.pack import _with_parts, table
+from summarizer.text.pack import _with_parts, hoisted, table
 
 TABLES = sorted((Path(summarizer.text.__file__).parent / "fr").glob("*.json"))
 REFERENCES = ("ref", "refs", "source", "sources")
@@ -92,3 +93,47 @@ def test_an_unknown_part_is_told() -> None:
     """A name that no part has is an error, not a pattern that never matches."""
     with pytest.raises(KeyError):
         _with_parts({"regex": ["a {nobody} b"]}, {"months": "mars"})
+
+
+@pytest.mark.parametrize(
+    ("regex", "expected"),
+    [
+        (r"\ba|\bb", r"\b(?:a|b)"),
+        (r"\ba|b|\bc|\bd", r"\ba|b|\b(?:c|d)"),
+        (r"\ba(?:b|c)|\b[|)]\||\b(d|e)", r"\b(?:a(?:b|c)|[|)]\||(d|e))"),
+        (r"\b[]|]|\b[^]|]", r"\b(?:[]|]|[^]|])"),
+        (r"(?:\ba|\bb)", r"(?:\ba|\bb)"),
+        ("", ""),
+    ],
+)
+def test_the_border_of_alternatives_is_asked_once(regex: str, expected: str) -> None:
+    """Only alternatives that stand in no group, and in their order."""
+    assert hoisted(regex) == expected
+
+
+def _regexes(value: object) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, str) and key.endswith("regex"):
+                yield inner
+            else:
+                yield from _regexes(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _regexes(inner)
+
+
+@pytest.mark.parametrize("path", TABLES, ids=lambda path: path.stem)
+def test_a_hoisted_pattern_finds_the_same(path: Path) -> None:
+    """Every pattern of the tables, over an article and as one with its neighbours."""
+    article = Path(__file__).resolve().parents[2] / "examples" / "articles" / "01-agence-securite.txt"
+    low = article.read_text(encoding="utf-8").replace("’", "'").lower()
+    patterns = [*_regexes(table(path.stem))]
+    for regex in [*patterns, *("|".join(pair) for pair in pairwise(patterns))]:
+        if "{" not in _without_counts(regex) and "(?P<" not in regex:
+            old, new = re.compile(regex), re.compile(hoisted(regex))
+            assert [one.span() for one in old.finditer(low)] == [one.span() for one in new.finditer(low)], regex
+
+
+def _without_counts(regex: str) -> str:
+    return re.sub(r"\{\d*,?\d*\}", "", regex)

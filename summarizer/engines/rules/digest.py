@@ -20,7 +20,10 @@ _UNCONFIRMED = 3  # the hedging level from which a headline must show its reserv
 
 def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[DraftSummarySentence]:
     """Return two to five sentences: the lead and the weightiest claims, spread over the sections, in article order."""
-    claims = [claim for claim in claims if not _is_nested(claim, claims)] or claims
+    beside: dict[int, list[DraftClaim]] = {}
+    for claim in claims:
+        beside.setdefault(claim.evidence[0].sentence, []).append(claim)
+    claims = [claim for claim in claims if not _is_nested(claim, beside[claim.evidence[0].sentence])] or claims
     chosen: list[DraftClaim] = []
     section = {claim.key: _section(analysis, claim) for claim in claims}
     words = {claim.key: content_words(claim.text) for claim in claims}
@@ -34,8 +37,8 @@ def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[Draf
     for claim in sorted(claims, key=lambda claim: -weights[claim.key]):
         if len(chosen) >= _SENTENCES:
             break
-        beside = [other for other in chosen if section[other.key] == section[claim.key]]
-        crowded = len(beside) >= 2 and len(set(section.values())) > 1
+        near = [other for other in chosen if section[other.key] == section[claim.key]]
+        crowded = len(near) >= 2 and len(set(section.values())) > 1
         alike = any(_likeness(words[claim.key], words[other.key]) > 0.6 for other in chosen)
         if not crowded and not alike and len(claim.text) <= _LONGEST:
             chosen.append(claim)
@@ -45,15 +48,11 @@ def draft_summary(analysis: Analysis, claims: Sequence[DraftClaim]) -> list[Draf
     return [DraftSummarySentence(claims=[claim.key], text=claim.text) for claim in chosen]
 
 
-def _is_nested(claim: DraftClaim, claims: Sequence[DraftClaim]) -> bool:
-    """Tell whether a claim is a part of the sentence of another, which tells it too."""
-    quote = claim.evidence[0]
-    return any(
-        quote.sentence == other.evidence[0].sentence
-        and len(quote.quote) < len(other.evidence[0].quote)
-        and quote.quote in other.evidence[0].quote
-        for other in claims
-    )
+def _is_nested(claim: DraftClaim, beside: Sequence[DraftClaim]) -> bool:
+    """Tell whether a claim is a part of another of its sentence, which tells it too."""
+    quote = claim.evidence[0].quote
+    told = [other.evidence[0].quote for other in beside]
+    return any(len(quote) < len(other) and quote in other for other in told)
 
 
 def _weight(claim: DraftClaim, place: int, figures: Mapping[int, int], titular: float) -> float:
