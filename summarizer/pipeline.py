@@ -172,26 +172,22 @@ async def make_brief(
     ``now`` gives an aware time, ``timer`` seconds. Where items fail and the engine can repair, it is asked for those
     again, as often and as long as ``repairs`` allows. Each item stays as it was unless its new version has fewer
     errors, or as many and fewer warnings; the brief as a whole never has more. A repair that comes to nothing, for
-    whatever reason, is a finding of severity info. Only a first draft's error is raised. The brief's provenance counts
-    every draft and every failed repair. ``perform`` is where text is read and drafts are checked.
+    whatever reason, is a finding of severity info. Only a first draft's error is raised. Provenance counts every draft
+    and every failed repair. ``perform`` is where text is read and drafts are checked.
     """
-    started = timer()
-    moment = now()
-    spent = _Spent()
+    started, moment, spent = timer(), now(), _Spent()
 
     def made() -> Provenance:
         return _provenance(engine.identity, spent, moment, round((timer() - started) * 1000))
 
+    run_id = RunKey.of(article, engine.identity).hex
     if isinstance(engine, Offline):
-        run_id = RunKey.of(article, engine.identity).hex
         whole = await perform(_offline, article, engine.propose, run_id, made())
         return replace(whole, brief=whole.brief.model_copy(update={"provenance": made()}))
     analysis = await perform(analyse, article)
-    subject = _Subject(analysis)
-    repairable = engine.repairs and repairs.times > 0
+    subject, repairable = _Subject(analysis), engine.repairs and repairs.times > 0
 
     async def checked(draft: Draft) -> Checked:
-        run_id = RunKey.of(article, engine.identity).hex
         return await perform(_checked, draft, subject, run_id, made(), repairable)
 
     proposal = await engine.draft(analysis)

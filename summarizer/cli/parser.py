@@ -318,13 +318,21 @@ def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     stats = _command(actions, "stats", "count what it holds and what it cost")
     stats.add_argument("--format", choices=("text", "json"), default="text", help="to read (default), or json")
     export = _command(actions, "export", "write briefs, or rows of claims, numbers, actors and the like")
+    rebuild = _command(
+        actions,
+        "rebuild",
+        "make all briefs again from articles and stored answers; nothing is sent",
+        "Make every brief again from its article and its stored answers, when checks or rules have moved on. Nothing\n"
+        "is sent, nothing is paid. A brief that cannot be made again stays as it is; the command then exits with 7.",
+    )
+    rebuild.add_argument("--dry-run", action="store_true", help="say what would change, change nothing")
     gc = _command(
         actions,
         "gc",
         "remove what nothing needs and pack the file",
         "Remove articles without a brief and reservations, make the search indexes again, pack the file.",
     )
-    for action in (verify, stats, export, gc):
+    for action in (verify, stats, export, rebuild, gc):
         action.add_argument("store", type=_path, metavar="STORE", help="the file that `run --store` made")
     export.add_argument(
         "--what", choices=STORE_TABLES, default="briefs", help="default: briefs, one JSON object a line"

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import argparse
+import asyncio
 import dataclasses
 import os
 import sys
+from collections import Counter
 from collections.abc import Mapping
 
 from summarizer.cli.exits import Exit
@@ -30,6 +32,8 @@ def main(args: argparse.Namespace) -> int:
                 _stats(store.statistics(), args.format)
             case "export":
                 return _export(store, args)
+            case "rebuild":
+                return asyncio.run(_rebuild(store, args))
             case _:
                 _gc(store, args)
     return Exit.OK
@@ -85,6 +89,23 @@ def _export(store: Store, args: argparse.Namespace) -> int:
         for row in rows:
             stream.write(line(row) if format == "csv" else dumped(dict(zip(columns, row, strict=True))))
     return Exit.OK
+
+
+async def _rebuild(store: Store, args: argparse.Namespace) -> int:
+    """Make all briefs again; tell each that could not be, and count the others."""
+    from summarizer.rebuilding import rebuild  # noqa: PLC0415  # the engines are loaded for this action alone
+
+    counts: Counter[str] = Counter()
+    async for one in rebuild(store, dry=args.dry_run):
+        counts[one.change] += 1
+        if one.detail:
+            say(f"{one.change}: brief {one.brief_id[:12]}: {one.detail}")
+    would = "would be " if args.dry_run else ""
+    say(
+        f"{store.path}: {counts['changed']} briefs {would}made again, {counts['same']} are as they were, "
+        f"{counts['unanswered']} lack an answer, {counts['failed']} failed"
+    )
+    return Exit.PARTIAL if counts["unanswered"] or counts["failed"] else Exit.OK
 
 
 def _gc(store: Store, args: argparse.Namespace) -> None:

@@ -6,11 +6,13 @@ not at all. Killing the process at any instant loses neither. Never in it: clock
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from types import TracebackType
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -26,6 +28,16 @@ from summarizer.store.upkeep import Removed, Statistics, problems, remove, stati
 _TABLES = ("articles", "completions", "briefs", *FLAT_COLUMNS, "items", "failures")
 _ITEM_COLUMNS = ("brief_id", "position", "kind", "key", "outcome", "claim_id", "rules")
 _ARTICLE_META = ("title", "outlet", "author", "published", "url", "path", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class StoredBrief:
+    """A brief of any version: its key, its article, what made it as stored, and how many answers it is made of."""
+
+    id: str
+    article_id: str
+    provenance: Mapping[str, Any]
+    completions: int
 
 
 class Store:
@@ -120,16 +132,22 @@ class Store:
         )
 
     def put_outcome(
-        self, article: Article, brief: Brief, items: Sequence[Fate] = (), completions: Sequence[str] = ()
+        self,
+        article: Article,
+        brief: Brief,
+        items: Sequence[Fate] = (),
+        completions: Sequence[str] = (),
+        *,
+        instead: str | None = None,
     ) -> None:
         """Commit an article, its brief with its flat rows and its items in one transaction.
 
         They take the place of an older brief of that run, and of its failure. ``completions`` are the requests whose
-        answers the brief was made of.
+        answers the brief was made of; ``instead`` is another run's brief that goes with it.
         """
         with self._file.transaction() as db:
             _put_article(db, article, brief.article)
-            db.execute("DELETE FROM briefs WHERE id = ?", (brief.id,))
+            db.execute("DELETE FROM briefs WHERE id IN (?, ?)", (brief.id, instead or brief.id))
             db.execute("DELETE FROM failures WHERE run_id = ?", (brief.id,))
             _put_brief(db, brief)
             _put_flat(db, brief)
@@ -175,6 +193,17 @@ class Store:
             brief = _brief(text)
             if brief:
                 yield brief, article
+
+    def stored_briefs(self) -> tuple[StoredBrief, ...]:
+        """Return every brief, also such as this version cannot read, in order of making."""
+        counted = "SELECT count(*) FROM brief_completions WHERE brief_id = briefs.id"
+        rows = self._file.read(
+            f"SELECT id, article_id, json_extract(json, '$.provenance'), ({counted}) FROM briefs "
+            "ORDER BY created_at, id"
+        )
+        return tuple(
+            StoredBrief(key, article, json.loads(made or "{}"), answers) for key, article, made, answers in rows
+        )
 
     def rows(self, table: str) -> tuple[tuple[str, ...], Iterator[tuple[str | int | float | None, ...]]]:
         """Return the columns of one of EXPORTS and an iterator over its rows, in a stable order."""
