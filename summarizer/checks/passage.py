@@ -169,7 +169,7 @@ class Layout:
         The reading of the figure's statement says so; where there is no reading, a disclaimer in the figure's sentence
         or in the next one of its section.
         """
-        readings = self.readings.overlapping((mention.span,))
+        readings = self.nested.overlapping((mention.span,)) or self.readings.overlapping((mention.span,))
         if readings:
             return any(cue.type == "verification_disclaimer" for reading in readings for cue in reading.cues)
         here = self._analysis.sentence_at(mention.span.start)
