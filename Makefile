@@ -62,7 +62,7 @@ schemas: $(STAMP) ## export the JSON schemas from the models
 
 lock: $(STAMP) ## resolve the environment again into requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9,<1'
-	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --upgrade --no-header \
+	@$(BIN)/uv pip compile pyproject.toml --extra html --group dev --universal --python-version 3.11 --upgrade --no-header \
 		--no-emit-index-url --no-emit-find-links --no-annotate --generate-hashes --quiet --output-file requirements.lock
 
 wheel: $(STAMP) ## build the wheel into dist/

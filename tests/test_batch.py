@@ -472,7 +472,7 @@ async def test_a_store_that_fails_ends_the_run() -> None:
     """Nothing more is paid for once it could not be kept; what is in flight is cancelled."""
     engine = FakeEngine()
     with Store(":memory:") as store:
-        store._db.execute("PRAGMA query_only = ON")
+        store._file.db.execute("PRAGMA query_only = ON")
         async with Summarizer(engine=engine, store=store, concurrency=1, options=OPTIONS) as one:
             with pytest.raises(StoreError, match="read-only"):
                 await outcomes(one, articles("un", "deux", "trois"))

@@ -21,10 +21,14 @@ from summarizer.text.analyse import analyse
 
 def main(args: argparse.Namespace) -> int:
     """Print the analysis of every input; JSON is indented where it is one, else one per line. Return the exit code."""
-    plan = Plan.of(args.inputs, recursive=args.recursive)
+    with Plan.of(args.inputs, recursive=args.recursive, manifest=args.manifest) as plan:
+        return _shown(plan, args.format)
+
+
+def _shown(plan: Plan, format: str | None) -> int:
     tally = Tally()
     indent = 2 if plan.total == 1 else None
-    aloud = args.format == "text" or (args.format is None and sys.stdout.isatty())
+    aloud = format == "text" or (format is None and sys.stdout.isatty())
     for view in _views(plan, tally, reading_view if aloud else lambda one: dumped(analysis_view(one), indent=indent)):
         if isinstance(view, str):
             sys.stdout.write(view)

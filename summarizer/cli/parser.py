@@ -20,6 +20,18 @@ examples:
 exit codes: 0 no error, 100 errors found (with --strict: or warnings), 5 input that cannot be read, 2 usage
 """
 
+STORE_TABLES = (
+    *("briefs", "claims", "actors", "numbers", "articles", "claim_sources", "cues", "findings", "failures"),
+    "completions",
+)
+
+_STORE_EXAMPLES = """\
+examples:
+  summarizer store verify briefs.db
+  summarizer store export briefs.db --what claims -o claims.csv
+  summarizer store gc briefs.db --superseded --dry-run
+"""
+
 _EXITS = """\
 exit codes:
   0 ok   1 unexpected, or the store failed   2 usage   3 every article failed validation   4 provider   5 input
@@ -64,6 +76,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_check(commands)
     _add_prompts(commands)
     _add_schema(commands)
+    _add_store(commands)
     return parser
 
 
@@ -86,7 +99,17 @@ def _command(
 
 def _inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "inputs", nargs="+", metavar="INPUT", help="a .txt or .jsonl file, a folder, a pattern, or - for standard input"
+        "inputs",
+        nargs="*",
+        metavar="INPUT",
+        help="a .txt, .html or .jsonl file, packed (.gz) or not, a folder, a pattern, or - for standard input",
+    )
+    parser.add_argument(
+        "--manifest",
+        type=_path,
+        metavar="FILE",
+        help="read the files that this list names, with what it says of them: JSON Lines or CSV with path, title, "
+        "outlet, author, published, url, language",
     )
     parser.add_argument("-r", "--recursive", action="store_true", help="read folders inside folders too")
 
@@ -206,6 +229,41 @@ def _add_prompts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
 def _add_schema(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     schema = _command(commands, "schema", "print a JSON schema")
     schema.add_argument("name", choices=("brief", "draft"), help="brief: what a reader gets; draft: what a model gives")
+
+
+def _add_store(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    store = _command(commands, "store", "verify, count, export and tidy a store", epilog=_STORE_EXAMPLES)
+    actions = store.add_subparsers(dest="action", required=True, metavar="ACTION")
+    verify = _command(
+        actions, "verify", "hash everything again and say what is wrong; exits with 100 where something is"
+    )
+    stats = _command(actions, "stats", "count what it holds and what it cost")
+    stats.add_argument("--format", choices=("text", "json"), default="text", help="to read (default), or json")
+    export = _command(actions, "export", "write briefs, or rows of claims, numbers, actors and the like")
+    gc = _command(
+        actions,
+        "gc",
+        "remove what nothing needs and pack the file",
+        "Remove articles without a brief and reservations, make the search indexes again, pack the file.",
+    )
+    for action in (verify, stats, export, gc):
+        action.add_argument("store", type=_path, metavar="STORE", help="the file that `run --store` made")
+    export.add_argument(
+        "--what", choices=STORE_TABLES, default="briefs", help="default: briefs, one JSON object a line"
+    )
+    export.add_argument("--format", choices=("jsonl", "csv"), help="default: by the ending of OUT, else jsonl")
+    export.add_argument("-o", "--output", metavar="OUT", help="write to this file instead of standard output")
+    gc.add_argument(
+        "--superseded",
+        action="store_true",
+        help="also briefs for which a newer one of the same engine and model stands",
+    )
+    gc.add_argument(
+        "--unused",
+        action="store_true",
+        help="also completions that no brief is made of: paid answers may be among them",
+    )
+    gc.add_argument("--dry-run", action="store_true", help="say what would go, remove nothing")
 
 
 def _path(text: str) -> str:

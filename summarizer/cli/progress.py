@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
-from types import TracebackType
+from types import MappingProxyType, TracebackType
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
@@ -72,9 +73,11 @@ class Notes(AbstractContextManager["Notes"]):
         if self._bar:
             self._bar.advance(self._task)
 
-    def end(self, tally: Tally) -> None:
-        """Tell how many articles were done, failed and skipped."""
+    def end(self, tally: Tally, encodings: Mapping[str, int] = MappingProxyType({})) -> None:
+        """Tell how many articles were done, failed and skipped, and how many were not UTF-8, by encoding."""
         if not self._quiet:
+            if encodings:
+                say("not UTF-8: " + ", ".join(f"{count} read as {name}" for name, count in sorted(encodings.items())))
             parts = [f"{tally.done} done"]
             parts += [f"{tally.failed} failed"] if tally.failed else []
             parts += [f"{tally.skipped} skipped"] if tally.skipped else []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import sys
+from collections import Counter
 from contextlib import aclosing
 
 from summarizer.batch import Options, Summarizer
@@ -18,12 +19,12 @@ from summarizer.cli.tally import Tally
 def main(args: argparse.Namespace) -> int:
     """Make briefs of the inputs and return the exit code."""
     format = chosen_format(args.format, args.output)
-    plan = Plan.of(args.inputs, recursive=args.recursive, quiet=args.quiet)
-    if args.output:
-        plan.spare(args.output)
-    if args.dry_run:
-        return dry_run.planned(args, plan, format)
-    return asyncio.run(_run(args, plan, format))
+    with Plan.of(args.inputs, recursive=args.recursive, manifest=args.manifest, quiet=args.quiet) as plan:
+        if args.output:
+            plan.spare(args.output)
+        if args.dry_run:
+            return dry_run.planned(args, plan, format)
+        return asyncio.run(_run(args, plan, format))
 
 
 async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
@@ -38,6 +39,7 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
         strict=args.strict,
     )
     tally = Tally()
+    encodings: Counter[str] = Counter()
     to_terminal = not args.output and sys.stdout.isatty()
     async with Summarizer(
         args.model, engine=args.engine, store=args.store, concurrency=args.concurrency, options=options
@@ -49,12 +51,12 @@ async def _run(args: argparse.Namespace, plan: Plan, format: str) -> int:
             notes.engine(summarizer.identity)
             writer = writer_for(format, stream)
             try:
-                async with aclosing(summarizer.run(plan.articles())) as outcomes:
+                async with aclosing(summarizer.run(plan.articles(encodings))) as outcomes:
                     async for outcome in outcomes:
                         tally.add(outcome)
                         writer.put(outcome)
                         notes.outcome(outcome)
             finally:
                 writer.finish()
-        notes.end(tally)
+        notes.end(tally, encodings)
     return tally.exit()

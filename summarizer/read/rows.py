@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from typing import IO
 
@@ -18,7 +18,7 @@ _ROOM = 65_536
 """Bytes of a line beside its text: metadata and keys this reader ignores. Ours."""
 
 
-def rows(stream: IO[bytes], *, path: str, max_bytes: int) -> Iterator[tuple[int, Article | ArticleError]]:
+def rows(stream: IO[bytes], *, path: str | None, max_bytes: int) -> Iterator[tuple[int, Article | ArticleError]]:
     """Yield the line number (from 1) and the article, or the error, of every line that is not blank."""
     longest = max_bytes * _ESCAPED + _ROOM
     number = 0
@@ -39,7 +39,7 @@ def _skip_line(stream: IO[bytes], step: int) -> None:
         pass
 
 
-def _article(line: bytes, path: str, max_bytes: int) -> Article:
+def _article(line: bytes, path: str | None, max_bytes: int) -> Article:
     try:
         row = json.loads(decode(line))
     except (ValueError, RecursionError) as error:
@@ -51,10 +51,11 @@ def _article(line: bytes, path: str, max_bytes: int) -> Article:
         raise ArticleError("the object has no «text» that is a string")
     text = filled(text.removeprefix("\ufeff"))
     within(len(text.encode("utf-8")), max_bytes)
-    return Article.of(text, _meta(row, path))
+    return Article.of(text, meta_of(row, path))
 
 
-def _meta(row: dict[str, object], path: str) -> ArticleMeta:
+def meta_of(row: Mapping[str, object], path: str | None) -> ArticleMeta:
+    """Return the metadata in a row's keys; raises ArticleError where one is no string, or no date."""
     values: dict[str, str | None] = {}
     for field in _FIELDS:
         value = row.get(field)

@@ -7,33 +7,35 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer.domain.article import ArticleMeta
 from summarizer.errors import ArticleError
+from summarizer.read.packing import SUFFIX as PACKED_SUFFIX
 
 STDIN = "-"
 ROW_SUFFIXES = (".jsonl", ".ndjson")
 TEXT_SUFFIXES = (".txt",)
-LATER_SUFFIXES = {
-    ".html": "HTML is not supported yet: give the article's text as .txt or .jsonl",
-    ".htm": "HTML is not supported yet: give the article's text as .txt or .jsonl",
-    ".xhtml": "HTML is not supported yet: give the article's text as .txt or .jsonl",
-    ".gz": "gzip is not supported yet: unpack it first (gunzip)",
-}
-"""Formats that a folder may hold, that are articles, and that no decoder here reads yet."""
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml")
 NO_ARTICLES = (".json", ".csv", ".tsv", ".xml", ".pdf", ".doc", ".docx", ".odt", ".rtf", ".zip", ".db", ".yaml", ".yml")
 """Endings of files that hold no plain text of one article; a folder's are passed over, a named one is refused."""
+_ARTICLES = (*TEXT_SUFFIXES, *ROW_SUFFIXES, *PAGE_SUFFIXES)
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One thing to open. ``name`` is for people and always valid Unicode; ``path`` is None for standard input."""
+    """One thing to open. ``name`` is for people and always valid Unicode; ``path`` is None for standard input.
+
+    ``meta`` is what a manifest says of the article; it stands over what is read.
+    """
 
     name: str
     path: str | None
+    meta: ArticleMeta | None = None
 
 
 def suffix(path: str) -> str:
-    """Return the last extension in lower case with its dot, or an empty string."""
-    return os.path.splitext(path)[1].lower()
+    """Return the last extension in lower case with its dot, or nothing; for a gzip file that of what it holds."""
+    name = path.lower()
+    return os.path.splitext(name.removesuffix(PACKED_SUFFIX))[1]
 
 
 def sources(given: str, *, recursive: bool = False) -> Iterator[Source | ArticleError]:
@@ -66,7 +68,7 @@ def _folder(path: str, recursive: bool) -> Iterator[Source | ArticleError]:
         yield found
     if empty:
         hint = "" if recursive else " (folders inside it are read with --recursive)"
-        yield ArticleError(f"the folder holds no .txt or .jsonl file{hint}", input=shown(path))
+        yield ArticleError(f"the folder holds no .txt, .html or .jsonl file{hint}", input=shown(path))
 
 
 def _walk(path: str, recursive: bool) -> Iterator[Source | ArticleError]:
@@ -82,7 +84,7 @@ def _walk(path: str, recursive: bool) -> Iterator[Source | ArticleError]:
                 yield from _walk(entry.path, recursive)
         elif not (entry.is_file() or entry.is_symlink()):
             continue  # a pipe or a socket would keep the whole run waiting
-        elif suffix(entry.name) in (*TEXT_SUFFIXES, *ROW_SUFFIXES, *LATER_SUFFIXES):
+        elif suffix(entry.name) in _ARTICLES:
             yield Source(shown(entry.path), entry.path)
 
 

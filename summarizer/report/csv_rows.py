@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from summarizer.domain.brief import Brief
 from summarizer.domain.run import Done, Failed, Outcome
@@ -23,7 +23,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def header() -> str:
     """Return the line of column names."""
-    return _line(COLUMNS)
+    return line(COLUMNS)
 
 
 def outcome_rows(outcome: Outcome) -> str:
@@ -37,7 +37,7 @@ def outcome_rows(outcome: Outcome) -> str:
             rows = [{"status": "failed", "message": f"{outcome.kind}: {outcome.message}"}]
         case _:
             rows = [{"status": "skipped", "message": f"{outcome.reason} {outcome.detail}".strip()}]
-    return "".join(_line([{**base, **row}.get(column, "") for column in COLUMNS]) for row in rows)
+    return "".join(line([{**base, **row}.get(column, "") for column in COLUMNS]) for row in rows)
 
 
 def _article(brief: Brief) -> dict[str, str | int]:
@@ -72,13 +72,14 @@ def _claims(brief: Brief) -> Iterator[dict[str, str | int]]:
         }
 
 
-def _line(cells: tuple[str | int, ...] | list[str | int]) -> str:
+def line(cells: Sequence[str | int | float | None]) -> str:
+    """Return one line of cells that no spreadsheet runs; None is an empty cell."""
     stream = io.StringIO()
     csv.writer(stream).writerow([_safe(cell) for cell in cells])
     return stream.getvalue()
 
 
-def _safe(cell: str | int) -> str | int:
+def _safe(cell: str | int | float | None) -> str | int | float | None:
     """Return the cell without terminal sequences and controls, with an apostrophe before what would be a formula."""
     if not isinstance(cell, str):
         return cell

@@ -7,31 +7,25 @@ not at all. Killing the process at any instant loses neither. Never in it: clock
 from __future__ import annotations
 
 import sqlite3
-import threading
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
-from typing import Any
 
 from pydantic import ValidationError
 
-from summarizer.domain.article import Article
+from summarizer.domain.article import Article, ArticleMeta
 from summarizer.domain.brief import Brief, BriefArticle
 from summarizer.domain.item import Fate, Item
-from summarizer.domain.run import Completion, Usage
-from summarizer.errors import StoreError
-from summarizer.store.flat import FLAT_TABLES, Row, flat_rows
-from summarizer.store.schema import APPLICATION_ID, MIGRATIONS
+from summarizer.domain.run import Completion, Failed, Usage
+from summarizer.store.connection import Connection, insert, sha256
+from summarizer.store.flat import FLAT_COLUMNS, flat_rows
+from summarizer.store.processes import is_alive, this_process
+from summarizer.store.upkeep import Removed, Statistics, problems, remove, statistics
 
-BUSY_TIMEOUT_MS = 30_000
-"""How long one process waits for another's write. Ours: writes take milliseconds, so this is a stuck process."""
-
-_WAL_TRIES = 100
-"""Tries to switch a new file to WAL while others open it too. Ours: with 12 processes at once, the second try did."""
-
-_TABLES = ("articles", "completions", "briefs", *FLAT_TABLES, "items")
+_TABLES = ("articles", "completions", "briefs", *FLAT_COLUMNS, "items", "failures")
+_ITEM_COLUMNS = ("brief_id", "position", "kind", "key", "outcome", "claim_id", "rules")
+_ARTICLE_META = ("title", "outlet", "author", "published", "url", "path", "language")
 
 
 class Store:
@@ -42,15 +36,8 @@ class Store:
 
     def __init__(self, path: str | Path) -> None:
         self.path = str(path)
-        self._lock = threading.RLock()
-        with self._errors():
-            self._db = sqlite3.connect(self.path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
-        try:
-            with self._errors():
-                self._open()
-        except BaseException:
-            self._db.close()
-            raise
+        self._file = Connection(self.path, refill=_refill)
+        self._process = this_process()
 
     def __enter__(self) -> Store:
         return self
@@ -62,12 +49,11 @@ class Store:
 
     def close(self) -> None:
         """Close the file; closing twice is fine."""
-        with self._lock:
-            self._db.close()
+        self._file.close()
 
     def find(self, request_sha256: str) -> Completion | None:
         """Return the stored completion of that request, or None."""
-        rows = self._read(
+        rows = self._file.read(
             "SELECT model_requested, model_returned, raw, input_tokens, cached_tokens, output_tokens, attempts "
             "FROM completions WHERE request_sha256 = ?",
             request_sha256,
@@ -77,176 +63,181 @@ class Store:
         return None
 
     def put(self, completion: Completion) -> None:
-        """Commit a completion, in place of an older one of the same request; it is on the disk when this returns."""
+        """Commit a completion, in place of an older one of the same request; it is on the disk when this returns.
+
+        A reservation of the request ends with it.
+        """
         usage = completion.usage
-        with self._transaction() as db:
+        with self._file.transaction() as db:
             db.execute(
-                "INSERT OR REPLACE INTO completions (request_sha256, model_requested, model_returned, raw, "
-                "input_tokens, cached_tokens, output_tokens, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT OR REPLACE INTO completions (request_sha256, model_requested, model_returned, raw, raw_sha256, "
+                "input_tokens, cached_tokens, output_tokens, attempts) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     *(completion.request_sha256, completion.model_requested, completion.model_returned),
-                    *(completion.raw, usage.input, usage.cached, usage.output, completion.attempts),
+                    *(completion.raw, sha256(completion.raw)),
+                    *(usage.input, usage.cached, usage.output, completion.attempts),
                 ),
+            )
+            db.execute("DELETE FROM reservations WHERE request_sha256 = ?", (completion.request_sha256,))
+
+    def reserve(
+        self, request_sha256: str, *, now: float, until: float, alive: Callable[[str], bool] = is_alive
+    ) -> bool:
+        """Tell whether this process may send that request; the answer is no while another living process sends it.
+
+        A reservation ends with ``put`` or ``release``, with the process that made it, or at ``until`` (seconds since
+        1970, as ``now``), whatever comes first.
+        """
+        with self._file.transaction() as db:
+            row = db.execute(
+                "SELECT holder, until FROM reservations WHERE request_sha256 = ?", (request_sha256,)
+            ).fetchone()
+            if row and row[0] != self._process and row[1] > now and alive(row[0]):
+                return False
+            db.execute("INSERT OR REPLACE INTO reservations VALUES (?, ?, ?)", (request_sha256, self._process, until))
+            return True
+
+    def release(self, request_sha256: str) -> None:
+        """Give up this process's reservation of a request that was not answered."""
+        with self._file.transaction() as db:
+            db.execute(
+                "DELETE FROM reservations WHERE request_sha256 = ? AND holder = ?", (request_sha256, self._process)
             )
 
     def find_brief(self, run_id: str) -> Brief | None:
         """Return the stored brief of that run; None where there is none, or none that this version can read."""
-        for (text,) in self._read("SELECT json FROM briefs WHERE id = ?", run_id):
-            try:
-                return Brief.model_validate_json(text)
-            except ValidationError:
-                return None
+        for (text,) in self._file.read("SELECT json FROM briefs WHERE id = ?", run_id):
+            return _brief(text)
         return None
 
     def find_items(self, run_id: str) -> tuple[Fate, ...]:
         """Return what became of the items of that run's draft, in their order."""
-        rows = self._read(
+        rows = self._file.read(
             "SELECT kind, key, outcome, claim_id, rules FROM items WHERE brief_id = ? ORDER BY position", run_id
         )
         return tuple(
             Fate(Item(kind, key), outcome, claim, tuple(rules.split())) for kind, key, outcome, claim, rules in rows
         )
 
-    def put_outcome(self, article: Article, brief: Brief, items: Sequence[Fate] = ()) -> None:
+    def put_outcome(
+        self, article: Article, brief: Brief, items: Sequence[Fate] = (), completions: Sequence[str] = ()
+    ) -> None:
         """Commit an article, its brief with its flat rows and its items in one transaction.
 
-        They take the place of an older brief of that run.
+        They take the place of an older brief of that run, and of its failure. ``completions`` are the requests whose
+        answers the brief was made of.
         """
-        with self._transaction() as db:
+        with self._file.transaction() as db:
             _put_article(db, article, brief.article)
             db.execute("DELETE FROM briefs WHERE id = ?", (brief.id,))
+            db.execute("DELETE FROM failures WHERE run_id = ?", (brief.id,))
             _put_brief(db, brief)
-            for table, rows in flat_rows(brief).items():
-                for row in rows:
-                    _insert(db, table, row)
+            _put_flat(db, brief)
             for place, fate in enumerate(items):
                 item, rules = fate.item, " ".join(fate.rules)
-                _insert(db, "items", (brief.id, place, item.kind, item.key, fate.outcome, fate.claim, rules))
+                row = (brief.id, place, item.kind, item.key, fate.outcome, fate.claim, rules)
+                insert(db, "items", _ITEM_COLUMNS, row)
+            for request in dict.fromkeys(completions):
+                insert(db, "brief_completions", ("brief_id", "request_sha256"), (brief.id, request))
+
+    def put_failure(self, run_id: str, article: Article, failed: Failed, *, at: str) -> None:
+        """Commit that a run failed, in place of an older failure of it. ``at`` is a time as ISO text."""
+        with self._file.transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO failures VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    *(run_id, article.id, failed.input, failed.kind, failed.message),
+                    *(failed.status, failed.attempts, at),
+                ),
+            )
+
+    def find_failure(self, run_id: str) -> Failed | None:
+        """Return how that run failed before, or None; its index is 0."""
+        for row in self._file.read(
+            "SELECT input, kind, message, status, attempts FROM failures WHERE run_id = ?", run_id
+        ):
+            return Failed(0, *row)
+        return None
+
+    def article(self, article_id: str) -> Article | None:
+        """Return a stored article with its metadata, or None."""
+        columns = ", ".join(_ARTICLE_META)
+        for text, *meta in self._file.read(f"SELECT text, {columns} FROM articles WHERE id = ?", article_id):
+            return Article.of(text, ArticleMeta(**dict(zip(_ARTICLE_META, meta, strict=True))))
+        return None
+
+    def briefs(self) -> Iterator[tuple[Brief, str]]:
+        """Yield every brief that this version can read with the text of its article, in order of making."""
+        statement = (
+            "SELECT json, text FROM briefs JOIN articles ON articles.id = article_id ORDER BY created_at, briefs.id"
+        )
+        for text, article in self._file.each(statement, ahead=50):
+            brief = _brief(text)
+            if brief:
+                yield brief, article
+
+    def rows(self, table: str) -> tuple[tuple[str, ...], Iterator[tuple[str | int | float | None, ...]]]:
+        """Return the columns of one of EXPORTS and an iterator over its rows, in a stable order."""
+        statement = f"SELECT * FROM {table}"
+        return self._file.columns(statement), self._file.each(f"{statement} ORDER BY {EXPORTS[table]}")
 
     def counts(self) -> dict[str, int]:
         """Return how many rows each table holds."""
-        return {table: self._read(f"SELECT count(*) FROM {table}")[0][0] for table in _TABLES}
+        return {table: self._file.read(f"SELECT count(*) FROM {table}")[0][0] for table in _TABLES}
 
     def verify(self) -> tuple[str, ...]:
-        """Return what is wrong with the store, one line each: the file, articles' hashes, briefs, flat rows."""
-        problems = [f"the file is damaged: {line}" for (line,) in self._read("PRAGMA integrity_check") if line != "ok"]
-        for (key,) in self._read("SELECT id FROM articles ORDER BY id"):
-            text = self._read("SELECT text FROM articles WHERE id = ?", key)[0][0]
-            if Article.of(text).id != key:
-                problems.append(f"article {key}: its text does not have this sha256")
-        for (key,) in self._read("SELECT id FROM briefs ORDER BY id"):
-            problems += [f"brief {key}: {problem}" for problem in self._brief_problems(key)]
-        return tuple(problems)
+        """Return what is wrong with the store, one line each: the file, hashes, briefs, flat rows, search."""
+        return tuple(problems(self._file))
 
-    def _brief_problems(self, key: str) -> Iterator[str]:
-        article_id, text = self._read("SELECT article_id, json FROM briefs WHERE id = ?", key)[0]
-        try:
-            brief = Brief.model_validate_json(text)
-        except ValidationError as error:
-            yield f"its JSON is no brief of this version ({error.error_count()} errors): make it again with --force"
-            return
-        if brief.id != key:
-            yield f"its JSON says it is {brief.id}"
-        if brief.article.id != article_id:
-            yield f"its JSON is of article {brief.article.id}, its row of {article_id}"
-        if not self._read("SELECT 1 FROM articles WHERE id = ?", article_id):
-            yield f"its article {article_id} is not stored"
-        for table, rows in flat_rows(brief).items():
-            found = self._read(f"SELECT * FROM {table} WHERE brief_id = ?", key)
-            if sorted(map(repr, map(_plain, found))) != sorted(map(repr, map(_plain, rows))):
-                yield f"its rows in {table} differ from its JSON"
+    def statistics(self) -> Statistics:
+        """Return what the store holds and what it cost."""
+        return statistics(self._file)
 
-    def _open(self) -> None:
-        db = self._db
-        db.isolation_level = None
-        db.execute("PRAGMA foreign_keys = ON")
-        db.execute("PRAGMA synchronous = FULL")
-        with self._transaction():
-            self._check_kind()
-            done = self._version()
-            if done > MIGRATIONS[-1].number:
-                raise StoreError(
-                    f"{self.path}: made by a newer version (schema {done}, this one knows {MIGRATIONS[-1].number}): "
-                    "upgrade, or name another store"
-                )
-            for migration in MIGRATIONS[done:]:
-                for statement in migration.statements:
-                    db.execute(statement)
-                db.execute("INSERT INTO migrations (number, name) VALUES (?, ?)", (migration.number, migration.name))
-        self._switch_to_wal()
+    def remove(self, *, superseded: bool = False, unused: bool = False, dry: bool = False) -> Removed:
+        """Remove what nothing needs, pack the file, and return what went; see ``upkeep.remove``."""
+        return remove(self._file, superseded=superseded, unused=unused, dry=dry)
 
-    def _switch_to_wal(self) -> None:
-        """Set WAL mode. SQLite does not wait for others here, so each further try waits for the write lock first."""
-        for attempt in range(_WAL_TRIES):
-            try:
-                self._db.execute("PRAGMA journal_mode = WAL")
-                return
-            except sqlite3.OperationalError as error:
-                if not error.sqlite_errorname.startswith("SQLITE_BUSY") or attempt == _WAL_TRIES - 1:
-                    raise
-            with self._transaction():
-                pass
-
-    def _check_kind(self) -> None:
-        """Refuse a database of somebody else before anything is written to it."""
-        kind = self._db.execute("PRAGMA application_id").fetchone()[0]
-        tables = self._db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        if kind != APPLICATION_ID and (kind or tables):
-            raise StoreError(f"{self.path}: this database is no store of summarizer: name another file")
-
-    def _version(self) -> int:
-        self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-        self._db.execute(
-            "CREATE TABLE IF NOT EXISTS migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL) STRICT"
-        )
-        return int(self._db.execute("SELECT coalesce(max(number), 0) FROM migrations").fetchone()[0])
-
-    def _read(self, statement: str, *values: str) -> list[tuple[Any, ...]]:
-        with self._lock, self._errors():
-            return self._db.execute(statement, values).fetchall()
-
-    @contextmanager
-    def _transaction(self) -> Iterator[sqlite3.Connection]:
-        """Give the connection inside one transaction: committed at the end, undone where anything is raised."""
-        with self._lock, self._errors():
-            self._db.execute("BEGIN IMMEDIATE")
-            try:
-                yield self._db
-                self._db.execute("COMMIT")
-            except BaseException:
-                if self._db.in_transaction:
-                    self._db.execute("ROLLBACK")
-                raise
-
-    @contextmanager
-    def _errors(self) -> Iterator[None]:
-        try:
-            yield
-        except (sqlite3.Error, UnicodeError) as error:
-            raise StoreError(f"{self.path}: {_advice(error)}") from error
+    def drop_brief(self, run_id: str) -> None:
+        """Remove a brief with its rows; its article and its completions stay."""
+        with self._file.transaction() as db:
+            db.execute("DELETE FROM briefs WHERE id = ?", (run_id,))
 
 
-def _advice(error: Exception) -> str:
-    """Return what an SQLite error means and what to do. Source: sqlite.org/rescode.html."""
-    match getattr(error, "sqlite_errorname", "").split("_")[:2]:
-        case ["SQLITE", "NOTADB"]:
-            return "this file is no SQLite database: name another file"
-        case ["SQLITE", "CANTOPEN"]:
-            return "the file cannot be opened: check that its folder exists and may be written"
-        case ["SQLITE", "READONLY"]:
-            return "the file is read-only: make it and its folder writable, or name another file"
-        case ["SQLITE", "FULL"]:
-            return "the disk is full: free some space and run again, nothing committed is lost"
-        case ["SQLITE", "BUSY" | "LOCKED"]:
-            return f"another process has held the file for {BUSY_TIMEOUT_MS // 1000} s: wait for it or stop it"
-        case ["SQLITE", "CORRUPT"]:
-            return f"the file is damaged ({error}): restore a copy"
-        case _:
-            return f"the file cannot be used ({error}): check it, or name another file"
+EXPORTS = {
+    "claim_list": "article_id, brief_id, number",
+    "actor_list": "article_id, brief_id, actor_id",
+    "number_list": "article_id, brief_id, number_id, claim_id",
+    "articles": "id",
+    "claim_sources": "brief_id, claim_id, position",
+    "cues": "brief_id, claim_id, position",
+    "findings": "brief_id, position",
+    "failures": "run_id",
+    "completions": "request_sha256",
+}
+"""What can be exported as rows, with the order of them."""
 
 
-def _insert(db: sqlite3.Connection, table: str, row: Row) -> None:
-    db.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+def _brief(text: str) -> Brief | None:
+    try:
+        return Brief.model_validate_json(text)
+    except ValidationError:
+        return None
+
+
+def _refill(db: sqlite3.Connection) -> None:
+    """Write all flat rows again from the briefs' JSON; a brief that this version cannot read has none."""
+    for table in FLAT_COLUMNS:
+        db.execute(f"DELETE FROM {table}")
+    for (text,) in db.execute("SELECT json FROM briefs ORDER BY created_at, id"):
+        brief = _brief(text)
+        if brief:
+            _put_flat(db, brief)
+
+
+def _put_flat(db: sqlite3.Connection, brief: Brief) -> None:
+    for table, rows in flat_rows(brief).items():
+        for row in rows:
+            insert(db, table, FLAT_COLUMNS[table], row)
 
 
 def _put_article(db: sqlite3.Connection, article: Article, known: BriefArticle) -> None:
@@ -265,15 +256,16 @@ def _put_article(db: sqlite3.Connection, article: Article, known: BriefArticle) 
     )
 
 
-_ARTICLE_META = ("title", "outlet", "author", "published", "url", "path", "language")
-
-
 def _put_brief(db: sqlite3.Connection, brief: Brief) -> None:
     made = brief.provenance
     severities = [finding.severity for finding in brief.findings]
-    _insert(
+    insert(
         db,
         "briefs",
+        (
+            *("id", "article_id", "headline", "engine", "engine_version", "model", "prompt"),
+            *("created_at", "errors", "warnings", "json"),
+        ),
         (
             *(brief.id, brief.article.id, brief.headline, made.engine, made.engine_version),
             *(
@@ -283,8 +275,3 @@ def _put_brief(db: sqlite3.Connection, brief: Brief) -> None:
             *(made.created_at, severities.count("error"), severities.count("warning"), brief.model_dump_json()),
         ),
     )
-
-
-def _plain(row: Row) -> Row:
-    """Return the row with whole numbers as they come back from a REAL column."""
-    return tuple(float(value) if isinstance(value, int) else value for value in row)

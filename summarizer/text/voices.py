@@ -194,6 +194,8 @@ def _verdict_holder(view: View, match: re.Match[str], sentence: Sentence) -> Hol
     if groups.get("possessive"):
         start, end = match.span("possessive")
         return Holder("leurs" if groups["possessive"].startswith("leur") else "ses", view.span(start, end), "person")
+    if not groups.get("of") and "subject" not in groups:
+        return None
     start = match.start("of") if groups.get("of") else max(match.start("subject"), sentence.span.start)
     start += 3 * view.low.startswith("du ", start)
     holder = holder_at(view, start, match.end("of") if groups.get("of") else match.start("cue"))

@@ -536,3 +536,16 @@ def test_every_error_of_the_tree_has_an_exit_code() -> None:
 
     unplaced = {cls.kind for cls in below(SummarizerError)} - set(_BY_KIND)
     assert unplaced == {"error", "engine"}
+
+
+def test_a_manifest_is_read_beside_inputs_and_encodings_are_told(tmp_path: Path, capsys: Capture) -> None:
+    """Its metadata reach the brief; what was not UTF-8 is told once, with its number."""
+    (tmp_path / "a.txt").write_bytes(
+        "La mairie a été fermée lundi. Selon le maire, elle rouvrirait en mai.".encode("cp1252")
+    )
+    (tmp_path / "m.csv").write_text("path;outlet;published\na.txt;Le Fil;2026-03\n", encoding="utf-8")
+    assert main(["run", "--manifest", str(tmp_path / "m.csv"), "--engine", "rules"]) == 0
+    out, err = capsys.readouterr()
+    article = json.loads(out)["brief"]["article"]
+    assert (article["outlet"], article["published"]) == ("Le Fil", "2026-03")
+    assert "not UTF-8: 1 read as windows-1252" in err

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 from collections.abc import Callable
@@ -44,6 +45,15 @@ GOOD = (
     Bytes("decomposed accents stay", "e\u0301te\u0301".encode(), "e\u0301te\u0301"),
     Bytes("a second byte order mark is text", "\ufeff\ufeffUn.".encode(), "\ufeffUn."),
     Bytes("characters beyond the basic plane", "Un 🗞 vu.".encode(), "Un 🗞 vu."),
+    Bytes("windows-1252", "« L’été », 30 €.".encode("cp1252"), "« L’été », 30 €."),
+    Bytes("utf-16 with its mark", "Un été.".encode("utf-16"), "Un été."),
+    Bytes("utf-16 big-endian with its mark", b"\xfe\xff" + "Un été.".encode("utf-16-be"), "Un été."),
+    Bytes("utf-16 without a mark", "Un été à L’Haÿ.".encode("utf-16-le"), "Un été à L’Haÿ."),
+    Bytes("utf-16 big-endian without a mark", "Un été.".encode("utf-16-be"), "Un été."),
+    Bytes("utf-32 with its mark", "Un été.".encode("utf-32"), "Un été."),
+    Bytes("gzip", gzip.compress(TEXT.encode()), TEXT),
+    Bytes("gzip in two members", gzip.compress(b"Un.\n") + gzip.compress(b"Deux.\n"), "Un.\nDeux.\n"),
+    Bytes("gzip of windows-1252", gzip.compress("Un été.".encode("cp1252")), "Un été."),
 )
 
 
@@ -73,14 +83,18 @@ BAD = (
     Bad("empty", "a.txt", b"", ("empty",)),
     Bad("white space only", "a.txt", " \n\t\u00a0\n".encode(), ("empty",)),
     Bad("byte order mark only", "a.txt", b"\xef\xbb\xbf", ("empty",)),
-    Bad("windows-1252", "a.txt", "Un été.".encode("cp1252"), ("not UTF-8", "0xe9", "offset 3", "iconv")),
+    Bad("mac roman", "a.txt", "Un été à Vaurelle.".encode("mac_roman"), ("neither UTF-8", "0x8e", "offset 3", "iconv")),
+    Bad("dos", "a.txt", "L'été dernier, là-bas.".encode("cp850"), ("neither UTF-8",)),
+    Bad("damaged utf-8", "a.txt", "Un été, déjà.".encode() + b"\xe9", ("neither UTF-8", "0xe9")),
     Bad("wrong byte after a mark", "a.txt", b"\xef\xbb\xbfab\xff", ("0xff", "offset 5")),
-    Bad("utf-16", "a.txt", "Un.".encode("utf-16"), ("UTF-16", "iconv")),
+    Bad("utf-16 that is cut", "a.txt", "Un été.".encode("utf-16")[:-1], ("utf-16", "may be cut")),
     Bad("binary", "a.txt", b"abc\0def", ("binary", "NUL")),
     Bad("pdf", "a.txt", b"%PDF-1.7 \xff", ("PDF",)),
-    Bad("gzip by content", "a.txt", b"\x1f\x8b\x08", ("gzip", "not supported yet")),
-    Bad("gzip by name", "a.txt.gz", b"abc", ("gzip", "not supported yet")),
-    Bad("html", "a.html", b"<p>Un.</p>", ("HTML", "not supported yet")),
+    Bad("gzip that is cut", "a.txt", gzip.compress(TEXT.encode())[:-9], ("gzip", "cut or damaged")),
+    Bad("gzip by name alone", "a.txt.gz", b"abc", ("rename",)),
+    Bad("gzip that grows", "a.txt.gz", gzip.compress(b"x" * 30_000_000), ("more than 250,000", "split")),
+    Bad("page without an article", "a.html", b"<html><body></body></html>", ("no article is found",)),
+    Bad("page that is no page", "a.html", b"\x89PNG\r\n\x1a\n\0\0", ("binary",)),
     Bad("5 MB", "a.txt", b"x" * 5_000_000, ("5,000,000", "250,000", "split")),
     Bad("empty jsonl", "a.jsonl", b"\n\n", ("empty", "per line")),
 )
@@ -120,7 +134,7 @@ class Input:
 NOTHING = (
     Input("missing file", lambda folder: str(folder / "no.txt"), "no such file"),
     Input("empty name", lambda folder: "", "no such file"),
-    Input("folder without articles", lambda folder: str(folder), "no .txt or .jsonl"),
+    Input("folder without articles", lambda folder: str(folder), "no .txt, .html or .jsonl"),
     Input("pattern without match", lambda folder: str(folder / "*.txt"), "no file matches"),
     Input("NUL in the name", lambda folder: "a\0b", "no file name"),
 )
@@ -154,12 +168,12 @@ def tree(folder: Path) -> None:
 
 
 def test_a_folder_is_read_in_a_stable_order_without_hidden_files(tmp_path: Path) -> None:
-    """Names sort by code point; folders inside wait for --recursive; HTML is told, not dropped."""
+    """Names sort by code point; folders inside wait for --recursive; a page without an article is told."""
     tree(tmp_path)
     assert texts(list(read_articles([str(tmp_path)]))) == ["Z.txt", "a.txt", "b.txt"]
     deep = texts(list(read_articles([str(tmp_path)], recursive=True)))
     assert deep[:4] == ["Z.txt", "a.txt", "b.txt", "deep/c.txt"]
-    assert deep[4].startswith("!HTML") and len(deep) == 5
+    assert deep[4].startswith("!no article is found") and len(deep) == 5
 
 
 def test_a_pattern_is_read_in_order(tmp_path: Path) -> None:
@@ -197,8 +211,39 @@ def test_standard_input_is_read_once(tmp_path: Path) -> None:
 
 def test_standard_input_over_the_limit_is_an_error() -> None:
     """A stream has no size: it is read up to the limit and then refused."""
-    (item,) = read_articles(["-"], stdin=io.BytesIO(b"x" * 11), max_bytes=10)
+    (item,) = read_articles(["-"], stdin=io.BytesIO(b"x" * 21), max_bytes=10)
     assert isinstance(item.content, ArticleError) and "more than 10 bytes" in str(item.content)
+
+
+def test_what_standard_input_holds_is_told_by_how_it_begins() -> None:
+    """Rows, a packed text and packed rows need no option."""
+    row = b'{"text": "un"}\n{"text": "deux"}\n'
+    for data, expected in (
+        (row, ["un", "deux"]),
+        (gzip.compress(row), ["un", "deux"]),
+        (gzip.compress(TEXT.encode()), [TEXT]),
+        (b" " * 600 + b"{", [" " * 600 + "{"]),
+    ):
+        items = list(read_articles(["-"], stdin=io.BytesIO(data)))
+        assert texts(items) == expected
+    assert [item.input for item in read_articles(["-"], stdin=io.BytesIO(row))] == ["-:1", "-:2"]
+
+
+def test_an_encoding_that_was_inferred_is_told(tmp_path: Path) -> None:
+    """UTF-8 is no news; anything else is."""
+    for name, encoding in (("a.txt", "utf-8"), ("b.txt", "cp1252"), ("c.txt", "utf-16")):
+        (tmp_path / name).write_bytes("Un été.".encode(encoding))
+    assert [item.encoding for item in read_articles([str(tmp_path)])] == ["utf-8", "windows-1252", "utf-16"]
+
+
+def test_a_pipe_that_is_named_is_read_whole(tmp_path: Path) -> None:
+    """A pipe cannot be wound back: what was looked at first is still part of the text."""
+    read, write = os.pipe()
+    os.write(write, TEXT.encode())
+    os.close(write)
+    (item,) = read_articles([f"/dev/fd/{read}"])
+    os.close(read)
+    assert texts([item]) == [TEXT]
 
 
 def test_articles_are_opened_only_when_asked_for(tmp_path: Path) -> None:

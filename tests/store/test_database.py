@@ -21,7 +21,7 @@ from summarizer.domain.finding import Finding
 from summarizer.domain.item import Fate, Item
 from summarizer.engines.interface import Completions
 from summarizer.errors import StoreError
-from summarizer.store import database
+from summarizer.store import connection, database
 from summarizer.store.database import Store
 from summarizer.store.schema import MIGRATIONS, Migration
 from tests.fakes import ARTICLE, META, TEXT, brief_of, completion
@@ -65,7 +65,8 @@ def test_a_brief_comes_back_with_its_flat_rows(tmp_path: Path) -> None:
         assert (store.find_items("r1"), store.find_items("r2")) == (fates, ())
         assert store.counts() == {
             **{"articles": 1, "completions": 0, "briefs": 1},
-            **{"actors": 1, "numbers": 1, "claims": 1, "cues": 1, "items": 2},
+            **{"actors": 1, "numbers": 1, "claims": 1, "cues": 1, "items": 2, "failures": 0},
+            **{"claim_sources": 2, "claim_actors": 1, "claim_numbers": 1, "findings": 1},
         }
         assert store.verify() == ()
     assert sql(tmp_path / "s.db", "SELECT headline, engine, errors FROM briefs") == [(brief.headline, "fake", 1)]
@@ -75,8 +76,8 @@ def test_a_brief_comes_back_with_its_flat_rows(tmp_path: Path) -> None:
 def test_the_file_is_in_wal_mode_and_commits_are_full(tmp_path: Path) -> None:
     """Durability rests on these two settings."""
     with Store(tmp_path / "s.db") as store:
-        assert store._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
-        assert store._db.execute("PRAGMA synchronous").fetchone() == (2,)
+        assert store._file.db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert store._file.db.execute("PRAGMA synchronous").fetchone() == (2,)
 
 
 def test_metadata_of_a_text_seen_again_is_completed_not_lost(tmp_path: Path) -> None:
@@ -237,7 +238,7 @@ def test_a_write_that_fails_is_an_error_and_loses_nothing_before_it(case: Refusa
     """What was committed can still be read."""
     with Store(tmp_path / "s.db") as store:
         store.put(completion("k"))
-        store._db.execute(case.pragma)
+        store._file.db.execute(case.pragma)
         with pytest.raises(StoreError, match=case.says):
             for number in range(100):
                 store.put(completion(f"{number}" * 1000))
@@ -246,13 +247,13 @@ def test_a_write_that_fails_is_an_error_and_loses_nothing_before_it(case: Refusa
 
 def test_a_file_held_by_another_process_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After the timeout (none here) the message names the reason."""
-    monkeypatch.setattr(database, "BUSY_TIMEOUT_MS", 0)
+    monkeypatch.setattr(connection, "BUSY_TIMEOUT_MS", 0)
     path = tmp_path / "s.db"
     with Store(path) as store, Store(path) as other:
-        other._db.execute("BEGIN IMMEDIATE")
+        other._file.db.execute("BEGIN IMMEDIATE")
         with pytest.raises(StoreError, match="another process"):
             store.put(completion("k"))
-        other._db.execute("ROLLBACK")
+        other._file.db.execute("ROLLBACK")
         store.put(completion("k"))
 
 
@@ -262,27 +263,43 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(tmp_path: Path, monke
     with Store(path) as store:
         store.put(completion("k"))
     half = Migration(len(MIGRATIONS) + 1, "half", ("CREATE TABLE extra (a TEXT)", "CREATE TABLE extra (a TEXT)"))
-    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, half))
+    monkeypatch.setattr(connection, "MIGRATIONS", (*MIGRATIONS, half))
     with pytest.raises(StoreError):
         Store(path)
     assert sql(path, "SELECT count(*) FROM sqlite_master WHERE name = 'extra'") == [(0,)]
     whole = Migration(len(MIGRATIONS) + 1, "whole", ("CREATE TABLE extra (a TEXT)",))
-    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, whole))
+    monkeypatch.setattr(connection, "MIGRATIONS", (*MIGRATIONS, whole))
     with Store(path) as store:
         assert store.find("k") == completion("k")
     assert sql(path, "SELECT number, name FROM migrations ORDER BY number")[-1] == (whole.number, "whole")
 
 
-def test_a_store_of_the_first_version_is_brought_forward(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its briefs stay; nothing is known of their items."""
+VERSIONS = sorted((Path(__file__).parent / "versions").glob("*.sql"), key=lambda path: int(path.stem))
+"""Stores as every earlier version of the schema wrote them, as SQL."""
+
+
+@pytest.mark.parametrize("dump", VERSIONS, ids=lambda path: f"version {path.stem}")
+def test_a_store_of_every_earlier_version_is_brought_forward(dump: Path, tmp_path: Path) -> None:
+    """Its briefs and completions stay, its flat tables and indexes are whole, and it can be written."""
     path = tmp_path / "s.db"
-    with monkeypatch.context() as then:
-        then.setattr(database, "MIGRATIONS", MIGRATIONS[:1])
-        with Store(path) as store:
-            store.put_outcome(ARTICLE, brief_of())
+    db = sqlite3.connect(path)
+    db.executescript(dump.read_text(encoding="utf-8"))
+    db.close()
     with Store(path) as store:
-        assert store.find_brief("r1") == brief_of()
-        assert store.find_items("r1") == ()
+        assert store.find_brief("r1") == brief_of(findings=[Finding(rule="r", severity="error", message="m")])
+        assert store.find("k") == completion("k")
+        assert [fate.outcome for fate in store.find_items("r1")] == (["repaired"] if dump.stem != "1" else [])
+        assert store.verify() == ()
+        assert store.counts()["claim_sources"] == 2
+        store.put_outcome(ARTICLE, brief_of(run_id="r2"))
+        assert store.verify() == ()
+    assert sql(path, "SELECT count(*) FROM claims_search WHERE claims_search MATCH 'fermerait'") == [(2,)]
+    assert sql(path, "SELECT rowid FROM articles_search WHERE articles_search MATCH 'salaries'") == [(1,)]
+
+
+def test_there_is_a_store_of_every_version_but_the_newest() -> None:
+    """A migration that is added needs the dump of the version before it."""
+    assert [int(path.stem) for path in VERSIONS] == list(range(1, len(MIGRATIONS)))
 
 
 def test_migrations_are_numbered_from_one_without_gaps() -> None:
@@ -328,7 +345,7 @@ def test_a_killed_process_loses_no_finished_put(tmp_path: Path) -> None:
         "from tests.fakes import completion\n"
         "store = Store(sys.argv[1])\n"
         "store.put(completion('paid'))\n"
-        "with store._transaction() as db:\n"
+        "with store._file.transaction() as db:\n"
         "    db.execute(\"UPDATE completions SET raw = 'half'\")\n"
         "    os.kill(os.getpid(), signal.SIGKILL)\n"
     )

@@ -198,6 +198,13 @@ def test_frames_without_a_verb_of_the_table(case: Read) -> None:
     _check(case, LEAD + case.text)
 
 
+@pytest.mark.parametrize("verdict", ["Le constat est clair", "La version est la même", "Un seul message", "Le verdict"])
+def test_a_verdict_of_nobody_is_nobodys(verdict: str) -> None:
+    """Where no possessor is named, the words before a colon give what follows to nobody."""
+    text = f"{LEAD}{verdict} : l'hôpital a perdu 4 millions."
+    assert analysed(text).attributions == ()
+
+
 @pytest.mark.parametrize(
     "case", [*PLACES, *ACCOUNTS, *TAILS, *PRESS, *USES], ids=lambda case: f"{case.words} in {case.text}"
 )
