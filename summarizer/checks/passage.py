@@ -207,7 +207,7 @@ class Layout:
         The reading of the figure's statement says so, unless the article says it of its own; where there is no reading,
         a disclaimer in the figure's sentence or in the next one of its section.
         """
-        readings = self.readings.overlapping((mention.span,))
+        readings = self.nested.overlapping((mention.span,)) or self.readings.overlapping((mention.span,))
         if readings:
             return any(
                 _disclaims(cue) and (reading.chain or reading.source_type != "author")

@@ -6,6 +6,7 @@ from summarizer.domain.analysis import Analysis, Attribution
 from summarizer.domain.article import Article
 from summarizer.errors import ArticleError
 from summarizer.text.attribution import read_attributions
+from summarizer.text.chains import of_speakers
 from summarizer.text.cues import read_pattern_cues
 from summarizer.text.denials import apply_denials
 from summarizer.text.disputes import apply_disclaimers
@@ -51,7 +52,7 @@ def analyse(article: Article) -> Analysis:
         quotations=view.quotations,
         numbers=numbers,
         conditionals=conditionals,
-        attributions=attributions,
+        attributions=of_speakers(attributions, conditionals),
         cues=tuple(sorted(every.values(), key=lambda cue: (cue.span.start, cue.span.end, cue.type))),
         names=names,
         readings=readings,

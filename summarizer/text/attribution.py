@@ -10,20 +10,23 @@ import re
 from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
+from summarizer.text.channels import spoken_in
 from summarizer.text.coreference import resolve_pronouns
-from summarizer.text.holders import head_word, holder_at, noun_phrase, tables, without_leading_article
+from summarizer.text.holders import head_word, holder_at, tables, without_leading_article
 from summarizer.text.naming import with_names
 from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.relatives import relative_voices
-from summarizer.text.repeats import THERE, with_full_names
-from summarizer.text.reporting import VerbUse
-from summarizer.text.subjects import adverbial, speaks, subject_of
+from summarizer.text.repeats import with_full_names
+from summarizer.text.reporting import VerbUse, after_clause
+from summarizer.text.speakers import holder_after, pronoun_holder, there_on
+from summarizer.text.subjects import speaks, subject_of
 from summarizer.text.view import View
 from summarizer.text.voices import (
     borne,
     charges,
     denied_by,
     going_on,
+    impersonal,
     introductions,
     place_after_on,
     pronominal,
@@ -48,7 +51,7 @@ def read_attributions(
     for use in verbs:
         sentence = _body(view, use.start)
         if sentence is not None:
-            attribution = _by_verb(view, use, sentence)
+            attribution = _by_verb(view, use, sentence, found)
             if attribution is not None:
                 found.append(attribution)
     for cue in cues:
@@ -56,9 +59,10 @@ def read_attributions(
         if sentence is not None and cue.type in ("attribution_prep", "relay", "anonymous_source"):
             found.extend(_by_cue(view, cue, sentence))
     found.extend(_without_verb(view, found))
+    found.extend(spoken_in(view, cues, found))
     found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
     found = _with_sources_of_on(_without_doubles(found))
-    return with_names(view, with_full_names(resolve_pronouns(view, found, names), names), names)
+    return with_names(view, with_full_names(view, resolve_pronouns(view, found, names), names), names)
 
 
 def _with_sources_of_on(found: list[Attribution]) -> list[Attribution]:
@@ -93,6 +97,7 @@ def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
         *relative_voices(view),
         *there(view),
         *sure(view),
+        *impersonal(view),
     ]
     return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 
@@ -105,30 +110,99 @@ def _body(view: View, offset: int) -> Sentence | None:
 _SAYING = ("verb_neutral", "verb_assertive", "verb_factive")
 
 
-def _by_verb(view: View, use: VerbUse, sentence: Sentence) -> Attribution | None:
-    if use.negated and use.type in _SAYING:
+def _by_verb(view: View, use: VerbUse, sentence: Sentence, before: list[Attribution]) -> Attribution | None:
+    silent = use.type in _SAYING or (use.type == "verb_denial" and use.frame in ("np", "retro", "bare"))
+    if use.negated and silent:
         return None  # who «n'a pas confirmé» has said nothing: the sentence is the article's own
     cue = Cue(use.type, view.span(use.start, use.end), entry=use.lemma)
     if use.frame == "incise":
         nobody = use.pronoun == "on"
-        holder = _pronoun_holder(view, use) if use.pronoun else _holder_after(view, use.end, sentence.span.end)
+        holder = pronoun_holder(view, use) if use.pronoun else holder_after(view, use.end, sentence.span.end)
         if holder is None:
             return None
-        holder = place_after_on(view, use.end, sentence) or _there(view, use) if nobody else holder
+        holder = place_after_on(view, use.end, sentence) or there_on(view, use) if nobody else holder
         quotation = _quotation_before(view, use.start) or view.quotation_at(use.start)
         start = min(sentence.span.start, view.speech_start(quotation)) if quotation else sentence.span.start
+        if quotation is not None and quotation.span.within(sentence.span):
+            start = max(start, view.low.rfind("; ", start, quotation.span.start) + 1)
         return Attribution(cue, holder, view.span(start, sentence.span.end))
     if _points_back(view, use, sentence):
-        holder = _holder_after(view, use.end, sentence.span.end)
+        holder = holder_after(view, use.end, sentence.span.end)
         return _back(view, cue, holder, sentence) if holder else None
     if use.type != "verb_denial" and _in_closed_relative(view, use, sentence):
         return None
-    holder = subject_of(view, use, sentence)
+    holder = (
+        _inverted(view, use, sentence)
+        or (_of_gerund(view, use, sentence, before) if use.gerund else None)
+        or _of_joined(view, use, sentence, before)
+        or subject_of(view, use, sentence)
+    )
     if holder is None or (use.frame == "bare" and not speaks(holder)):
+        return None
+    if (
+        use.frame in ("np", "bare")
+        and use.type in _SAYING
+        and view.low[: use.end].endswith(("era", "eront", "ira", "iront"))
+    ):
+        return None  # who «annoncera un fonds» has said nothing yet
+    if use.frame == "np" and use.lemma in word_set("voices", "shown_by_papers") and not _proves(holder):
         return None
     if use.frame == "retro":
         return _back(view, cue, holder, sentence)
     return Attribution(cue, holder, view.span(*_scope(view, use, sentence)))
+
+
+_COMMA = re.compile(r", (?=\w)")
+
+
+def _of_gerund(view: View, use: VerbUse, sentence: Sentence, before: list[Attribution]) -> Holder | None:
+    """Return who speaks beside what he does: of the frame before it, or the subject behind its comma.
+
+    «« Nous irons », a-t-il dit, tout en reconnaissant que…», «Tout en reconnaissant que…, le ministre maintient…».
+    """
+    framed = [a for a in before if a.cue.span.within(sentence.span) and a.cue.span.end < use.start]
+    if framed and framed[-1].scope.start < framed[-1].cue.span.start and after_clause(view, framed[-1].cue.span.start):
+        return framed[-1].holder
+    if not view.low.startswith(("en ", "tout en "), sentence.span.start):
+        return None
+    for match in _COMMA.finditer(view.low, use.end, sentence.span.end):
+        if view.quotation_at(match.start()) is None:
+            word = view.words_in(match.end(), sentence.span.end)[0]
+            if word.low in tables().personal_pronouns:
+                return Holder(view.text[word.start : word.end], view.span(word.start, word.end), "person")
+            holder = holder_at(view, match.end(), sentence.span.end)
+            return holder if holder is not None and speaks(holder) else None
+    return None
+
+
+_AND = re.compile(r",? (?:et|puis|mais)(?: aussi| même| également| en outre| surtout)? $")
+
+
+def _of_joined(view: View, use: VerbUse, sentence: Sentence, before: list[Attribution]) -> Holder | None:
+    """Return the subject of the verb that this one is joined to: «L'armée dit avoir visé un pont et rejette…»."""
+    joined = _AND.search(view.low, max(sentence.span.start, use.start - 20), use.start)
+    if joined is None or joined.end() != use.start or use.gerund or not before:
+        return None
+    last = before[-1]
+    first = last.holder is not None and last.holder.span.end <= last.cue.span.start and not last.retroactive
+    near = last.cue.span.within(sentence.span) and last.cue.type != "verb_investigation"
+    same = view.quotation_at(use.start) is view.quotation_at(last.cue.span.start)
+    plain = view.low.find("; ", last.cue.span.end, use.start) < 0
+    return last.holder if first and near and same and plain else None
+
+
+def _inverted(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
+    """Return the subject right behind a verb whose object stands before it: «une hausse que conteste le maire»."""
+    before = view.low[max(sentence.span.start, use.start - 4) : use.start]
+    if not before.endswith(("que ", "qu'")) or not view.low.startswith(" ", use.end):
+        return None
+    holder = holder_at(view, use.end, sentence.span.end)
+    return holder if holder is not None and speaks(holder) else None
+
+
+def _proves(holder: Holder) -> bool:
+    """Tell whether a paper shows something by what it holds: a study, no picture."""
+    return holder.kind == "document" and head_word(holder.name) in word_set("holders", "proving_papers")
 
 
 def _in_closed_relative(view: View, use: VerbUse, sentence: Sentence) -> bool:
@@ -187,71 +261,53 @@ def _quotation_before(view: View, offset: int) -> Quotation | None:
     return view.quotation_at(ahead) if ahead >= 0 and view.low[ahead] == '"' else None
 
 
-def _there(view: View, use: VerbUse) -> Holder | None:
-    """Return «y» before an inverted «on» («y lit-on»): the paper or place spoken of before."""
-    start = next((word.start for word in view.words_before(use.end, 4, use.start) if word.low == "y"), None)
-    if start is None:
-        return None
-    reads = view.low[start + 2 : use.end].startswith(tuple(word_set("voices", "reading")))
-    return Holder(THERE[0 if reads else 1], view.span(start, start + 1), "unknown")
+_POUR = "attribution_prep.003"
+"""Entry of the cue table for «Pour le maire, …»."""
+_BEFORE_HOLDER = (
+    "selon",
+    "d'après",
+    "suivant",
+    "à en croire",
+    "si l'on",
+    "si on",
+    "si nous",
+    "s'il ",
+    "à lire",
+    "à reli",
+)
+"""How prepositions begin that their holder follows at once."""
+_WHAT_IS_SAID = re.compile(r" ?ce qu(?:e |')")
 
 
-def _pronoun_holder(view: View, use: VerbUse) -> Holder:
-    start = view.low.rfind(use.pronoun, use.start, use.end)
-    span = view.span(start, start + len(use.pronoun))
-    return Holder(use.pronoun, span, "unknown" if use.pronoun == "on" else "person", use.pronoun == "on")
-
-
-def _holder_after(view: View, start: int, end: int) -> Holder | None:
-    """Return the first holder after an inverted verb, adverbials («jeudi soir dans un communiqué») skipped."""
-    t = tables()
-    skip_until = start
-    for word in view.words_in(start, end)[:16]:
-        gap = view.low[skip_until if skip_until > start else start : word.start]
-        if any(char in gap for char in ';:!?"') or (gap.strip() == "." and word.start > start + 1):
-            return None
-        if word.start < skip_until:
-            continue
-        before = view.words_before(word.start, 1, start)
-        if word.low in ("au", "aux"):
-            phrase = noun_phrase(view, word.start, end)
-            skip_until = phrase[1] if phrase is not None else skip_until
-            continue
-        if before and before[0].low in word_set("syntax", "prepositions") | {
-            "sous",
-            "malgré",
-            "sans",
-            "contre",
-            "entre",
-        }:
-            phrase = noun_phrase(view, word.start, end)
-            skip_until = phrase[1] if phrase is not None else skip_until
-            continue
-        if word.low in t.determiners or view.text[word.start].isupper() or word.low in t.civilities:
-            holder = holder_at(view, word.start, end)
-            if holder is not None and not adverbial(holder.name):
-                return holder
-    return None
+def _after_preposition(view: View, cue: Cue, sentence: Sentence, low: str) -> tuple[int, Holder | None]:
+    """Return where the holder of a preposition begins, and the holder where it is no pronoun."""
+    start, stop = cue.span.end, sentence.span.end
+    if low.startswith("de ") and "source" in low:
+        return start, Holder(
+            cue.span.text.split(" ", 1)[1], view.span(cue.span.start + 3, cue.span.end), "unknown", True
+        )
+    if cue.entry == _POUR:
+        start = view.low.find("pour", cue.span.start) + 4
+    elif not low.startswith(_BEFORE_HOLDER):
+        start = _after_de(view, cue.span.start, cue.span.end)
+    said = _WHAT_IS_SAID.match(view.low, start, stop)
+    if said is None:
+        return start, holder_at(view, start, stop)
+    comma = view.low.find(",", said.end(), stop)
+    return start, holder_after(view, said.end(), comma if comma > 0 else stop)
 
 
 def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
     low = cue.span.text.lower().replace("’", "'")
     if cue.type == "anonymous_source":
         return _hearsay(view, cue, sentence, low)
+    if cue.type == "relay" and not low.startswith("sur "):
+        return _relay(view, cue, sentence, low)
     if low.startswith(("c'est", "sur ", "dans ", "par la voix")):
         return []
-    if cue.type == "relay":
-        return _relay(view, cue, sentence, low)
-    start = cue.span.end
-    if low.startswith("de ") and "source" in low:
-        span = cue.span
-        holder: Holder | None = Holder(span.text.split(" ", 1)[1], view.span(span.start + 3, span.end), "unknown", True)
-    else:
-        if "pour" in low[:8]:
-            start = view.low.find("pour", cue.span.start) + 4
-        elif not low.startswith(("selon", "d'après", "suivant", "à en croire", "si l'on")):
-            start = _after_de(view, cue.span.start, cue.span.end)
-        holder = holder_at(view, start, sentence.span.end)
+    if cue.entry == "attribution_prep.021":  # «de l'avis général»
+        return [Attribution(cue, None, sentence.span)]
+    start, holder = _after_preposition(view, cue, sentence, low)
     own = holder is not None and re.match(table("voices")["own_figures_regex"], holder.name.lower()) is not None
     if holder is not None and own:
         whose = "leurs" if holder.name.lower().startswith("leur") else "ses"
@@ -260,7 +316,9 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         holder = _stressed_pronoun(view, start, sentence)
         if holder is None:
             return []
-    if "pour" in low[:8] and (
+    if low.startswith("du point de vue") and not speaks(holder):
+        return []
+    if cue.entry == _POUR and (
         _benefits(view, holder, sentence) or (holder.kind == "unknown" and not _known_name(view, holder))
     ):
         return []

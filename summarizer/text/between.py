@@ -13,6 +13,9 @@ from summarizer.text.holders import holder_at, without_leading_article
 from summarizer.text.pack import pattern, word_set
 from summarizer.text.view import View
 
+_ADVERBIAL = 40
+"""Characters of an adverbial before a comma, behind which a sentence's subject is looked for."""
+
 
 def between(voices: Voices, readings: list[Reading]) -> list[Reading]:
     """Return the readings with the author's sentences between two of one holder's given to that holder.
@@ -81,6 +84,8 @@ def _tells_of_somebody(view: View, reading: Reading, *, opened: bool) -> bool:
     if lows & word_set("voices", "of_the_desk"):
         return True
     holder = holder_at(view, start, end)
+    comma = view.low.find(", ", start, min(end, start + _ADVERBIAL)) if holder is None else -1
+    holder = holder_at(view, comma + 2, end) if comma >= 0 else holder
     return holder is not None and (holder.kind in ("person", "media") or _is_name(holder))
 
 

@@ -13,11 +13,13 @@ from dataclasses import dataclass
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Reading, Sentence, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm
+from summarizer.text.bystanders import Giver, before_quotation, framer, named_after
 from summarizer.text.chains import Chain
 from summarizer.text.holders import head, holder_at
 from summarizer.text.interviews import answers
 from summarizer.text.pack import alternation, pattern, table
 from summarizer.text.stances import in_relative
+from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
 
@@ -67,7 +69,11 @@ def carry(
         said = (SourceLink(answering, "origin"),)
         return _chain_from(said), "direct", sentence.number, (*cues, Cue("carry_over", answering.span))
     if speech is not None:
-        giver = _speaker(voices, sentence, before, speech) if not framed else _framer(view, sentence, speech)
+        giver = (
+            _speaker(voices, sentence, before, speech)
+            if not framed
+            else framer(voices.view, voices.names, sentence, speech)
+        )
         if giver is None:
             return (
                 Chain("unspecified", (), ()),
@@ -111,6 +117,10 @@ def _free_indirect(
     quoting = _quoting_subject(view, statement)
     if quoting is not None:
         return _chain_from((SourceLink(quoting, "origin"),)), "mixed", None, (*cues, *_marks(view, statement))
+    quoted = _quoted_on(view, sentence, statement, before)
+    if quoted is not None:
+        carried = (*cues, *_marks(view, statement), Cue("carry_over", quoted[2]))
+        return _chain_from(quoted[0]), "mixed", quoted[1], carried
     hypothesis = any(cue.type == "conditional_hypothetical" for cue in cues)
     last = before[-1] if before else None
     if not hypothesis or last is None or not last.chain or last.sentence != sentence.number - 1:
@@ -133,7 +143,7 @@ _CLIENT = re.compile(rf"\b(?:{alternation(table('voices')['clients'])})\b")
 _GOING_ON = re.compile(rf"(?:{alternation(table('voices')['going_on'])})\b")
 
 
-def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]) -> _Giver | None:
+def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]) -> Giver | None:
     """Return the lawyer whose plea goes on: «Sa cliente signait tout. Elle ne lisait rien.»."""
     low = view.low[statement.start : statement.end]
     for reading in reversed(before[-3:]):
@@ -151,6 +161,10 @@ def _plea(view: View, sentence: Sentence, statement: Span, before: list[Reading]
     return None
 
 
+_NAMED = re.compile(r"(?:\b(?:de|du|des|dite?s?|surnomm\w+|baptis\w+|appel\w+|nomm\w+|intitul\w+|sigl\w+)|d') ?$")
+"""What stands before quoted words that are a name: «le projet de « collège modulaire »»."""
+
+
 def _quoting_subject(view: View, statement: Span) -> Holder | None:
     """Return the subject in whose sentence quoted words stand: «Le gérant « croit aux petits pas »».
 
@@ -159,10 +173,40 @@ def _quoting_subject(view: View, statement: Span) -> Holder | None:
     quotation = next((q for q in view.quotations if q.span.within(statement)), None)
     if quotation is None or not quotation.inner.text[:1].islower():
         return None
+    if _NAMED.search(view.low, statement.start, quotation.span.start) is not None:
+        return None
     holder = holder_at(view, statement.start, quotation.span.start)
     if holder is None or holder.kind in ("unknown", "document") or holder.span.end > quotation.span.start:
         return None
     return holder if len(view.words_in(quotation.inner.start, quotation.inner.end)) >= 2 else None
+
+
+_PREDICATE = re.compile(r"^[^\",;:]{2,40} $")
+_BEING = re.compile(r"\b(?:est|sont|était|étaient|reste|restent|serait|seraient|n'est que|n'était que)(?: \w+)? $")
+"""What stands before quoted words that are said of something: a subject alone, or a form of being."""
+
+
+def _quoted_on(view: View, sentence: Sentence, statement: Span, before: list[Reading]) -> Giver | None:
+    """Return the last speaker, whose words a predicate in quotation marks goes on with.
+
+    «« Pure affabulation », a balayé le porte-parole. La tuilerie « abrite des moissonneuses ».»
+    """
+    last = before[-1] if before else None
+    if last is None or not last.chain or sentence.number - last.sentence > 1 or last.event_status == "requested":
+        return None
+    if view.sentences[last.sentence - 1].paragraph != sentence.paragraph:
+        return None
+    quotation = next((q for q in view.quotations if q.span.within(statement)), None)
+    if quotation is None or not quotation.inner.text[:1].islower():
+        return None
+    words = view.words_in(quotation.inner.start, quotation.inner.end)
+    lead = view.low[statement.start : quotation.span.start]
+    shape = verb_shape(words[0].low) if words else None
+    verb = shape is not None and shape[0] == "sure" and _PREDICATE.search(lead) is not None
+    predicate = len(words) >= 2 and _BEING.search(lead) is not None
+    if not (verb or predicate):
+        return None
+    return last.chain, last.carried_from or last.sentence, last.chain[0].holder.span
 
 
 def _marks(view: View, statement: Span) -> list[Cue]:
@@ -198,10 +242,7 @@ def _speech(view: View, statement: Span) -> tuple[Quotation | None, bool]:
     return None, False
 
 
-_Giver = tuple[tuple[SourceLink, ...], int, Span]
-
-
-def _speaker(voices: Voices, sentence: Sentence, before: list[Reading], speech: Quotation) -> _Giver | None:
+def _speaker(voices: Voices, sentence: Sentence, before: list[Reading], speech: Quotation) -> Giver | None:
     """Return who goes on speaking: the source of the last statement of the section, two to four sentences back.
 
     Else who was announced, or who the sentence behind the quotation says has spoken.
@@ -209,19 +250,19 @@ def _speaker(voices: Voices, sentence: Sentence, before: list[Reading], speech: 
     return (
         _set_against(voices, before, speech)
         or _last_source(voices, sentence, before)
-        or _named_after(voices, speech)
-        or _before_quotation(voices, speech)
+        or named_after(voices.view, voices.names, speech)
+        or before_quotation(voices.view, voices.names, speech)
     )
 
 
-def _set_against(voices: Voices, before: list[Reading], speech: Quotation) -> _Giver | None:
+def _set_against(voices: Voices, before: list[Reading], speech: Quotation) -> Giver | None:
     """Return who takes the floor from the last source: «Son gardien, lui, s'en prend à l'arbitre. « … »».
 
     The sentence right before the quotation is the article's own, and sets its subject against others or opens the
     paragraph with a person's name.
     """
     view = voices.view
-    giver = _before_quotation(voices, speech)
+    giver = before_quotation(view, voices.names, speech)
     if giver is None or not before or before[-1].chain or before[-1].sentence != giver[1]:
         return None
     there = view.sentences[giver[1] - 1]
@@ -229,10 +270,11 @@ def _set_against(voices: Voices, before: list[Reading], speech: Quotation) -> _G
     first = giver[2].start - there.span.start <= 4 and view.sentences[there.number - 2].paragraph != there.paragraph
     named = first and any(name.span.within(giver[2]) for name in voices.names)
     spoken = view.low.startswith(("il ", "elle "), speech.inner.start) and not set_off
-    return giver if (set_off or named) and not spoken else None
+    reacts = pattern("voices", "reacts_regex").search(view.low, there.span.start, there.span.end) is not None
+    return giver if (set_off or named or reacts) and not spoken else None
 
 
-def _last_source(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
+def _last_source(voices: Voices, sentence: Sentence, before: list[Reading]) -> Giver | None:
     view = voices.view
     announced = _announced(voices, sentence, _CARRY_BACK)
     for reading in reversed(before[-4:]):
@@ -253,7 +295,7 @@ def _somebody_since(voices: Voices, there: Sentence, here: Sentence) -> bool:
     return any(n.kind == "person" and there.span.end <= n.span.start < here.span.end for n in voices.names)
 
 
-def _announced(voices: Voices, sentence: Sentence, reach: int) -> _Giver | None:
+def _announced(voices: Voices, sentence: Sentence, reach: int) -> Giver | None:
     """Return whose account was announced in the sentences before of the same paragraph, ``reach`` back at most."""
     for number in range(sentence.number - 1, max(0, sentence.number - 1 - reach), -1):
         if voices.view.sentences[number - 1].paragraph != sentence.paragraph:
@@ -264,53 +306,7 @@ def _announced(voices: Voices, sentence: Sentence, reach: int) -> _Giver | None:
     return None
 
 
-def _named_after(voices: Voices, speech: Quotation) -> _Giver | None:
-    """Return whom the sentence right behind a quotation names as its speaker («Son auteure, X, siège…»)."""
-    view = voices.view
-    closing = view.sentence_at(speech.span.end - 1)
-    if closing is None or closing.number >= len(view.sentences):
-        return None
-    after = view.sentences[closing.number]
-    low = view.low[after.span.start : after.span.end]
-    people = [n for n in voices.names if n.kind == "person" and after.span.start <= n.span.start < after.span.end]
-    if after.kind != "body" or not people:
-        return None
-    opens = people[0].span.start == after.span.start and after.paragraph == closing.paragraph
-    if not opens and re.search(table("voices")["said_before_regex"], low) is None:
-        return None
-    return (SourceLink(Holder(people[0].text, people[0].span, "person"), "origin"),), after.number, people[0].span
-
-
-def _before_quotation(voices: Voices, speech: Quotation) -> _Giver | None:
-    """Return the person whose doing the sentence right before a bare quotation tells: «Le ministre esquive. « … »»."""
-    view = voices.view
-    opening = view.sentence_at(speech.span.start)
-    if opening is None or opening.number < 2:
-        return None
-    there = view.sentences[opening.number - 2]
-    if there.kind != "body" or there.paragraph != opening.paragraph:
-        return None
-    holder = holder_at(view, there.span.start, there.span.end)
-    if holder is None or holder.kind != "person":
-        comma = view.low.find(", ", there.span.start, there.span.end)
-        holder = holder_at(view, comma + 2, there.span.end) if comma >= 0 else None
-    if holder is None or holder.kind != "person":
-        return None
-    return (SourceLink(holder, "origin"),), there.number, holder.span
-
-
-def _framer(view: View, sentence: Sentence, speech: Quotation) -> _Giver | None:
-    """Return the subject of the words before a colon and a quotation: «Le maire hausse les épaules : « On verra »»."""
-    colon = view.low[sentence.span.start : speech.span.start].rstrip()
-    if not colon.endswith(":"):
-        return None
-    holder = holder_at(view, sentence.span.start, speech.span.start)
-    if holder is None or holder.kind in ("unknown", "document"):
-        return None
-    return (SourceLink(holder, "origin"),), sentence.number, holder.span
-
-
-def _account(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
+def _account(voices: Voices, sentence: Sentence, before: list[Reading]) -> Giver | None:
     """Return whose announced account the sentence belongs to: nobody else has spoken since in its paragraph."""
     announced = _announced(voices, sentence, ACCOUNT)
     if announced is None:
@@ -328,7 +324,7 @@ def is_others(reading: Reading, holder: Holder) -> bool:
     return not any(head(link.holder.name) == head(holder.name) for link in reading.chain)
 
 
-def _giver(voices: Voices, sentence: Sentence, before: list[Reading]) -> _Giver | None:
+def _giver(voices: Voices, sentence: Sentence, before: list[Reading]) -> Giver | None:
     """Return the source that a reportive conditional goes on with.
 
     Within a paragraph up to three sentences back; over its border only from the sentence right before, or where that

@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from summarizer.domain.analysis import Attribution, ConditionalForm, Quotation, Sentence, SourceLink
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ReportForm, SourceType
-from summarizer.text.holders import head
+from summarizer.text.holders import head, tables
 from summarizer.text.pack import pattern, word_set
 from summarizer.text.reporting import after_clause
 from summarizer.text.view import View
-from summarizer.text.voices import INTRODUCES
+from summarizer.text.voices import BORNE, INTRODUCES
 
 _SPEECH_WORDS = 5
 """Words from which a quotation is speech even where nothing but its opening shows it."""
@@ -35,18 +35,17 @@ class Chain:
     attributions: tuple[Attribution, ...]
 
 
+_NOBODY = frozenset(["on"]) | tables().personal_pronouns
+"""Holders that name nobody where somebody else is named: «on», and pronouns of whom nothing is known."""
 Near = Mapping[int, tuple[Attribution, ...]]
 """Number of a sentence → the attributions whose words or scope touch it, in order."""
 
 
 def attributing(view: View, attributions: tuple[Attribution, ...], conditionals: tuple[ConditionalForm, ...]) -> Near:
     """Return the attributions by sentence, without those whose verb itself is only reported («ils promettraient»)."""
-    reported = {form.span.start for form in conditionals if form.use == "reportive"}
     near: dict[int, list[Attribution]] = {}
-    for attribution in attributions:
+    for attribution in of_speakers(attributions, conditionals):
         cue = attribution.cue.span
-        if attribution.cue.type.startswith("verb_") and any(at in reported for at in range(cue.start, cue.end)):
-            continue
         start, end = min(cue.start, attribution.scope.start), max(cue.end, attribution.scope.end)
         sentence = view.sentence_at(start) or view.sentence_at(cue.start)
         while sentence is not None and sentence.span.start < end:
@@ -55,14 +54,57 @@ def attributing(view: View, attributions: tuple[Attribution, ...], conditionals:
     return {number: tuple(found) for number, found in near.items()}
 
 
+def of_speakers(
+    attributions: tuple[Attribution, ...], conditionals: tuple[ConditionalForm, ...]
+) -> tuple[Attribution, ...]:
+    """Return the attributions without those whose verb is itself reported: «ils promettraient de partir».
+
+    An incise stays («« À jeter », aurait-il écrit»): the words before it are his all the same.
+    """
+    reported = {form.span.start for form in conditionals if form.use == "reportive"}
+    return tuple(a for a in attributions if not _is_reported(a, reported))
+
+
+def _is_reported(attribution: Attribution, reported: set[int]) -> bool:
+    cue, holder = attribution.cue, attribution.holder
+    if not cue.type.startswith("verb_") or not any(at in reported for at in range(cue.span.start, cue.span.end)):
+        return False
+    return holder is None or holder.span.end <= cue.span.start or holder.phrase is not None
+
+
 def attributions_of(view: View, statement: Span, attributions: tuple[Attribution, ...]) -> tuple[Attribution, ...]:
     """Return the attributions whose scope reaches the statement, inner first; of those that ``attributing`` keeps."""
     found = [attribution for attribution in attributions if _reaches(view, attribution, statement)]
+    borne = [a for a in found if a.cue.entry == BORNE and a.cue.span.within(statement)]
+    if borne:
+        found = [a for a in found if a.cue.span.within(statement)]
     preps = [a for a in found if a.cue.type == "attribution_prep" and a.cue.span.within(statement)]
     if preps:
         found = [a for a in found if a.cue.type != "attribution_prep" or a in preps]
+        found = [a for a in found if not _of_another_clause(view, a, statement)]
+    if any(_frames(a, statement) for a in found):
+        found = [a for a in found if a.cue.type != "attribution_prep" or a.cue.span.end > statement.start]
     found = [a for a in found if not _is_told(view, a)]
     return tuple(sorted(found, key=lambda attribution: _depth(attribution, found)))
+
+
+def _frames(attribution: Attribution, statement: Span) -> bool:
+    """Tell whether an incise of the statement names who says it: «à 38 %, répond l'exploitant»."""
+    holder, cue = attribution.holder, attribution.cue
+    place = holder.phrase or holder.span if holder is not None else None
+    return (
+        cue.type.startswith("verb_")
+        and place is not None
+        and place.start >= cue.span.end
+        and (cue.span.within(statement) and place.end <= statement.end)
+    )
+
+
+def _of_another_clause(view: View, attribution: Attribution, statement: Span) -> bool:
+    """Tell whether an incise stands behind a statement that has a *selon* of its own, outside quotations."""
+    cue = attribution.cue
+    behind = cue.type.startswith("verb_") and cue.span.start >= statement.end
+    return behind and view.quotation_at(statement.start) is None and attribution.scope.start < cue.span.start
 
 
 def tells(attribution: Attribution) -> bool:
@@ -137,7 +179,8 @@ def answers_clause(view: View, denial: int, statement: Span) -> bool:
     if statement.end > denial:
         return False
     accused = pattern("stances", "accused_regex").match(view.low, statement.start, statement.end)
-    return accused is not None or view.low[statement.end : denial].lstrip(" ,").startswith("ce qu")
+    borne = pattern("voices", "borne_regex").match(view.low, statement.start, statement.end)
+    return accused is not None or borne is not None or view.low[statement.end : denial].lstrip(" ,").startswith("ce qu")
 
 
 _OWN = re.compile(
@@ -152,9 +195,10 @@ def _resumes(view: View, attribution: Attribution, statement: Span) -> bool:
     holder, cue = attribution.holder, attribution.cue.span
     if not attribution.cue.type.startswith("verb_") or holder is None or attribution.scope.start >= cue.start:
         return False
-    end = max(cue.end, holder.span.end if holder.span.start >= cue.start else 0)
+    place = holder.phrase or holder.span
+    end = max(cue.end, place.end if place.start >= cue.start else 0)
     behind = view.low[end : statement.start].strip() == ","
-    framed = after_clause(view, cue.start) and (holder.span.start >= cue.start or "-" in attribution.cue.span.text)
+    framed = after_clause(view, cue.start) and (place.start >= cue.start or "-" in attribution.cue.span.text)
     return behind and framed and _OWN.match(view.low, statement.start) is None
 
 
@@ -167,15 +211,17 @@ def _trails(view: View, attribution: Attribution, sentence: Sentence) -> bool:
 def chain_of(found: tuple[Attribution, ...]) -> Chain:
     """Return the source chain of attributions in inner-first order; author where there are none."""
     found = tuple(attribution for attribution in found if not _only_denies(attribution))
+    if all(_only_asks(attribution) for attribution in found):
+        return Chain("author", (), ())
     if any(attribution.cue.type not in ("verb_denial", "relay") for attribution in found):
         found = tuple(attribution for attribution in found if attribution.cue.type != "verb_denial")
     links: list[SourceLink] = []
     seen: set[str] = set()
-    somebody = any(a.holder is not None and a.holder.name.lower() != "on" for a in found)
+    somebody = any(a.holder is not None and a.holder.name.lower() not in _NOBODY for a in found)
     for attribution in found:
         holder = attribution.holder
-        if holder is not None and somebody and holder.name.lower() == "on":
-            continue  # «De source syndicale, on affirme que…»
+        if holder is not None and somebody and holder.name.lower() in _NOBODY:
+            continue  # «De source syndicale, on affirme que…», «« Il croyait que… », raconte Ana Rol»
         if holder is None or _key(holder.name) in seen:
             continue
         seen.add(_key(holder.name))
@@ -188,6 +234,11 @@ def chain_of(found: tuple[Attribution, ...]) -> Chain:
     if not links:
         return Chain("unspecified", (), found)
     return Chain("anonymous" if links[0].holder.anonymous else "named", tuple(links), found)
+
+
+def _only_asks(attribution: Attribution) -> bool:
+    """Tell whether the attribution is of a medium that has asked, and told nothing: «Interrogé par X, il se tait»."""
+    return attribution.cue.type == "relay" and attribution.cue.span.text.lower().startswith("interrog")
 
 
 def _only_denies(attribution: Attribution) -> bool:

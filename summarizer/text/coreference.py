@@ -9,18 +9,21 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.domain.span import Span
 from summarizer.text.descriptions import calls, is_other_trade
+from summarizer.text.genders import FEMININE_NOUN, gender, gender_of_name, is_feminine
 from summarizer.text.holders import head, head_word, holder_at, tables
 from summarizer.text.pack import word_set
-from summarizer.text.repeats import THERE, spoken_of, suffers, takes_up
+from summarizer.text.repeats import THERE, is_brought_in, spoken_of, suffers, takes_up
 from summarizer.text.view import View
 
 _POSSESSIVES = frozenset(("ses", "leurs"))
 """Holders that «à ses yeux», «à les entendre» leave to what stands before; nothing shows their gender."""
+_SPOKEN = ("il", "elle", "ils", "elles")
+_SPEECH = 30
+"""Characters from which a quotation is speech and no quoted words."""
 _HEARD = 80
 """Attributions and names before a pronoun that may be meant by it, the last ones."""
 _OPENING = 3
@@ -29,38 +32,15 @@ _PHRASE_WORDS = 4
 """Words of a subject at most that a pronoun of its own sentence repeats: longer ones have run over their verb."""
 _MEMORY = 3
 """Sentences over which a pronoun looks back for a named person before it takes an older holder."""
-
-
-_FEMININE = re.compile(r"^(?:la |une |cette |sa |aucune |mme |madame )", re.IGNORECASE)
-_MASCULINE = re.compile(r"^(?:le |un |ce |cet |son |aucun |m\. |monsieur )", re.IGNORECASE)
-_SON_BEFORE_VOWEL = re.compile(r"^son ([aeiouyhéèêâîôœ]\w*)", re.IGNORECASE)
-"""«son élève»: before a vowel «son» stands for both genders."""
 _PLURAL = re.compile(
     r"^(?:les |des |plusieurs |certains |certaines |d'autres |nombre |deux |trois |quatre |cinq |six |sept |huit |"
-    r"neuf |dix |onze |douze |quinze |vingt |trente |cent |une (?:diz|vingt|quinz|cent|douz|trent)aine |\d+ |"
-    r"ces |ses |nos |leurs |mm\. )",
+    r"neuf |dix |onze |douze |quinze |vingt |trente |cent |quarante |cinquante |soixante |"
+    r"(?:dix|vingt|trente|quarante|cinquante|soixante|quatre)-[\w-]+ |une (?:diz|vingt|quinz|cent|douz|trent)aine |"
+    r"\d+ |ces |ses |nos |leurs |mm\. )",
     re.IGNORECASE,
 )
 _TWO = re.compile(r"\bet (?:le |la |les |l['’]|m\. |mme |[A-ZÀ-Þ])")
 """«le maire et le préfet»: two, whom «il» does not mean."""
-_FEMININE_NOUN = re.compile(r"\w+(?:trice|euse|ère|ienne|ive|ée|ate|ante|ente|ière|enne|esse)$")
-
-
-def gender(name: str) -> str:
-    """Return «f» or «m» where the phrase shows it, else an empty string."""
-    if _FEMININE.match(name):
-        return "f"
-    elided = _SON_BEFORE_VOWEL.match(name)
-    if elided is not None:
-        return "f" if _FEMININE_NOUN.match(elided.group(1)) else ""
-    if _MASCULINE.match(name):
-        return "m"
-    noun = head_word(name)
-    common = not name[:1].isupper() or name.lower().startswith(("l'", "l’"))
-    if tables().kinds.get(noun) == "person" and common:
-        paired = noun.endswith("e") and tables().kinds.get(noun[:-1]) == "person"
-        return "f" if paired or _FEMININE_NOUN.match(noun) else "m"
-    return ""
 
 
 def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
@@ -75,20 +55,29 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
             meant = spoken_of(view, holder, recent)
             if meant is not None or holder.name in THERE:
                 attribution = replace(attribution, holder=meant)
-        elif holder is not None and _is_epithet(holder):
+        elif holder is not None and _is_epithet(holder) and not is_brought_in(view, holder):
             named = _taken_up(view, holder, recent, close)
-            attribution = replace(attribution, holder=named) if named is not None else attribution
+            if named is not None:
+                attribution = replace(attribution, holder=replace(named, phrase=named.phrase or holder.span))
         elif holder is not None and is_pronominal(holder):
+            if _is_quoted(view, holder, names):
+                resolved.append(attribution)
+                continue
             if holder.name in _POSSESSIVES:
                 owner = _owner(view, holder, recent, close)
                 resolved.append(replace(attribution, holder=owner))
                 continue
-            feminine = _is_feminine(holder)
+            feminine = is_feminine(holder)
             others = tuple(name for name in close if known.get(head(name.text), feminine) == feminine)
             before = [a for a in recent if a.holder is None or known.get(head(a.holder.name), feminine) == feminine]
             if attribution.cue.type == "verb_denial":
                 before = [a for a in before if a.holder is None or not _accuses(a.holder)]
-            antecedent = _antecedent(view, holder, before, others) or _opening(view, holder)
+            antecedent = (
+                _own_subject(view, holder)
+                or _brought_in(view, holder)
+                or _antecedent(view, holder, before, others)
+                or _opening(view, holder)
+            )
             if antecedent is not None and attribution.cue.type == "verb_denial" and _accuses(antecedent):
                 antecedent = None
             if antecedent is not None:
@@ -99,7 +88,7 @@ def resolve_pronouns(view: View, attributions: list[Attribution], names: tuple[N
 
 
 _EPITHET = re.compile(
-    r"^(?:le |la |l'|cet |ce |cette )(?:(?:ancien|ancienne|jeune|vieux|vieille|même) )?(?:ex-)?([^\W\d_]+)"
+    r"^(?:le |la |l'|cet |ce |cette )(?:(?:ancien|jeune|vieux|vieille|même)(?:ne)? )?(?:ex-)?([^\W\d_]+)"
 )
 _FORMER = re.compile(r"^(?:l'|cet |cette )ancien(?:ne)? |^(?:l'|cet |cette )ex-")
 
@@ -129,7 +118,7 @@ def _taken_up(view: View, holder: Holder, before: list[Attribution], names: tupl
         return None
     if any(name.role and noun in head(name.role).split(" ") for name in names if name.span.start < holder.span.start):
         return None
-    shown = gender(holder.name) or ("f" if _FEMININE_NOUN.match(noun) else "")
+    shown = gender(holder.name) or ("f" if FEMININE_NOUN.match(noun) else "")
     pronoun = Holder("elle" if shown == "f" else "il", holder.span, "person")
     before = [a for a in before if a.holder is None or not is_other_trade(noun, a.holder.name)]
     names = tuple(name for name in names if not is_other_trade(noun, name.role))
@@ -261,6 +250,41 @@ def _opening(view: View, pronoun: Holder) -> Holder | None:
     return holder if _agrees(pronoun, holder) else None
 
 
+def _is_quoted(view: View, pronoun: Holder, names: tuple[Name, ...]) -> bool:
+    """Tell whether a quotation holds the pronoun and names nobody before it: whom it means only its speaker knows."""
+    quotation = view.quotation_at(pronoun.span.start)
+    inverted = view.low[pronoun.span.start - 1 : pronoun.span.start] == "-" or pronoun.name.lower() not in _SPOKEN
+    if quotation is None or inverted or len(quotation.inner.text) < _SPEECH:
+        return False
+    told = any(tables().kinds.get(w.low) == "person" for w in view.words_in(quotation.span.start, pronoun.span.start))
+    return not told and not any(quotation.span.start <= name.span.start < pronoun.span.start for name in names)
+
+
+_PARTICIPLE = re.compile(r"[^\W\d_]{2,}(?:é|i|u|is|it|ert|int)e?s?(?: [^,;:.\"]{2,60})?, $")
+
+
+def _brought_in(view: View, pronoun: Holder) -> Holder | None:
+    """Return whom the sentence before brings in without a name: «Un homme a été interpellé. Placé en…, il nie…»."""
+    here = view.sentence_at(pronoun.span.start)
+    if here is None or here.number < 2 or _PARTICIPLE.fullmatch(view.low, here.span.start, pronoun.span.start) is None:
+        return None
+    there = view.sentences[here.number - 2]
+    if there.kind != "body" or there.paragraph != here.paragraph:
+        return None
+    new = [w for w in view.words_in(there.span.start, there.span.end) if w.low in ("un", "une")]
+    found = [holder_at(view, word.start, there.span.end) for word in new]
+    people = [holder for holder in found if holder is not None and holder.kind == "person" and _agrees(pronoun, holder)]
+    return people[0] if len(people) == 1 else None
+
+
+def _own_subject(view: View, pronoun: Holder) -> Holder | None:
+    """Return the body that opens the pronoun's sentence before a semicolon: «La chambre a voté ; elle demande…»."""
+    if not view.low.endswith("; ", 0, pronoun.span.start):
+        return None
+    holder = _opening(view, pronoun)
+    return holder if holder is not None and holder.kind != "person" and gender(holder.name) else None
+
+
 def _subject_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list[_Seen]:
     """Return the person that opens the sentence before, where the pronoun opens its own: he acts, and then speaks."""
     subject = _phrase_before(view, pronoun)
@@ -301,7 +325,8 @@ def _phrase_before(view: View, pronoun: Holder, *, last: bool = False) -> Holder
             continue
         ahead = [other.low for other in view.words_before(word.start, 1, there.span.start)]
         lead = word.low in ("au", "aux", "du", "d") or (ahead and ahead[0] in word_set("syntax", "prepositions"))
-        if lead and not last:
+        several = pronoun.name.lower() in ("ils", "elles") and word.low in tables().indefinite
+        if lead and not last and not several:
             continue
         joined = last and word.low in ("au", "aux", "du")
         holder = holder_at(view, word.end + 1 if joined else word.start, there.span.end)
@@ -321,7 +346,7 @@ def _people_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list
 
     Nor those named in the quotation it follows: «… M. X devait payer », a-t-il dit» is not X speaking.
     """
-    feminine = _is_feminine(pronoun)
+    feminine = is_feminine(pronoun)
     quotation = _quotation_before(view, pronoun)
     return [
         Holder(name.text, name.span, "person")
@@ -329,7 +354,7 @@ def _people_before(view: View, pronoun: Holder, names: tuple[Name, ...]) -> list
         if name.kind == "person"
         and name.span.end <= pronoun.span.start
         and (quotation is None or not quotation.start <= name.span.start < quotation.end)
-        and (_role_gender(name.role) or _office_gender(view, name)) in ("", "f" if feminine else "m")
+        and gender_of_name(view, name) in ("", "f" if feminine else "m")
     ]
 
 
@@ -338,32 +363,6 @@ def _quotation_before(view: View, pronoun: Holder) -> Span | None:
     sentence = view.sentence_at(pronoun.span.start)
     ends = [q.span for q in view.quotations if q.span.end <= pronoun.span.start]
     return ends[-1] if ends and sentence is not None and ends[-1].end > sentence.span.start else None
-
-
-def _is_feminine(pronoun: Holder) -> bool:
-    """Tell whether the pronoun («elle», «celle-ci», «cette dernière», «l'intéressée») is feminine."""
-    low = pronoun.name.lower()
-    return low.startswith(("elle", "celle", "cette")) or low.endswith("ée")
-
-
-def _office_gender(view: View, name: Name) -> str:
-    """Return the gender of the determiner before the office in front of a name («le vice-recteur, Dominique X»)."""
-    words = view.words_before(name.span.start, 7)
-    for word, after in reversed(list(pairwise(words))):
-        office = after.low in ("premier", "première", "ancien", "ancienne") or tables().kinds.get(after.low) == "person"
-        if office and word.low in ("le", "un", "la", "une"):
-            return "m" if word.low in ("le", "un") else "f"
-    return ""
-
-
-def _role_gender(role: str) -> str:
-    """Return the gender that an office shows («la présidente», «préfet»), or nothing («ministre»)."""
-    noun = head_word(role) if role else ""
-    if not noun or tables().kinds.get(noun) != "person":
-        return ""
-    if _FEMININE_NOUN.match(noun):
-        return "f"
-    return "" if noun.endswith("e") else "m"
 
 
 def _likeliness(view: View, pronoun: Holder, seen: _Seen) -> int:
@@ -397,4 +396,4 @@ def _agrees(pronoun: Holder, holder: Holder, *, documents: bool = False) -> bool
     if (_PLURAL.match(holder.name) is not None or _TWO.search(holder.name) is not None) != plural:
         return False
     shown = gender(holder.name)
-    return not shown or (shown == "f") == _is_feminine(pronoun)
+    return not shown or (shown == "f") == is_feminine(pronoun)

@@ -194,10 +194,19 @@ def description_gender(description: Description, phrase: str) -> str:
     return "" if description.noun.endswith("e") else "m"
 
 
+_NEWSROOM = re.compile(r"^(?:la )?rédaction (?:de la |de l'|du |des |de |d')(?=[A-ZÀ-Þ])", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def core_of(name: str) -> str:
     """Return a name as it is compared: without article and without the common nouns right before its proper name."""
-    flat = name.replace("’", "'").replace("«", " ").replace("»", " ").replace("“", " ").replace("”", " ")
+    flat = (
+        _NEWSROOM.sub("", name.replace("’", "'"))
+        .replace("«", " ")
+        .replace("»", " ")
+        .replace("“", " ")
+        .replace("”", " ")
+    )
     words = re.findall(r"[^\W_]+(?:[-'][^\W_]+)*|[&]", flat)
     capital = next((index for index, word in enumerate(words) if word.split("'")[-1][:1].isupper()), None)
     family = bool(words) and words[0].lower() in word_set("actors", "group_heads")

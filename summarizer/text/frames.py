@@ -12,7 +12,7 @@ from summarizer.text.holders import is_infinitive, noun_phrase
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.incises import is_incise
 from summarizer.text.number_tables import number_tables
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.reporting import Frame, Reporting, clause_end
 from summarizer.text.view import View, Word
 
@@ -46,7 +46,8 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     near = after
     if verb.lemma in word_set("cues", "acting"):
         between = _BETWEEN.match(view.low, end, sentence_end)
-        near = tuple(word for word in after if between is None or word.start >= between.end())[:5]
+        behind = between.end() if between is not None else _behind_adverbials(view, end, sentence_end)
+        near = tuple(word for word in after if word.start >= behind)[:5]
     if que_follows(view, end, near):
         if _restrictive(view, start, end):
             return _restricted(view, verb, end, near)
@@ -54,7 +55,7 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
             return "que"
     if _quote_follows(view, end):
         return "quote"
-    if verb.type != "verb_denial" and _colon_follows(view, group, verb):
+    if verb.type != "verb_denial" and verb.lemma not in ("savoir", "découvrir") and _colon_follows(view, group, verb):
         return "colon"
     return _of_object(view, group, verb, after) if after else None
 
@@ -63,10 +64,9 @@ def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple
     """Return the frame of a verb with an infinitive or a noun phrase behind it, or with a speaker before it alone."""
     start, end = group
     aside = _ASIDE.match(view.low, end)
-    if aside is not None:
-        end = aside.end()
-        after = tuple(word for word in after if word.start >= end) or after
-    if after[0].low in ("avoir", "être") or (after[0].low in ("n", "ne") and "avoir" in [w.low for w in after[:3]]):
+    end = aside.end() if aside is not None else _behind_adverbials(view, end, clause_end(view, end))
+    after = tuple(word for word in after if word.start >= end) or after
+    if _PERFECT.match(view.low, after[0].start) is not None:
         return "inf"
     if "inf" in verb.frames and (
         _infinitive_follows(view, end, after) or (verb.type == "verb_directive" and _asks_somebody(view, end, after))
@@ -80,6 +80,18 @@ def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple
     if _quotes_later(view, end):
         return "np"
     return "bare" if not reflexive and verb.lemma not in word_set("cues", "acting") else None
+
+
+_PERFECT = re.compile(r"(?:(?:n'|ne |s'|se |l'|y |en |pas |jamais |rien |lui |leur ){0,4})(?:avoir|être) ")
+"""An infinitive that only what somebody says has: «reconnaît s'être trompé», «dit n'avoir rien vu»."""
+
+
+def _behind_adverbials(view: View, end: int, stop: int) -> int:
+    """Return where the adverbials behind a verb end: «admet seulement», «ont confirmé à notre rédaction»."""
+    regex = pattern("syntax", "after_verb_regex")
+    while (match := regex.match(view.low, end, stop)) is not None:
+        end = match.end()
+    return end
 
 
 def _pointing(view: View, group: tuple[int, int], verb: Reporting) -> Frame | None:

@@ -8,21 +8,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
+from summarizer.text.holder_tables import tables as tables
 from summarizer.text.pack import alternation, pattern, table, word_set
-from summarizer.text.shapes import is_body_shaped
+from summarizer.text.shapes import is_body_shaped, is_first_name
 from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View, Word, is_capital
 
 _MAX_WORDS = 16
 _BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
 _APPOSITION = re.compile(
-    r", [A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
+    r", (?:(?P<trade>(?:l['’]|le |la )[a-zà-ÿ'’-]+(?: [a-zà-ÿ'’-]+){0,4} )(?=[^,]{3,40},))?"
+    r"[A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
 )
 _ISSUER = re.compile(rf" (?:de la |du |de l'|des |de )(?:{alternation(table('holders')['issuers'])})\b")
 """The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
@@ -38,57 +39,6 @@ _ISSUED_WORDS = frozenset(
 _OF_STATE = word_set("holders", "agency_of_state")
 """What makes an agency one of the state, not of the press: «agence de l'eau», «agence spatiale»."""
 _FOR_HIRE = word_set("holders", "agency_for_hire")
-_KIND_ORDER: tuple[SourceKind, ...] = ("media", "document", "state_body", "organisation", "group", "person")
-
-
-@dataclass(frozen=True, slots=True)
-class _Tables:
-    determiners: frozenset[str]
-    indefinite: frozenset[str]
-    civilities: frozenset[str]
-    pronouns: frozenset[str]
-    personal_pronouns: frozenset[str]
-    anaphors: tuple[str, ...]  # the longest first
-    stops: frozenset[str]
-    links: frozenset[str]
-    after_en: frozenset[str]
-    pour_bodies: frozenset[str]
-    kinds: dict[str, SourceKind]
-    anonymous: frozenset[str]
-    always: tuple[str, ...]
-    transparent: frozenset[str]
-    capitals: frozenset[str]
-    countries: frozenset[str]
-    demonyms: frozenset[str]
-
-
-@cache
-def tables() -> _Tables:
-    """Return the tables of this file, prepared once."""
-    holders, places = table("holders"), table("places")
-    kinds: dict[str, SourceKind] = {}
-    for kind in _KIND_ORDER:
-        for noun in holders["kinds"][kind]:
-            kinds.setdefault(noun, kind)
-    return _Tables(
-        determiners=frozenset(holders["determiners"]),
-        indefinite=frozenset(holders["indefinite"]),
-        civilities=frozenset(holders["civilities"]),
-        pronouns=frozenset(holders["pronouns"]),
-        personal_pronouns=frozenset(holders["personal_pronouns"]),
-        anaphors=tuple(sorted(holders["anaphors"], key=len, reverse=True)),
-        stops=frozenset(holders["stops"]),
-        links=frozenset(holders["links"]),
-        after_en=frozenset(holders["after_en"]),
-        pour_bodies=frozenset(holders["pour_bodies"]),
-        kinds=kinds,
-        anonymous=frozenset(holders["anonymous_nouns"]),
-        always=tuple(holders["anonymous_always"]),
-        transparent=frozenset(holders["transparent"]["nouns"]),
-        capitals=frozenset(name.lower() for name in places["capitals"] + places["seats"]),
-        demonyms=frozenset(places["demonyms"]),
-        countries=frozenset(name.lower() for names in places["territories"].values() for name in names),
-    )
 
 
 def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
@@ -102,6 +52,8 @@ def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
         return None
     first = words[0]
     if not (first.low in t.determiners or is_capital(view, first) or first.low in t.civilities or first.low in t.kinds):
+        return None
+    if first.low in word_set("holders", "opening_prepositions"):
         return None
     some = pattern("holders", "some_of_them_regex").match(view.low, first.start, end)
     if some is not None:
@@ -140,8 +92,8 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     t = tables()
     if word.low == "en":
         following = view.words_in(word.end, word.end + 24)[:1]
-        return bool(following) and following[0].low in t.after_en
-    if word.low in t.after_en and previous.low == "en":
+        return bool(following) and (following[0].low in t.after_en or _completes_trade(previous, following[0]))
+    if previous.low == "en":
         return True
     if word.low == "pour":
         return is_capital(view, previous) or previous.low in t.pour_bodies
@@ -160,6 +112,12 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     if word.low == "m" or is_capital(view, word) or word.low in t.links:
         return True
     return not (previous.low == "et" and word.low not in t.determiners)
+
+
+def _completes_trade(trade: Word, field: Word) -> bool:
+    """Tell whether «en» and a field complete a trade: «l'expert en cybersécurité Ana Rol»."""
+    named = trade.low in word_set("holders", "trades_in")
+    return named and field.low.isalpha() and field.low not in word_set("holders", "times_after_en")
 
 
 def _ends_before(view: View, previous: Word, word: Word) -> bool:
@@ -230,6 +188,9 @@ def head_word(name: str) -> str:
     return head(name).split(" ")[0]
 
 
+_ONE_OF = re.compile(r"(?:l['’])?une? (?:de (?=\w)|d['’](?=\w)|(?=des ))", re.IGNORECASE)
+
+
 @lru_cache(maxsize=4096)
 def kind_of(name: str) -> SourceKind:
     """Return the kind of a holder from its head noun, its civility or its shape."""
@@ -241,6 +202,9 @@ def kind_of(name: str) -> SourceKind:
     words = low.split()
     if not words:
         return "unknown"
+    one = _ONE_OF.match(name)
+    if one is not None and kind_of(name[one.end() :]) == "group":
+        return "person"  # «l'un de ses députés»
     if words[-1] in ("eux", "elles"):
         return "person" if words[0] in ("un", "une") or low.startswith(("eux", "elles", "d ")) else "group"
     if low in t.capitals or low in t.countries or words[0] in t.capitals:
@@ -332,9 +296,13 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
         return _holder(view.span(span.start, quoted), kind, anonymous=False)
     beside_it = _body_beside(view, span, end) if kind in ("organisation", "media", "group", "person") else None
     if beside_it is not None:
-        return _holder(view.span(span.start, beside_it.end), kind_of(beside_it.text), anonymous=False)
+        told = kind_of(beside_it.text)
+        told = "organisation" if told in ("unknown", "group", "person") else told
+        return _holder(view.span(span.start, beside_it.end), told, anonymous=False)
     counsel = view.flat.startswith(", Me ", span.end)
     apposed = _APPOSITION.match(view.flat, span.end, end) if kind in ("person", "organisation") or counsel else None
+    if apposed and apposed["trade"] and not (kind == "person" and _is_his_trade(span.text, apposed["trade"])):
+        apposed = None
     if apposed and not _named_person_inside(span.text):
         return _holder(view.span(span.start, apposed.end()), "person" if counsel else kind, anonymous=False)
     anonymous = is_anonymous(span.text)
@@ -346,6 +314,14 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     return _holder(span, kind, anonymous=anonymous)
 
 
+def _is_his_trade(phrase: str, trade: str) -> bool:
+    """Tell whether a trade beside a phrase may be of the same person: «L'agent du joueur, l'ancien défenseur X,»."""
+    words = re.findall(r"[^\W\d_]+", trade.lower())
+    somebody = any(tables().kinds.get(word) == "person" for word in words)
+    one, other = phrase[:3].lower(), trade[:3].lower()
+    return somebody and {one, other} != {"le ", "la "} and not (one == "un " and other == "la ")
+
+
 def _body_beside(view: View, span: Span, end: int) -> Span | None:
     """Return the named body beside a bare definite phrase («L'exploitant, la laiterie Maronne,»), or None."""
     if _proper_inside(span.text) or not span.text[:3].lower().startswith(
@@ -353,12 +329,24 @@ def _body_beside(view: View, span: Span, end: int) -> Span | None:
     ):
         return None
     joined = view.low.startswith((", le ", ", la ", ", l'"), span.end)
-    phrase = noun_phrase(view, span.end + 2, end) if joined else None
+    phrase = noun_phrase(view, span.end + 2, end) if joined else _civic_name(view, span.end, end)
     if phrase is None or view.low[phrase[1] : phrase[1] + 1] not in (",", "."):
         return None
     beside = view.span(*phrase)
     named = _proper_inside(beside.text) and not beside.text[beside.text.find(" ") + 1 :][:1].isupper()
-    return beside if named and kind_of(beside.text) in ("organisation", "media", "state_body") else None
+    civic = not joined
+    return beside if civic or (named and kind_of(beside.text) in ("organisation", "media", "state_body")) else None
+
+
+_CIVIC = re.compile(r", (?P<name>[A-ZÀ-Þ][\w-]+ (?!d[eu]\b|et\b|d')[a-zà-ÿ][\w-]+)(?=,)")
+
+
+def _civic_name(view: View, start: int, end: int) -> tuple[int, int] | None:
+    """Return a name of a capital and a small word beside a phrase: «sa rivale, Parents solidaires,»."""
+    match = _CIVIC.match(view.flat, start, end)
+    if match is None or is_first_name(match["name"].split(" ")[0]):
+        return None
+    return match.span("name")
 
 
 def _quoted_name(view: View, start: int, end: int) -> int | None:

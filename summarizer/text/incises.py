@@ -9,9 +9,10 @@ import re
 
 from summarizer.text.holders import holder_at, noun_phrase
 from summarizer.text.holders import tables as holder_tables
-from summarizer.text.pack import word_set
+from summarizer.text.pack import pattern, word_set
 from summarizer.text.reporting import Reporting, after_clause, clause_end
-from summarizer.text.view import View
+from summarizer.text.verb_forms import verb_shape
+from summarizer.text.view import View, Word
 
 _PARTICIPLES = (
     "é",
@@ -68,8 +69,11 @@ def closes_apposition(view: View, start: int) -> bool:
     before = _QUOTED.sub(lambda match: "x" * len(match.group()), view.low[floor:start])
     cut = max(before.rfind(mark) for mark in (";", ":")) + 1
     parts = before[cut:].rstrip(" ,").split(", ")
-    if len(parts) != 2 or not before.rstrip().endswith(","):
+    if len(parts) < 2 or not before.rstrip().endswith(","):
         return False
+    while len(parts) > 2 and _is_adverbial(parts[0]):
+        cut += len(parts[0]) + 2
+        parts = parts[1:]
     lead = len(parts[0]) - len(parts[0].lstrip())
     begin = floor + cut + lead
     subject = holder_at(view, begin, floor + cut + len(parts[0]))
@@ -85,17 +89,55 @@ def closes_apposition(view: View, start: int) -> bool:
     if subject is None or subject.span.end < floor + cut + len(parts[0]) or subject.kind in ("unknown", "document"):
         return False
     at = floor + cut + len(parts[0]) + 2
-    beside = view.words_in(at, at + len(parts[1]))
-    if not beside:
+    for part in parts[1:]:
+        if not _stands_beside(view, at, part):
+            return False
+        at += len(part) + 2
+    return True
+
+
+_AGE = re.compile(r"(?:âgée? de )?\d{1,3} ans")
+_LEAD = re.compile(
+    r" ?(?:depuis|après|avant|dès|lors|pendant|durant|en|à|au|aux|dans|sur|hier|lundi|mardi|mercredi|jeudi|vendredi|"
+    r"samedi|dimanche|ce (?:matin|soir)|vers|selon|malgré|face|devant|chez|pour|sans|mais|or|et)\b"
+)
+
+
+def _is_adverbial(part: str) -> bool:
+    """Tell whether the part before a subject is an adverbial: «Depuis lundi, Ana Rol, 52 ans, répond…»."""
+    return _LEAD.match(part) is not None
+
+
+def _stands_beside(view: View, at: int, part: str) -> bool:
+    """Tell whether what stands between two commas is a name, an office, a participle or an adverbial of the subject."""
+    beside = view.words_in(at, at + len(part))
+    if beside and beside[0].low in word_set("voices", "aside_openers"):
+        return True
+    if not beside or '"' in view.low[at : at + len(part)]:
         return False
+    adverbial = pattern("syntax", "after_verb_regex").match(f" {part.strip()},")
+    if adverbial is not None and adverbial.end() == len(part.strip()) + 1:
+        return True
+    if _AGE.fullmatch(part.strip()):
+        return True
     named = all(view.text[word.start].isupper() or word.low in holder_tables().links for word in beside)
-    phrase = noun_phrase(view, at, at + len(parts[1]))
+    phrase = noun_phrase(view, at, at + len(part))
     noun = beside[1:2] if beside[0].low in holder_tables().determiners else beside[:1]
     role = bool(noun) and holder_tables().kinds.get(noun[0].low) == "person"
-    role = role and phrase is not None and phrase[1] >= at + len(parts[1].rstrip())
-    participle = beside[0].low.endswith(_PARTICIPLES) and not view.text[beside[0].start].isupper()
-    aside = participle or beside[0].low in word_set("voices", "aside_openers")
-    return named or role or aside
+    role = role and phrase is not None and phrase[1] >= at + len(part.rstrip())
+    participle = beside[0].low.endswith(_PARTICIPLES) and not beside[0].low.endswith("ait")
+    participle = participle and not view.text[beside[0].start].isupper()
+    participle = participle or _is_verbless(view, beside)
+    return named or role or participle
+
+
+def _is_verbless(view: View, beside: tuple[Word, ...]) -> bool:
+    """Tell whether an aside has no verb and begins no phrase: «absente lundi», «très applaudie»."""
+    first = beside[0]
+    begins = first.low in holder_tables().determiners | holder_tables().pronouns or view.text[first.start].isupper()
+    verbs = any((shape := verb_shape(word.low)) is not None and shape[0] == "sure" for word in beside)
+    finite = first.low.endswith(("ait", "aient", "ra", "ront", "ent"))
+    return not begins and not verbs and not finite and first.low.endswith(("e", "s", "t", "d", "f", "l", "x", "n"))
 
 
 def _as_said_by(view: View, start: int) -> bool:
@@ -135,6 +177,8 @@ def holder_follows(view: View, end: int, stop: int, *, directive: bool) -> bool:
     if aside is not None:
         end = aside.end()
         words = view.words_in(end, stop)[:9]
+    if pattern("voices", "one_of_them_regex").match(view.low, end, stop) is not None:
+        return True
     position = end
     previous = ""
     for word in words:

@@ -76,11 +76,18 @@ def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, r
     before = view.words_before(run[0].start, 1)
     if not civility and before and before[0].low in word_set("names", "place_nouns"):
         return "place"
+    if len(run) > 1 and run[0].low in word_set("names", "street_nouns"):
+        return "place"  # «Rue des Tanneurs, où…»
+    several = bool(before) and before[0].low in ("les", "des", "aux") and len(run) == 1
+    if not civility and _is_medium(run):
+        return "media"
+    if "&" in text:
+        return "organisation"
     camel = len(run) == 1 and _CAMEL.search(text) is not None and not text.startswith(("Mc", "Mac"))
     firm = len(run) == 1 and role in word_set("actors", "firm_trades")
     if firm and not is_first_name(low):
         return "organisation"
-    if civility or (role and not camel):
+    if civility or (role and not camel and not several):
         return "person"
     by_noun = kind_of(text)
     if by_noun in _BODIES and run[0].low in tables().kinds:
@@ -96,6 +103,13 @@ def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, r
     if low in known.towns:
         return "place"
     return "person" if len(run) == 1 and is_first_name(low) and not _has_article(view, run) else "unknown"
+
+
+def _is_medium(run: list[Word]) -> bool:
+    """Tell whether the last word of a name is one that media's names end with: «Zelmar Info», «Bandopress»."""
+    last, endings = run[-1].low, word_set("names", "media_endings")
+    joined = len(last) > 7 and last.endswith(("press", "inform", "news")) and last not in endings
+    return joined or (len(run) > 1 and last.split("-")[-1] in endings)
 
 
 def listed_kind(text: str, known: Known | None) -> ActorKind | None:
@@ -117,12 +131,13 @@ def listed_kind(text: str, known: Known | None) -> ActorKind | None:
 def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     """Return the kind that the words around a name tell: a noun before it, an age or a noun in apposition behind it."""
     first = run[0].start
-    before = [word.low for word in view.words_before(first, 2)]
+    before = [word.low for word in view.words_before(first, 3)]
     if before and before[-1] in word_set("names", "place_nouns"):
         return "place"
     where = word_set("names", "street_nouns") | word_set("names", "place_nouns")
-    if before[:-1] and before[-1] in _OF and before[-2] in where:
+    if before[:-1] and before[-1] in _OF and (before[-2] in where or (before[-2] == "de" and before[0] in where)):
         return "place"
+    before = before[-2:]
     gap = _before_gap(view, first)
     if before and gap in _OPENING_GAPS and tables().kinds.get(before[-1]) in _BODIES:
         return _body(before[-1])
@@ -163,6 +178,8 @@ def _is_described_body(before: list[str]) -> bool:
 
 def body_kind(text: str, kind: ActorKind) -> ActorKind:
     """Return the kind of a body's whole name: as listed, of the state by its adjective, else by its noun."""
+    if text.startswith("Secours "):
+        return "organisation"  # «Secours des deux rives»: rescuers take no capital
     if text in word_set("names", "state_bodies") or pattern("names", "public_body_regex").match(text.lower()):
         return "state_body"
     whole = kind_of(text)

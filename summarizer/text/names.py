@@ -18,7 +18,7 @@ from summarizer.text.holders import noun_phrase, tables
 from summarizer.text.name_kinds import Known, apposed_kind, body_kind, kind_of_name, known_of, known_places, listed_kind
 from summarizer.text.pack import word_set
 from summarizer.text.papers import paper_at, titled_at
-from summarizer.text.roles import in_office, role_beside
+from summarizer.text.roles import in_office, is_site, role_beside
 from summarizer.text.shapes import is_first_name
 from summarizer.text.view import View, Word, is_capital
 
@@ -29,6 +29,7 @@ _NUMBERED = re.compile(r" (?:\d|des champions|europa|nations)")
 _OPENING_GAPS = (" ", ' "', " « ", " «", " « ")
 _OPENING = re.compile(r"[\":!?.(-]")
 _ROMAN = re.compile(r"[ivxlcdm]+e?")
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}(?: \([^)]{2,30}\))?,? ?[–—-] ")
 _AGE = re.compile(r", \d{1,3} ans\b")
 
 
@@ -199,6 +200,7 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
         if word.low in ("et", "pour", "à", "sur", "en", "sous", "lès"):
             return body and not any(char in chain for char in ",;:.")
         person_like = word.low in word_set("names", "person_particles") and len(run) >= 1
+        person_like = person_like and not is_site(view, run)
         return (body or (person_like and _nobiliary(run, word, ahead[0]))) and "," not in chain
     return False
 
@@ -260,6 +262,8 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
     low = view.low[span.start : span.end]
     if (len(run) > 1 and span.text.isupper()) or _initial_only(view, sentence, run, seen.inner):
         return None
+    if run[0].start <= sentence.span.start + 1 and _DATELINE.match(view.flat, run[0].start):
+        return None
     if _names_nobody(view, sentence, run) and listed_kind(span.text, seen.known) is None:
         return None
     if (
@@ -302,6 +306,8 @@ def _trimmed(view: View, run: list[Word]) -> list[Word]:
     """Return a run without particles at its end and without a platform before its name («Telegram Nord Vif»)."""
     while run and run[-1].low in _particles() and not is_capital(view, run[-1]):
         run = run[:-1]
+    if len(run) > 1 and run[0].low in ("état", "etat") and view.low[run[0].start - 2 : run[0].start] == "d'":
+        return run[1:]  # «la chaîne d'Etat Kanal-1»
     platform = len(run) > 1 and len(run[0].low) > 1
     return run[1:] if platform and view.text[run[0].start : run[0].end] in word_set("names", "platforms") else run
 
@@ -318,6 +324,10 @@ def _names_a_thing(view: View, sentence: Sentence, run: list[Word]) -> bool:
     gap = view.low[before[0].end : run[0].start] if before else ""
     if run[0].low in word_set("names", "event_words") and before and before[0].low in _ARTICLES:
         return True
+    if len(run) == 1 and run[0].low in word_set("names", "portfolios"):
+        lead = view.low[max(0, run[0].start - 9) : run[0].start]
+        if lead.endswith((" à la ", " à l'", " aux ", " au ", " pour la ", " pour l'")):
+            return True
     if run[-1].low == "ligue" and _NUMBERED.match(view.low, run[-1].end):
         return True
     opens = run[0].start <= sentence.span.start + 2 and len(run) > 1
@@ -371,7 +381,7 @@ def _body_phrase(view: View, first: Word, sentence: Sentence) -> Name | None:
     found: Name | None = None
     for word in (first, *reversed(view.words_before(first.start, 6, sentence.span.start))):
         kind = tables().kinds.get(word.low)
-        if kind not in ("state_body", "media", "organisation"):
+        if kind not in ("state_body", "media", "organisation") or word.low == "presse":
             continue
         if word is not first and is_capital(view, word) and view.low[word.end : first.start] == " et ":
             break  # «la CGT et Sud Docks»: two of them

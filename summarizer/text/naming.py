@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from summarizer.domain.analysis import Attribution, Holder, Name
+from summarizer.domain.analysis import Attribution, Holder, Name, Sentence
 from summarizer.domain.terms import SourceKind
 from summarizer.text.descriptions import (
     Description,
@@ -26,8 +26,9 @@ from summarizer.text.descriptions import (
     person_gender,
 )
 from summarizer.text.holders import tables, without_leading_article
-from summarizer.text.pack import word_set
-from summarizer.text.repeats import suffers
+from summarizer.text.namings import holds_title, is_charged
+from summarizer.text.pack import table, word_set
+from summarizer.text.repeats import is_brought_in, suffers
 from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.view import View
 from summarizer.text.wording import acronym_after, expansion_after
@@ -59,19 +60,19 @@ class _Body:
     kind: SourceKind
     holder: Holder
     starts: tuple[int, ...]
-
-    @property
-    def plain(self) -> bool:
-        """Tell whether nothing but its proper name is known of it."""
-        return without_leading_article(self.name)[:1].isupper()
+    plain: bool
+    """Whether its proper name stands somewhere without a noun before it."""
+    heads: frozenset[str]
+    """The first nouns of its names."""
 
 
 def with_names(view: View, attributions: Sequence[Attribution], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
     """Return the attributions, their holders under the names that the article gives them where only one fits."""
     described = [a.holder for a in attributions if a.holder is not None and _is_described(a.holder)]
+    described = [holder for holder in described if not is_brought_in(view, holder)]
     if not described:
         return tuple(attributions)
-    people, bodies = _people(names), _bodies(names, attributions)
+    people, bodies = _people(names), _bodies(view, names, attributions)
     found: dict[tuple[str, int], Holder | None] = {}
     for holder in described:
         key = (holder.name, holder.span.start)
@@ -90,9 +91,11 @@ def with_names(view: View, attributions: Sequence[Attribution], names: tuple[Nam
 def _is_described(holder: Holder) -> bool:
     """Tell whether a holder is a definite phrase of one, or an acronym, so that a fuller name may be known."""
     low = holder.name.lower().replace("’", "'")
+    if _is_acronym(holder.name):
+        return True
     if holder.anonymous or names_somebody(holder.name):
         return False
-    return low.startswith(("le ", "la ", "l'", "ce ", "cet ", "cette ")) or _is_acronym(holder.name)
+    return low.startswith(("le ", "la ", "l'", "ce ", "cet ", "cette "))
 
 
 def _is_acronym(name: str) -> bool:
@@ -118,7 +121,7 @@ def _people(names: tuple[Name, ...]) -> list[_Person]:
     return people
 
 
-def _bodies(names: tuple[Name, ...], attributions: Sequence[Attribution]) -> list[_Body]:
+def _bodies(view: View, names: tuple[Name, ...], attributions: Sequence[Attribution]) -> list[_Body]:
     """Return the bodies named, one per name without its article and noun."""
     found: dict[str, list[Holder]] = {}
     mentions = [Holder(name.text, name.span, kind) for name in names for kind in _BODIES if kind == name.kind]
@@ -128,12 +131,29 @@ def _bodies(names: tuple[Name, ...], attributions: Sequence[Attribution]) -> lis
         if any(word[:1].isupper() for word in re.split(r"[ '’]", bare)):
             found.setdefault(core_of(bare), []).append(mention)
     bodies = []
-    for group in found.values():
+    short = _acronyms(view, found)
+    for core, mentions_of in found.items():
+        if core in short:
+            continue
+        group = [*mentions_of, *(one for other, full in short.items() if full == core for one in found[other])]
         fullest = max(group, key=lambda one: len(one.name))
         kinds = [one.kind for one in group if one.kind != "unknown"]
         kind = "media" if "media" in kinds else kinds[0] if kinds else "unknown"
-        bodies.append(_Body(fullest.name, kind, fullest, tuple(one.span.start for one in group)))
+        phrases = [without_leading_article(one.name) for one in group]
+        plain = any(name[:1].isupper() for name in phrases)
+        starts = tuple(sorted(one.span.start for one in group))
+        bodies.append(_Body(fullest.name, kind, fullest, starts, plain, frozenset(map(head_noun, phrases))))
     return bodies
+
+
+def _acronyms(view: View, found: dict[str, list[Holder]]) -> dict[str, str]:
+    """Return which body's acronym a name is: «ASV» beside «AS Valmont (ASV)», both as they are compared."""
+    short: dict[str, str] = {}
+    for core, group in found.items():
+        acronym = acronym_after(view.text, group[0].name) if " " in group[0].name else ""
+        if acronym and acronym.casefold() in found:
+            short[acronym.casefold()] = core
+    return short
 
 
 def _named(view: View, holder: Holder, people: list[_Person], bodies: list[_Body]) -> Holder | None:
@@ -152,7 +172,8 @@ def _named(view: View, holder: Holder, people: list[_Person], bodies: list[_Body
             or _by_trade(view, description, flat, people, holder)
             or _by_nearness(view, description, flat, people, holder)
         )
-    return _by_class(view, description, flat, bodies, holder) if description.classes else None
+    union = description.noun in word_set("actors", "union")
+    return _by_class(view, description, flat, bodies, holder) if description.classes or union else None
 
 
 def _spelt_out(view: View, holder: Holder, bodies: list[_Body]) -> Holder | None:
@@ -181,17 +202,27 @@ def _initials(name: str, acronym: str) -> bool:
 def _by_office(phrase: str, description: Description, people: list[_Person], holder: Holder) -> Holder | None:
     """Return the one person whose office it is: «la ministre du Logement», «le magistrat», «l'édile»."""
     if description.complement or description.former:
-        fitting = [person for person in people if any(_same_office(role, phrase) for role in person.roles)]
+        fitting = [
+            person
+            for person in people
+            if any(_same_office(role, phrase) for role in person.roles) or holds_title(phrase, person.roles)
+        ]
     else:
         if not description.bare:
             return None
         fitting = [
             person
             for person in people
-            if person.starts[0] < holder.span.start and any(calls(description.noun, role) for role in person.roles)
+            if person.starts[0] < holder.span.start
+            and any(calls(description.noun, role) or _is_title(role, description.noun) for role in person.roles)
         ]
     fitting = [person for person in fitting if _agrees(person, description, phrase)]
     return _holder(fitting[0]) if len(fitting) == 1 else None
+
+
+def _is_title(role: str, noun: str) -> bool:
+    """Tell whether a role is a title of that office: «le président» after «le chef de l'État, Ana Rol»."""
+    return noun in table("actors")["titles"].get(role, [])
 
 
 def _same_office(role: str, phrase: str) -> bool:
@@ -246,6 +277,8 @@ def _by_trade(
         if there is None or not _agrees(person, description, phrase):
             continue
         roles = [role for role in person.roles if role not in word_set("holders", "relations")]
+        if court and any(_is_tried(view, person, start) for start in person.starts):
+            roles = []
         if any(is_other_trade(description.noun, role) for role in roles):
             continue
         near = here.number - there.number <= _NEAR and there.kind == "body"
@@ -259,6 +292,12 @@ def _by_trade(
     if not court and (_somebody_new(view, last, holder.span.start) or suffers(view, _holder(person), (person.name,))):
         return None
     return _holder(person)
+
+
+def _is_tried(view: View, person: _Person, start: int) -> bool:
+    """Tell whether the words around a mention say that somebody is charged."""
+    name = person.name.text if view.text.startswith(person.name.text, start) else ""
+    return bool(name) and is_charged(view.text, start, start + len(name))
 
 
 def _somebody_new(view: View, start: int, end: int) -> bool:
@@ -281,12 +320,21 @@ def _by_class(view: View, description: Description, phrase: str, bodies: list[_B
         return None
     here = view.sentence_at(holder.span.start)
     before = [body for body in bodies if body.starts[0] < holder.span.start and _is_called(body, description)]
-    if here is None or not before:
+    if here is None:
         return None
-    told = [body for body in before if classes_of(head_noun(body.name))]
+    if description.bare and description.noun in word_set("actors", "union"):
+        unions = [body for body in bodies if body.starts[0] < holder.span.start and _is_union(body)]
+        return unions[0].holder if len(unions) == 1 else None
+    same = [body for body in before if description.noun in body.heads]
+    if len(same) == 1 and description.bare:
+        return same[0].holder  # «le groupe» after «le groupe Xylor»
+    if not before:
+        return None
+    told = [body for body in before if any(map(classes_of, body.heads))]
     before = told if len(told) == 1 and "press" not in description.classes else before
     if not told and any(body.kind == "unknown" for body in before):
-        return None
+        only = before[0] if len(before) == 1 and description.bare else None
+        return only.holder if only is not None and _opens_before(view, only, here) else None
     near = [
         body
         for body in before
@@ -299,6 +347,12 @@ def _by_class(view: View, description: Description, phrase: str, bodies: list[_B
     return before[0].holder if len(before) == 1 and wide else None
 
 
+def _opens_before(view: View, body: _Body, here: Sentence) -> bool:
+    """Tell whether a name of unknown kind opens the sentence before: «Xylor a perdu un procès. La société assure…»."""
+    there = view.sentences[here.number - 2] if here.number > 1 else here
+    return any(0 <= start - there.span.start <= 3 for start in body.starts) and there.paragraph == here.paragraph
+
+
 def _back(view: View, offset: int, number: int) -> int:
     there = view.sentence_at(offset)
     return number - there.number if there is not None else number
@@ -308,17 +362,27 @@ def _is_called(body: _Body, description: Description) -> bool:
     """Tell whether a body may be called so: by the noun of its name, else by its kind."""
     if ("press" in description.classes) != (body.kind == "media"):
         return False
-    own, generic = head_noun(body.name), word_set("actors", "generic")
-    told = classes_of(own)
-    if told:
-        specific = own not in generic and description.noun not in generic and description.noun != own
-        return not specific and bool(told & description.classes)
+    if "club" in description.classes and body.heads & word_set("actors", "club_words"):
+        return True
+    generic, papers = word_set("actors", "generic"), word_set("actors", "periodicals")
+    nouns = {noun for noun in body.heads if classes_of(noun)}
+    if nouns:
+        alike = description.noun in nouns or description.noun in generic or bool(nouns & generic)
+        alike = alike or (description.noun in papers and bool(nouns & papers))
+        return alike and any(classes_of(noun) & description.classes for noun in nouns)
     if body.kind == "media":
         return True
     if "institution" in description.classes:
-        return body.kind == "state_body" or own in word_set("actors", "team_of") or _is_assembly(own)
-    named = body.plain and tables().kinds.get(own) is None
+        assembly = any(map(_is_assembly, body.heads)) and description.noun in generic
+        state = body.kind == "state_body" and description.noun in generic
+        return state or bool(body.heads & word_set("actors", "team_of")) or assembly
+    named = body.plain and not all(tables().kinds.get(noun) for noun in body.heads)
     return body.kind in ("organisation", "unknown") and "company" in description.classes and named
+
+
+def _is_union(body: _Body) -> bool:
+    """Tell whether a body is a trade union by the words of its name."""
+    return any(word.casefold() in word_set("actors", "unions") for word in re.findall(r"[^\W_]+", body.name)[:2])
 
 
 def _is_assembly(noun: str) -> bool:

@@ -44,13 +44,15 @@ _CHARGE = re.compile(
 )
 _CHARGED_BEFORE = re.compile(
     r"\b(?:procès d(?:e |')|accuse |condamné |soupçonne |poursuit |relaxé |requis contre |reproché à |reproche à )"
-    r"(?:[^\W\d_]+ ){0,2}$"
+    r"(?:[^\W\d_]+ ){0,2}$|\b(?:poursuivi|jugé|accusé|soupçonné|mise? en examen|condamné|renvoyé|inculpé)e? "
+    r"[^.;:!?]{3,60}, (?:l'|le |la )?(?:[^\W\d_]+ ){0,4}$",
+    re.IGNORECASE,
 )
 
 
 def is_charged(text: str, start: int, end: int) -> bool:
     """Tell whether the words around a name say that somebody is charged or tried."""
-    if _CHARGED_BEFORE.search(text[max(0, start - 50) : start].replace("’", "'")) is not None:
+    if _CHARGED_BEFORE.search(text[max(0, start - 90) : start].replace("’", "'")) is not None:
         return True
     return _CHARGE.match(text[end : end + 130].replace("’", "'")) is not None
 
@@ -86,3 +88,24 @@ def people_stem(text: str, start: int, name: str) -> str:
         return ""
     stem = next(iter(demonyms_in(frozenset([low]))), "") or low.removesuffix("s").removesuffix("e")
     return stem if len(stem) >= _LEAST else ""
+
+
+_AFFILIATION = re.compile(
+    r", (?!(?:au|aux|à|dans|sur|en|lors|pour|selon|qui|que|dont|où|a|ont|est|était|le|la|les|et|mais|ainsi|avec|devant|"
+    r"chez|par|de|des|du|lui|elle|eux|interrogée?|jointe?|citée?|également|aussi)\b)[a-zà-ÿ][^,.;:()«»\"]{2,60}? "
+    r"(?:à|au|aux|de|du|des|chez) (?:l['’]|la |le |les )?[^,.;:()«»\"]{3,70}(?=[,.;)])"
+)
+"""Where somebody works, behind the name and the trade: «Ana Rol, cryptographe à l'université de Trévaux,»."""
+_TITLE = re.compile(r"(?!.* d(?:e|u|es) )(?:[a-zà-ÿ-]+ ){1,4}(?=[A-ZÀ-Þ][\w'’-]+)")
+
+
+def affiliation_at(text: str, end: int) -> tuple[int, int] | None:
+    """Return the offsets of the apposition behind a name that tells where somebody works, or None."""
+    match = _AFFILIATION.match(text, end)
+    return match.span() if match is not None else None
+
+
+def bare_title(name: str) -> str:
+    """Return a paper's title without what stands before it («quotidien anglais The Ledger»); else nothing."""
+    match = _TITLE.match(name)
+    return name[match.end() :] if match is not None else ""

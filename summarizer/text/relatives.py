@@ -43,5 +43,7 @@ def _whose(view: View, statement: Holder) -> Holder | None:
     match = re.search(r" (?:de (?=la |l')|d'|de |(?=du |des ))", statement.span.text.lower().replace("’", "'"))
     if match is None:
         return None
-    holder = holder_at(view, statement.span.start + match.end(), statement.span.end)
+    start = statement.span.start + match.end()
+    start += 3 * view.low.startswith("du ", start)
+    holder = holder_at(view, start, statement.span.end)
     return holder if holder is not None and speaks(holder) else None

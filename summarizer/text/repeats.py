@@ -11,18 +11,22 @@ from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Holder, Name
 from summarizer.text.holders import head, head_word, holder_at, tables
+from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.view import View
 
 
-def with_full_names(attributions: tuple[Attribution, ...], names: tuple[Name, ...]) -> tuple[Attribution, ...]:
+def with_full_names(
+    view: View, attributions: tuple[Attribution, ...], names: tuple[Name, ...]
+) -> tuple[Attribution, ...]:
     """Return the attributions with short definite holders replaced by the fuller holder that they repeat."""
     full: list[Holder] = []
     result = []
     for attribution in attributions:
         holder = attribution.holder
-        if holder is not None and _is_short(holder):
+        if holder is not None and _is_short(holder) and not is_brought_in(view, holder):
             meant = _meant(holder, full, names)
-            attribution = replace(attribution, holder=meant) if meant is not None else attribution
+            if meant is not None and meant.span != holder.span:
+                attribution = replace(attribution, holder=replace(meant, phrase=holder.span))
         elif holder is not None and not holder.anonymous:
             full.append(holder)
         result.append(attribution)
@@ -38,7 +42,13 @@ def _is_short(holder: Holder) -> bool:
 
 def _meant(holder: Holder, full: list[Holder], names: tuple[Name, ...]) -> Holder | None:
     noun = head(holder.name)
+    last = next((other for other in reversed(full) if other.span.start < holder.span.start), None)
+    if noun in ("avocat", "avocate") and last is not None and last.name.startswith("Me ") and _fits(noun, last):
+        return last
     for other in reversed(full):
+        compound = " ".join(head(other.name).split(" ")[:2]).rstrip(",")
+        if compound != noun and compound in tables().kinds and " " in compound:
+            continue  # «l'avocate générale» is not «l'avocate»
         if other.span.start < holder.span.start and head_word(other.name).rstrip(",") == noun:
             return other
     if holder.kind != "person":
@@ -48,6 +58,13 @@ def _meant(holder: Holder, full: list[Holder], names: tuple[Name, ...]) -> Holde
         if before and name.role and head_word(name.role) == noun and " d'avoir " not in name.role.replace("’", "'"):
             return Holder(name.text, name.span, "person")
     return _counsel(noun, holder, names)
+
+
+def _fits(noun: str, counsel: Holder) -> bool:
+    """Tell whether the first name behind «Me» is of the noun's gender."""
+    words = counsel.name.split(" ")
+    shown = gender_of_first_name(words[1]) if len(words) > 2 else ""
+    return shown in ("", "f" if noun.endswith("e") else "m")
 
 
 def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | None:
@@ -63,6 +80,21 @@ def _counsel(noun: str, holder: Holder, names: tuple[Name, ...]) -> Holder | Non
     }
     only = next(iter(found.values())) if len(found) == 1 else None
     return Holder(only.text, only.span, "person") if only is not None else None
+
+
+_BROUGHT_IN = re.compile(
+    r" (?:mandaté|chargé|désigné|nommé|engagé|embauché|interrogé|dépêché|commis|missionné|consulté|recruté|employé|"
+    r"contacté|joint|venu|rencontré|en charge|de permanence|de service|du (?:coin|quartier|village))(?:e|s|es)?\b"
+)
+
+
+_COMPLEMENT = 14
+"""Characters behind a phrase within which such a participle ends."""
+
+
+def is_brought_in(view: View, holder: Holder) -> bool:
+    """Tell whether a complement makes a phrase somebody new: «l'expert mandaté par la chambre» repeats nobody."""
+    return _BROUGHT_IN.search(view.low, holder.span.start, holder.span.end + _COMPLEMENT) is not None
 
 
 THERE = ("y", "là")

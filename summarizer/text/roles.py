@@ -12,7 +12,8 @@ from functools import lru_cache
 from summarizer.domain.analysis import Sentence
 from summarizer.text.holders import noun_phrase, tables
 from summarizer.text.pack import word_set
-from summarizer.text.view import View, Word
+from summarizer.text.verb_forms import verb_shape
+from summarizer.text.view import View, Word, is_capital
 
 _ROLE_WORDS = 9
 _BROKEN = re.compile(r"[;:.!?()\"]|,(?! $)")
@@ -29,7 +30,7 @@ def role_beside(view: View, sentence: Sentence, start: int, end: int) -> str:
         return ""  # «le laboratoire X»
     for word in reversed(view.words_before(start, _ROLE_WORDS, sentence.span.start)):
         between = view.low[word.end : start]
-        if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends"):
+        if _BROKEN.search(between) or word.low in word_set("syntax", "role_ends") or _is_verb(word):
             break
         if is_person_noun(word.low):
             begin = _with_adjective_before(view, word, sentence.span.start)
@@ -54,6 +55,12 @@ def role_beside(view: View, sentence: Sentence, start: int, end: int) -> str:
         ):
             return view.text[office[0] : office[1]]
     return ""
+
+
+def _is_verb(word: Word) -> bool:
+    """Tell whether a word is a finite verb, so that an office before it is its subject: «l'institutrice préside X»."""
+    shape = verb_shape(word.low) if tables().kinds.get(word.low) is None else None
+    return shape is not None and shape[0] == "sure"
 
 
 def _with_adjective_before(view: View, noun: Word, begin: int) -> int:
@@ -85,3 +92,11 @@ _PROSECUTOR = re.compile(r"\b(?:procureure?|substitute?|parquet|président|prés
 def is_person_noun(low: str) -> bool:
     """Tell whether a lower-case word names an office or a kind of person («ex-» and «vice-» aside)."""
     return tables().kinds.get(re.sub(r"^(?:ex|vice|co)-", "", low)) == "person" or tables().kinds.get(low) == "person"
+
+
+def is_site(view: View, run: list[Word]) -> bool:
+    """Tell whether a noun of premises or a body stands before a capital: «la raffinerie Xylor de Trévaux»."""
+    before = view.words_before(run[0].start, 1)
+    if not before or view.low[before[0].end : run[0].start] != " " or is_capital(view, before[0]):
+        return False
+    return tables().kinds.get(before[0].low) in ("organisation", "state_body", "media")

@@ -20,6 +20,7 @@ from summarizer.text.incises import closes_apposition
 from summarizer.text.pack import hoisted, table
 from summarizer.text.verb_forms import participle_near
 from summarizer.text.view import View
+from summarizer.text.voices import BORNE
 
 _MIN_WORDS = 4
 _MIN_AFTER_SEMICOLON = 3
@@ -46,6 +47,7 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
     cuts += _between_sources(view, sentence, attributions)
     cuts += _before_relatives(view, sentence, attributions)
     cuts += _before_gerunds(view, sentence, attributions)
+    cuts += _behind_charges(view, sentence, attributions)
     tails = _behind_frames(view, sentence, attributions)
     cuts += tails
     cuts += _before_quotations(view, start, end, attributions)
@@ -112,6 +114,23 @@ def _before_gerunds(view: View, sentence: Sentence, attributions: tuple[Attribut
         and a.cue.span.within(sentence.span)
         and view.low.endswith(", ", 0, a.cue.span.start)
     ]
+
+
+_ANSWERED = re.compile(r" (?=(?:a|ont|est|sont|était|étaient|seraient|serait|restent?)\b)")
+
+
+def _behind_charges(view: View, sentence: Sentence, attributions: tuple[Attribution, ...]) -> list[int]:
+    """Return a cut between a charge and its answer: «Les accusations portées par X | ont été rejetées par Y»."""
+    cuts = []
+    for charge in attributions:
+        holder = charge.holder
+        if charge.cue.entry != BORNE or holder is None or not charge.cue.span.within(sentence.span):
+            continue
+        answered = _ANSWERED.match(view.low, holder.span.end, sentence.span.end)
+        others = [a for a in attributions if a.holder is not None and a.holder.name != holder.name]
+        if answered and any(answered.end() <= a.cue.span.start < sentence.span.end for a in others):
+            cuts.append(answered.start() + 1)
+    return cuts
 
 
 _SPEECH = re.compile(r': (?=")')

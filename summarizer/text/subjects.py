@@ -9,7 +9,7 @@ import re
 
 from summarizer.domain.analysis import Holder, Sentence
 from summarizer.text.coreference import is_pronominal
-from summarizer.text.holders import holder_at, kind_of, tables, without_leading_article
+from summarizer.text.holders import head_word, holder_at, kind_of, tables, without_leading_article
 from summarizer.text.pack import word_set
 from summarizer.text.reporting import VerbUse
 from summarizer.text.view import View
@@ -23,6 +23,8 @@ _LEADING = re.compile(
     r"si|comme|ce que|cela|d'ailleurs|en effet|alors que|tandis que|quand|lorsque|parce que|puisque|que|qu'|ce qu')"
     r"\b[ ,]*"
 )
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}(?:, [^–—:;.-]{3,24})?(?: \([^)]{2,30}\))?,? ?[–—-] ")
+"""Where an agency writes from, before its first sentence: «VIENNE – L'Autriche a annoncé…»."""
 _CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont) |\"")
 _RELATIVE = re.compile(
     r", (?:[^\W\d]+(?:é|i|u|is|it)e?s? [^,;:.]{0,60} et )?(?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $"
@@ -54,6 +56,9 @@ def subject_of(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     if relative is not None:
         return relative
     start = _clause_start(view, use, sentence)
+    if start == sentence.span.start:
+        dateline = _DATELINE.match(view.flat, start, use.start)
+        start = dateline.end() if dateline is not None else start
     enclosed = _RELATIVE.search(view.low, sentence.span.start, use.start)
     if enclosed is not None and enclosed.end() == use.start:
         holder = _subject_in(view, sentence.span.start, enclosed.start(), use.start)
@@ -222,6 +227,8 @@ def _subject_in(view: View, start: int, end: int, stop: int, *, speaking: bool =
     rest = view.low[holder.span.end : end]
     bare = without_leading_article(holder.name)
     proper = any(part[:1].isupper() for part in bare.split())
+    if holder.anonymous and head_word(holder.name) in word_set("holders", "measures"):
+        return None  # «dix-huit mois ferme»
     known = proper or holder.anonymous or is_pronominal(holder) or speaking
     if kind_of(holder.name) == "unknown" and (len(rest) > 40 or not known):
         return None  # things show and numbers come from somewhere: they say nothing

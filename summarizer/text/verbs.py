@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import Any
 
 from summarizer.domain.terms import CueType
 from summarizer.text.anchors import PatternIndex
@@ -16,7 +17,7 @@ from summarizer.text.cues import VERB_TYPES
 from summarizer.text.frames import frame_of, que_follows, restrictive
 from summarizer.text.holders import holder_at
 from summarizer.text.holders import tables as holder_tables
-from summarizer.text.incises import ASIDE, holder_follows
+from summarizer.text.incises import ASIDE, closes_apposition, holder_follows
 from summarizer.text.pack import hoisted, table, word_set
 from summarizer.text.reporting import Frame, Reporting, VerbUse, after_clause, clause_end
 from summarizer.text.view import View, Word
@@ -25,12 +26,22 @@ from summarizer.text.voices import governing, inverted
 
 @cache
 def _forms() -> dict[str, Reporting]:
+    return _forms_of(table("cues")["verbs"])
+
+
+def _forms_of(verbs: list[dict[str, Any]]) -> dict[str, Reporting]:
     forms: dict[str, Reporting] = {}
-    for verb in table("cues")["verbs"]:
+    for verb in verbs:
         entry = Reporting(verb["lemma"], VERB_TYPES[verb["class"]], frozenset(verb["frames"]))
         for form in verb["forms"]:
             forms.setdefault(form, entry)
     return forms
+
+
+@cache
+def _plain_forms() -> dict[str, Reporting]:
+    """Return the forms of verbs that report without «se» («défend» of «défendre», not of «se défendre»)."""
+    return _forms_of([verb for verb in table("cues")["verbs"] if not verb["lemma"].startswith(("se ", "s'"))])
 
 
 def read_verbs(view: View) -> tuple[VerbUse, ...]:
@@ -55,6 +66,8 @@ def read_verbs(view: View) -> tuple[VerbUse, ...]:
     return tuple(sorted(found, key=lambda use: (use.start, use.end)))
 
 
+_GROUP = 9
+"""Words before a participle among which its auxiliary is looked for, those of an aside counted."""
 _SEMI = 28
 """Characters that the longest semi-auxiliary takes."""
 _ANY_VERB = re.compile(
@@ -152,7 +165,8 @@ def _phrase_frame(view: View, start: int, end: int, pronoun: str) -> Frame:
     complement = (
         view.low[start:end].rstrip(" '").endswith((" de", " du", " des", " d", " à", " au", " aux", " à la", " comme"))
     )
-    follows = after_clause(view, start) and holder_follows(view, end, sentence_end, directive=False)
+    behind = after_clause(view, start) and not closes_apposition(view, start)
+    follows = behind and holder_follows(view, end, sentence_end, directive=False)
     if pronoun or (follows and not complement):
         return "incise"
     return "que" if que_follows(view, end, view.words_in(end, sentence_end)[:14]) else "inf"
@@ -181,11 +195,22 @@ def _use(view: View, index: int, entry: Reporting, tail: str) -> VerbUse | None:
         gerund = base.endswith("ant")
         start, negated = _simple_group(view, word)
         past = base.endswith(("ait", "aient", "a", "èrent", "irent"))
+    if entry.lemma.startswith(("se ", "s'")) and not _is_reflexive(view, start, word):
+        plain = _plain_forms().get(base)
+        if plain is None and not pronoun:
+            return None
+        entry = plain or entry
     negated = negated and not restrictive(view, start, word.end)
     frame = frame_of(view, (start, word.end), entry, bool(pronoun))
     if frame is None or (gerund and frame not in ("que", "quote", "inf")):
         return None
     return VerbUse(start, word.end, entry.lemma, entry.type, frame, past, negated, pronoun, gerund)
+
+
+def _is_reflexive(view: View, start: int, word: Word) -> bool:
+    """Tell whether «se» stands in the group of a verb: «s'irrite», not «irrite la mairie»."""
+    group = {other.low for other in view.words_in(start, word.end)} | {w.low for w in view.words_before(start, 1)}
+    return bool(group & {"s", "se"})
 
 
 def _after_etre(view: View, word: Word) -> bool:
@@ -197,6 +222,8 @@ def _after_etre(view: View, word: Word) -> bool:
 
 def _is_not_finite(entry: Reporting, base: str) -> bool:
     """Tell whether a form without auxiliary is an infinitive or a bare participle."""
+    if base == "dixit":
+        return False
     participle = _is_participle_form(base) and not base.endswith(("it", "ut", "int"))
     return (participle and not _present_in_e(entry, base)) or base == entry.lemma or base.endswith(("er", "oir"))
 
@@ -220,13 +247,14 @@ def _auxiliary(view: View, word: Word) -> tuple[int, bool, bool, str, bool] | No
     """Return (start, past, negated, pronoun, passive) of the auxiliary group before a participle, or None."""
     if not _is_participle_form(word.low.partition("-")[0]):
         return None
-    negated = False
-    before = view.words_before(word.start, 6)
+    negated = aside = False
+    before = view.words_before(word.start, _GROUP)
     position = word.start
     for other in reversed(before):
         gap = view.low[other.end : position]
         if any(char in gap for char in '.;:!?\n"'):
             return None
+        aside = aside != ("," in gap)  # «a, dans la foulée, confirmé»
         aux, _, tail = other.low.partition("-")
         if aux in word_set("syntax", "auxiliaries"):
             if view.low[other.end : word.start].count(",") not in (0, 2):
@@ -246,7 +274,7 @@ def _auxiliary(view: View, word: Word) -> tuple[int, bool, bool, str, bool] | No
         elif (
             other.low not in word_set("syntax", "between_auxiliary_and_participle")
             and not other.low.endswith("ment")
-            and "," not in gap
+            and not aside
         ):
             return None
         position = other.start
@@ -322,6 +350,8 @@ def _noun_reading(view: View, word: Word) -> bool:
             return False
         if earlier and earlier[0].low == "comme" and before[0].low in ("l", "le"):
             return not _begins_phrase(view, word.end)  # «comme le rapporte Le Fanal»
+        if earlier and earlier[0].low in word_set("syntax", "prepositions") | {"sans", "contre", "vers", "sous"}:
+            return view.low[earlier[0].end : before[0].start] == " "  # «à l'avance», «sur la demande»
         opens = not earlier or view.low[earlier[0].end : before[0].start].strip(" ") != ""
         if opens and word.low in holder_tables().kinds:
             return True  # «…, le juge relève»

@@ -130,7 +130,7 @@ def _end(view: View, index: int, base: str) -> int | None:
     endings = _PARTICIPLE_ENDINGS if helping else ("oir", "er", "ir", "re")
     position = word.end
     for other in following:
-        if view.low[position : other.start].strip(" '"):
+        if view.low[position : other.start].strip(" '") or other.low == "été":
             return None
         if other.low.endswith(endings) and other.low not in ("depuis", "aussi", "puis", "ici"):
             return other.end
@@ -227,6 +227,18 @@ def told_by(view: View) -> Iterator[Attribution]:
         yield Attribution(Cue(kind, view.span(*match.span("cue"))), holder, sentence.span)
 
 
+def impersonal(view: View) -> Iterator[Attribution]:
+    """Yield «…, a-t-il été indiqué à la préfecture», «Il a été précisé que…»: the agent or place behind, or nobody."""
+    for match in _matches(view, "impersonal"):
+        sentence = view.sentence_at(match.start("cue"))
+        if sentence is None or sentence.kind != "body":
+            continue
+        end = match.end("cue")
+        holder = holder_at(view, end + 4, sentence.span.end) if view.low.startswith(" par ", end) else None
+        holder = holder or place_after_on(view, end, sentence)
+        yield Attribution(Cue("verb_neutral", view.span(*match.span("cue"))), holder, sentence.span)
+
+
 def there(view: View) -> Iterator[Attribution]:
     """Yield what a paper says in the passive: «Le prix y est qualifié d'« excessif »»."""
     for match in _matches(view, "there_passive"):
@@ -261,27 +273,32 @@ def borne(view: View) -> Iterator[Attribution]:
             start += 3 * view.low.startswith("du ", start)
             holder = holder_at(view, start, match.end("of") if key == "held" else sentence.span.end)
             if holder is not None and holder.kind not in ("unknown", "document"):
-                cue = Cue(kind, view.span(*match.span("cue")))
+                cue = Cue(kind, view.span(*match.span("cue")), entry=BORNE if key == "borne" else "")
                 yield Attribution(cue, holder, sentence.span)
 
 
 def taken_up(view: View) -> Iterator[Attribution]:
     """Yield nouns that give the sentence before to somebody: «Le reproche, formulé par X, …»."""
     for match in _matches(view, "taken_up"):
-        sentence = view.sentence_at(match.start("cue"))
+        sentence = view.sentence_at(match.end() - 1)
         if sentence is None or sentence.kind != "body" or sentence.number < 2:
             continue
         before = view.sentences[sentence.number - 2]
         holder = holder_at(view, match.end(), sentence.span.end)
         if holder is not None and before.kind == "body" and before.paragraph == sentence.paragraph:
-            kind: CueType = "verb_factive" if "confirm" in match["cue"] else "verb_neutral"
-            yield Attribution(Cue(kind, view.span(*match.span("cue"))), holder, before.span, retroactive=True)
+            key = "cue" if match["cue"] else "cue2"
+            kind: CueType = "verb_factive" if "confirm" in match[key] else "verb_neutral"
+            yield Attribution(Cue(kind, view.span(*match.span(key))), holder, before.span, retroactive=True)
 
 
 _SUBJECT_REACH = 160
 """Characters of a sentence within which what announces an account stands."""
 INTRODUCES = "introduces"
 """Entry of the cue of an attribution that reports nothing itself: it announces whose account follows."""
+
+
+BORNE = "borne"
+"""Entry of the cue of «les accusations portées par X»: the noun is X's, what is said of it may be another's."""
 
 
 def introductions(view: View) -> Iterator[Attribution]:

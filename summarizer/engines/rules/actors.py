@@ -9,6 +9,7 @@ from summarizer.domain.analysis import Analysis, Holder, Name
 from summarizer.domain.draft import DraftActor
 from summarizer.domain.span import Span
 from summarizer.domain.terms import ActorKind
+from summarizer.engines.rules.asides import beside_names, only_aside
 from summarizer.engines.rules.groups import Group, is_proper
 from summarizer.engines.rules.joining import join
 from summarizer.text.coreference import is_pronominal
@@ -19,7 +20,6 @@ from summarizer.text.descriptions import (
     first_body,
     has_article,
     head_noun,
-    in_brackets,
     names_somebody,
     opens_sentence,
     pair_in,
@@ -29,6 +29,7 @@ from summarizer.text.descriptions import (
 from summarizer.text.gazetteer import government_of, territory_of
 from summarizer.text.holders import kind_of, tables
 from summarizer.text.name_kinds import listed_kind
+from summarizer.text.namings import bare_title
 from summarizer.text.pack import table, word_set
 from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.wording import name_words, without_article
@@ -55,8 +56,8 @@ def draft_actors(analysis: Analysis) -> list[DraftActor]:
     _add_phrases(analysis, groups)
     _mark_acting(analysis, groups)
     joined = join(analysis, list(groups.values()))
-    beside = _beside_names(analysis)
-    joined = [group for group in joined if not _only_aside(analysis.article.text, group, beside)]
+    beside = beside_names(analysis)
+    joined = [group for group in joined if not only_aside(analysis.article.text, group, beside)]
     silent = any(_speaks_as_place(group) for group in joined)
     for group in joined:
         if _speaks_as_place(group):
@@ -71,6 +72,8 @@ def _add_phrases(analysis: Analysis, groups: dict[str, Group]) -> None:
         holder = attribution.holder
         if holder is None or holder.phrase is None or holder.phrase.start in seen:
             continue
+        if head_noun(holder.phrase.text) in word_set("actors", "counsel"):
+            continue  # «l'avocate» may be another's too
         seen.add(holder.phrase.start)
         own = {holder.name, without_article(holder.name)}
         group = next((one for one in groups.values() if own & {*one.names, *one.voices}), None)
@@ -90,27 +93,6 @@ def _mark_acting(analysis: Analysis, groups: dict[str, Group]) -> None:
         elif set(group.kinds) <= {"unknown", "place"} and len(group.spans) > 1 and not invented:
             bare = not any(has_article(text, span.start) for span in group.spans)
             group.acts = bare and any(acts_at(text, span.start, span.end) for span in group.spans)
-
-
-def _beside_names(analysis: Analysis) -> list[Span]:
-    """Return where the offices beside the names of persons stand: «la rectrice de l'académie de Trévaux, Ana Rol»."""
-    text, found = analysis.article.text, []
-    for name in analysis.names:
-        if name.kind == "person" and " " in name.role:
-            at = text.rfind(name.role, max(0, name.span.start - len(name.role) - 8), name.span.start)
-            at = at if at >= 0 else text.find(name.role, name.span.end, name.span.end + len(name.role) + 8)
-            if at >= 0:
-                found.append(Span(start=at, end=at + len(name.role), text=name.role))
-    return found
-
-
-def _only_aside(text: str, group: Group, beside: list[Span]) -> bool:
-    """Tell whether a body is named only inside somebody's office or, by its acronym, in brackets."""
-    if group.holder or group.acts or group.person or not group.spans or len(set(group.names)) > 1:
-        return False
-    return all(
-        in_brackets(text, span.start, span.end) or any(span.within(office) for office in beside) for span in group.spans
-    )
 
 
 def _is_invented(group: Group) -> bool:
@@ -145,7 +127,11 @@ def _holders(analysis: Analysis) -> list[Holder]:
 def _is_class(holder: Holder) -> bool:
     """Tell whether a nameless source is an actor of its own: «un diplomate», not «une source»."""
     sources = word_set("actors", "sources_only")
-    return holder.kind == "person" and head_noun(holder.name) not in sources and not is_proper(holder.name[1:])
+    if holder.name.lower().endswith((" eux", " elles", "'eux", "'elles", "’eux", "’elles")):
+        return False  # «l'une d'elles»
+    return (
+        holder.kind in ("person", "group") and head_noun(holder.name) not in sources and not is_proper(holder.name[1:])
+    )
 
 
 class _People:
@@ -230,7 +216,7 @@ def _add_holder(groups: dict[str, Group], holder: Holder, people: _People, names
     if holder.anonymous:
         key = f"anonymous:{holder.name.casefold()}"
         group = groups.setdefault(key, Group(key))
-        group.add(holder.name, "person", holder.span)
+        group.add(holder.name, "group" if holder.kind == "group" else "person", holder.span)
         group.voices.append(holder.name)
         return
     start, end = holder.span.start, holder.span.end
@@ -358,6 +344,8 @@ def _is_title(name: str) -> bool:
 def _actor(group: Group) -> DraftActor:
     names = list(dict.fromkeys(group.names))
     kind = _kind(group)
+    papers = [bare for name in names if kind == "media" and (bare := bare_title(name))]
+    names = list(dict.fromkeys([*names, *papers]))
     if kind == "person":
         names = [*_without_civility(names), *names]
         names = list(dict.fromkeys(names))
@@ -367,7 +355,9 @@ def _actor(group: Group) -> DraftActor:
     elif group.territory:
         full = max([*group.voices, *names], key=lambda name: (is_proper(name), name in group.voices))
     else:
-        full = max(names, key=lambda n: (_is_name(n, kind), not _is_civil(n), len(name_words(n)), -names.index(n)))
+        full = max(
+            names, key=lambda n: (_is_name(n, kind), n in papers, not _is_civil(n), len(name_words(n)), -names.index(n))
+        )
     role = next((role for role in group.roles if role.split()[0] not in _NO_OFFICE), None)
     return DraftActor(name=full, kind=kind, role=role, aliases=[name for name in names if name != full])
 

@@ -13,6 +13,8 @@ _TOLD_WORDS = 6
 """Words before a quoted question that make a statement of their own."""
 _FEWEST_WORDS = 2
 """A statement of fewer words («Personne.») says nothing on its own."""
+_ASIDE = 60
+"""Characters behind «que porte X» from which the sentence states something of its own."""
 
 
 def draft_claims(analysis: Analysis) -> tuple[list[DraftSource], list[DraftClaim]]:
@@ -48,7 +50,9 @@ def _asks(text: str) -> bool:
 
 def _is_frame(reading: Reading, back: Sequence[Attribution]) -> bool:
     """Tell whether the statement does nothing but attribute the one before it."""
-    return not reading.chain and any(attribution.cue.span.within(reading.statement) for attribution in back)
+    within = [attribution.cue.span for attribution in back if attribution.cue.span.within(reading.statement)]
+    aside = all(cue.text.startswith("que ") and reading.statement.end - cue.end > _ASIDE for cue in within)
+    return not reading.chain and bool(within) and not aside  # «Ce reproche, que porte X, son chef l'assortit de…»
 
 
 def _is_disclaimer(analysis: Analysis, reading: Reading) -> bool:

@@ -317,6 +317,9 @@ def _person_meant(description: Description, phrase: str, before: list[Group], di
         other = (
             bool(foreign) and bool(group.roles) and not any(stem in role for role in group.roles for stem in foreign)
         )
+        counsel = any(name.startswith("Me ") for name in group.names)
+        if counsel and description.noun not in word_set("actors", "counsel") and description.office:
+            return False  # «l'expert-comptable» is not «Me Ana Rol»
         return group.person and group.named and not other and _gender(group) in ("", gender or _gender(group))
 
     def called(group: Group) -> bool:

@@ -281,6 +281,19 @@ KINDS = (
     Kind("La jeune femme vit en Amérique du Nord depuis 2019.", "Amérique du Nord", ""),
     Kind("« On a peur », souffle Fatou, 33 ans, serveuse.", "Fatou", "person"),
     Kind("L'américain Prizol a déposé une offre.", "Prizol", "organisation"),
+    Kind("Rue des Tanneurs, où le toit a brûlé, chacun attend.", "Rue des Tanneurs", ""),
+    Kind("Les réfugiés dorment au gymnase Jean-Ferval.", "Jean-Ferval", ""),
+    Kind("Ana Rol, cryptographe à l'université de Lorvent, doute.", "université de Lorvent", ""),
+    Kind("Il réclame cinq portefeuilles, dont un à la Justice.", "Justice", ""),
+    Kind("Son fils entre en CM2 à la rentrée.", "CM2", ""),
+    Kind("Les copains, les Portugais, tous sont partis.", "Portugais", ""),
+    Kind("« C'est fini », dit-il sur TV Nation.", "TV Nation", "media"),
+    Kind("Hier, Secours des deux rives a ouvert un centre.", "Secours des deux rives", "organisation"),
+    Kind("La banque Lorrain & Cie a vendu ses parts.", "banque Lorrain & Cie", "organisation"),
+    Kind("Le toit a cédé à la raffinerie Petrol de Brenn, a dit le maire.", "Petrol de Brenn", ""),
+    Kind("« Il est cuit », souffle l'un de ses députés.", "l'un de ses députés", "person"),
+    Kind("Plusieurs habitants ont décrit des tirs.", "Plusieurs habitants", "group"),
+    Kind("Deux hommes se sont battus, raconte l'une d'elles.", "l'une d'elles", ""),
 )
 
 

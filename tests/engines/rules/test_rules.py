@@ -378,10 +378,10 @@ def test_two_people_of_one_family_name_stay_two() -> None:
     assert people == {"Paul Vasset", "Jeanne Vasset"}
 
 
-def test_places_and_the_unnamed_are_no_actors() -> None:
-    """A town where things happen and a class of people are no actors."""
+def test_places_and_sources_are_no_actors() -> None:
+    """A town where things happen and a source without a face are no actors; a class that speaks is a group."""
     text = "Le feu a pris à Morville. Le port a brûlé, ont dit des témoins. Selon une source, tout est perdu."
-    assert propose_of(LEAD + text).actors == []
+    assert [(actor.name, actor.kind) for actor in propose_of(LEAD + text).actors] == [("des témoins", "group")]
 
 
 def test_a_carried_claim_names_its_source() -> None:
