@@ -136,9 +136,9 @@ def _beyond(
     """Yield a text that says nothing of what its passage says, or repeats it and then goes on with something else."""
     allowed = frozenset(stem for name in names for stem in stems_of(name))
     pieces = [one.span.text for one in _own(claims, sentences)]
-    named = " ".join(word for _, word in told(text).stems if name_key(word) in ground.cast.words)
-    novel, run, size = unsaid(text, pieces if close else [*pieces, *_before(sentences, ground), named], allowed)
-    strange = len(novel) == size > 0 or (size >= _TELLING and len(novel) >= _STRANGE * size)
+    named = frozenset(stem for stem, word in told(text).stems if name_key(word) in ground.cast.words) - allowed
+    novel, run, size = unsaid(text, pieces if close else [*pieces, *_before(sentences, ground)], allowed | named)
+    strange = (len(novel) == size > 0 and not named) or (size >= _TELLING and len(novel) >= _STRANGE * size)
     nothing = strange and not any(_shares(text, piece) for piece in pieces)
     more = run >= _MORE and any(holds(text, span.text) for claim in claims for span in claim.evidence)
     numbers = {sentence.number for sentence in sentences}

@@ -184,7 +184,9 @@ def _denied(words: Sequence[Word]) -> Iterator[str]:
         if word.low in word_set("stems", "deniers") or (
             word.low in ("pas", "plus", "jamais")
             and [other.low for other in behind[:1]] in (["de"], ["d"])
-            and not any(other.low.isdigit() for other in behind[1:2])  # «plus de 400 euros»
+            and not (
+                word.low == "plus" and {"ne", "n"}.isdisjoint(other.low for other in words[max(0, index - 5) : index])
+            )
         ):
             for other in behind:
                 if _tells(other):

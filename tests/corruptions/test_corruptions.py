@@ -14,11 +14,11 @@ from tests.corruptions.suite import Caught, briefed, caught_by
 
 SAMPLE = ("01-agence-securite", "03-economie-usine", "06-sante-etude", "34-diplomatie-pourparlers")
 FLOORS = {
-    "source swapped": 0.55,
-    "facts merged": 0.87,
-    "name swapped": 0.8,
+    "source swapped": 0.8,
+    "facts merged": 0.94,
+    "name swapped": 0.88,
     "counted noun swapped": 0.8,
-    "negation added": 0.85,
+    "negation added": 0.92,
     "possibility made fact in the text": 0.85,
     "date changed": 0.94,
     "bound dropped": 0.92,
