@@ -132,6 +132,7 @@ def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
         archive.extractall(site)
     assert "summarizer/assets/prompts/prompts.lock" in names
     assert "summarizer/assets/schemas/draft.v1.json" in names
+    assert "summarizer/engines/providers.toml" in names
     assert "summarizer/py.typed" in names
     article = tmp_path / "article.txt"
     article.write_text("Le maire de Vaurelle a annoncé lundi que la piscine rouvrirait en juin.\n", encoding="utf-8")

@@ -6,6 +6,9 @@ fetched. Never in it: a limit, a request.
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import Any
+
 from summarizer.domain.run import Cost, Usage
 from summarizer.engines.providers import COMPATIBLE, Rates, Target
 
@@ -20,7 +23,8 @@ class Prices:
     def __init__(self, target: Target, address: str | None = None) -> None:
         self._target = target
         self._address = address if target.provider_name == COMPATIBLE else None
-        self._found: dict[str, bool] = {}
+        self._lists: dict[str, Any] = {}
+        self._remembered = lru_cache(maxsize=1024)(self._cost)
 
     @property
     def is_known(self) -> bool:
@@ -32,6 +36,9 @@ class Prices:
 
         An answer that tells no tokens was not free: its price is not known.
         """
+        return self._remembered(usage, model_returned)
+
+    def _cost(self, usage: Usage, model_returned: str) -> Cost:
         if not usage.input and not usage.output:
             return Cost(None, None, ("an answer told no tokens, so its price is not known",))
         own = self._target.rule.price
@@ -50,14 +57,27 @@ class Prices:
         tokens = genai_prices.Usage(
             input_tokens=usage.input, cache_read_tokens=min(usage.cached, usage.input), output_tokens=usage.output
         )
+        if model not in self._lists:
+            self._lists[model] = self._listing(tokens, model)
+        listing = self._lists[model]
+        if listing is None:
+            return None
         try:
-            if self._address:
-                price = genai_prices.calc_price(tokens, model, provider_api_url=self._address)
-            else:
-                price = genai_prices.calc_price(tokens, model, provider_id=self._target.provider.prices)
-        except (LookupError, ValueError):
+            price = listing.model.calc_price(tokens, listing.provider)
+        except ValueError:
             return None
         return Cost(float(price.total_price), f"genai-prices {genai_prices.__version__}")
+
+    def _listing(self, tokens: object, model: str) -> Any:
+        """Return the model's place in the tables, None where it has none: looked up once, that is the slow part."""
+        import genai_prices  # noqa: PLC0415  # as above
+
+        try:
+            if self._address:
+                return genai_prices.calc_price(tokens, model, provider_api_url=self._address)
+            return genai_prices.calc_price(tokens, model, provider_id=self._target.provider.prices)
+        except (LookupError, ValueError):
+            return None
 
 
 def _by_rates(rates: Rates, usage: Usage) -> float:

@@ -20,8 +20,8 @@ from summarizer.engines.prices import Prices
 from summarizer.engines.providers import Target
 from summarizer.engines.request import Body, LLMOptions, answer_bound, parameters
 from summarizer.engines.retry import RetryPolicy, retrying
-from summarizer.engines.wire import Client, address_of, post
-from summarizer.errors import EngineError, SettingsError
+from summarizer.engines.wire import Client, is_loopback, post
+from summarizer.errors import EngineError, SettingsError, TransientError
 
 LEAST_BYTES_PER_TOKEN = 2.0
 """For the dearest a request can be. Ours: half of the 4 bytes that a token of French has in today's vocabularies."""
@@ -29,6 +29,10 @@ USUAL_BYTES_PER_TOKEN = 4.0
 """For the pace, which the answer corrects. Ours, as above."""
 USUAL_ANSWER = 1_500
 """Output tokens of a draft, for the pace alone, which the answer corrects. Ours: a compact draft has some 1,300."""
+
+WHOLE_ANSWER = 2.0
+"""How many timeouts a whole answer may take. The client's own is for one read, so a trickle would never end; where
+nothing comes at all it is the client that says so, after one."""
 
 LOST = "a request got no whole answer and may be billed beside this"
 
@@ -59,7 +63,8 @@ class Sender:
         self._pace = Pace(options.rpm, options.tpm, clock=options.clock, sleep=sleep)
         self._breaker = Breaker(clock=options.clock)
         self._budget = Budget(options.max_cost_usd)
-        self.prices = Prices(target, address_of(target.provider, options) if client is not None else None)
+        address = "" if client is None else str(client.base_url)
+        self.prices = Prices(target, None if is_loopback(address) else address)
         self._stream_usage = target.provider.stream_usage
         if options.max_cost_usd is not None and client is not None:
             self._must_be_bounded(target)
@@ -107,9 +112,15 @@ class Sender:
         ended: BaseException | None = asyncio.CancelledError()
         try:
             sent = {**body, **self._streamed} if on_text is not None else body
-            raw = await post(self._client, sent, key=self._key, on_text=on_text)
+            async with asyncio.timeout(WHOLE_ANSWER * self._options.timeout_s):
+                raw = await post(self._client, sent, key=self._key, on_text=on_text)
             ended = None
             return raw
+        except TimeoutError as error:
+            late = TransientError("Request timed out. Raise --timeout or try later.")
+            late.perhaps_paid = True
+            ended = late
+            raise late from error
         except EngineError as error:
             ended = error
             raise

@@ -135,7 +135,7 @@ def _key_of(target: Target, options: LLMOptions, address: str) -> str:
     """Return the key: by option, by the provider's variable; a dummy where the server is local or wants none."""
     variable = target.provider.api_key_env
     given = _key(options.api_key, variable) or _key(os.environ.get(variable or ""), variable)
-    if given or _loopback(address) or variable == "":
+    if given or is_loopback(address) or variable == "":
         return given or "unused"
     if variable is None:
         raise SettingsError(
@@ -177,6 +177,7 @@ def _address(given: str | None, variable: str | None = None) -> str | None:
     return address or None
 
 
-def _loopback(address: str) -> bool:
+def is_loopback(address: str) -> bool:
+    """Tell whether an address is this machine's own."""
     host = urlsplit(address).hostname or ""
     return host in ("localhost", "::1") or host.startswith("127.")

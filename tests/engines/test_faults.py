@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
+from benchmarks.faults import CASES
 from summarizer.assets.prompts import load_prompt
 from summarizer.engines import retry
 from summarizer.engines.llm import LLMEngine, LLMOptions
@@ -16,14 +19,24 @@ from summarizer.errors import (
     ContentTypeError,
     EndpointDownError,
     EngineError,
+    InvalidOutputError,
     PermanentError,
     TransientError,
 )
 from tests.engines.conftest import MakeEngine, MemoryCompletions, Naps
 from tests.engines.samples import sample_analysis
+from tests.reference_endpoint.faults import EVERYTHING
 from tests.reference_endpoint.server import ReferenceEndpoint
 
 pytestmark = pytest.mark.block_network(allowed_hosts=["127.0.0.1"])
+
+
+def test_the_table_of_faults_stands_in_the_docs() -> None:
+    """Each case of benchmarks.faults is a scenario of the endpoint and has one row in docs/engine.md."""
+    text = (Path(__file__).parents[2] / "docs" / "engine.md").read_text(encoding="utf-8")
+    rows = [line.split(" | ")[0].removeprefix("| ") for line in text.splitlines() if line.count(" | ") == 5]
+    assert {case.scenario for case in CASES} <= set(EVERYTHING)
+    assert rows[-len(CASES) :] == [case.fault for case in CASES]
 
 
 @dataclass(frozen=True)
@@ -73,11 +86,33 @@ async def test_an_answer_cut_on_the_wire_is_asked_for_once_more(
     assert proposal.cost.notes[1] == "a request got no whole answer and may be billed beside this"
 
 
+async def test_a_reask_replaces_the_one_before_it(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
+    """However often it is asked again, the prompt holds the question, the last answer and what is wrong with it."""
+    with pytest.raises(InvalidOutputError):
+        await make_engine("always-invalid", reasks=3).draft(sample_analysis())
+    asked = [json.loads(body)["messages"] for body in endpoint.bodies]
+    assert [[message["role"] for message in messages] for messages in asked] == [
+        ["system", "user"],
+        *[["system", "user", "assistant", "user"]] * 3,
+    ]
+    assert asked[1] == asked[2] == asked[3]
+    assert asked[1][:2] == asked[0]
+
+
 async def test_silence_is_waited_for_twice(make_engine: MakeEngine, endpoint: ReferenceEndpoint) -> None:
     """A server that took the request and never answered may be working for money: one more try, not three."""
     with pytest.raises(TransientError, match="Raise --timeout") as caught:
         await make_engine("silence", timeout_s=0.05).draft(sample_analysis())
     assert (endpoint.requests["silence"], caught.value.perhaps_paid) == (2, True)
+
+
+async def test_an_answer_that_trickles_does_not_go_on_for_ever(
+    make_engine: MakeEngine, endpoint: ReferenceEndpoint
+) -> None:
+    """The timeout is for the whole request, not for each byte of it."""
+    with pytest.raises(TransientError, match="Raise --timeout"):
+        await make_engine("drip", timeout_s=0.3, attempts=1).draft(sample_analysis())
+    assert endpoint.requests["drip"] == 1
 
 
 async def test_json_under_another_content_type_is_read(make_engine: MakeEngine) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -32,6 +33,17 @@ def test_the_providers_of_the_issue_are_known_and_say_where_it_is_written() -> N
     for name, provider in built_in().items():
         assert provider.ref and provider.api_key_env
         assert (provider.base_url is None) == (name == "azure")
+
+
+def test_the_table_of_the_docs_is_the_table() -> None:
+    """Each provider has a row in docs/engine.md with its variables, its means and its names for parameters."""
+    text = (Path(__file__).parents[2] / "docs" / "engine.md").read_text(encoding="utf-8")
+    for name, provider in built_in().items():
+        (row,) = [line for line in text.splitlines() if line.startswith(f"| `{name}` | ")]
+        cells = [cell.strip(" `") for cell in row.split("|")[1:-1]]
+        host = (provider.base_url or "the customer's own").removeprefix("https://").removeprefix("http://")
+        assert cells[1:3] == [host.removesuffix("/v1"), provider.base_url_env or ""]
+        assert cells[3:] == [provider.api_key_env, provider.structured, provider.token_limit, provider.seed]
 
 
 @dataclass(frozen=True)

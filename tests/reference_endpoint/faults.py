@@ -119,6 +119,7 @@ FAULTS: Mapping[str, Callable[[Ask], Reply]] = {
     "no-model": lambda ask: error(404, f"The model `{ask.body['model']}` does not exist", "model_not_found"),
     "azure-filter": lambda ask: error(400, "The response was filtered", "content_filter"),
     "cut": _cut,
+    "drip": lambda ask: Reply(body=clean(ask).body, fault="drip"),
     "cut-then-ok": lambda ask: _cut(ask) if ask.seen == 0 else clean(ask),
     "proxy-403": lambda ask: Reply(403, _PAGE, _HTML),
     "proxy-502": lambda ask: Reply(502, _PAGE, _HTML),

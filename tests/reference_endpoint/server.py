@@ -13,6 +13,7 @@ import struct
 import threading
 from collections import Counter
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from types import TracebackType
@@ -40,7 +41,7 @@ _EMPTY: dict[str, Any] = {name: [] for name in ("actors", "numbers", "sources", 
 
 @dataclass(frozen=True)
 class Reply:
-    """One HTTP answer; ``fault`` instead of an answer: reset the connection, never answer, break it off («cut»).
+    """One HTTP answer; ``fault`` instead of an answer: reset the connection, never answer, break it off («cut»), drip.
 
     The body is compressed where the headers say so.
     """
@@ -268,10 +269,22 @@ class ReferenceEndpoint:
                         self.connection.close()
                     case "silence":
                         endpoint._closing.wait()
+                    case "drip":
+                        self.drip(reply)
                     case "cut":
                         self.send(reply, missing=100)
                     case _:
                         self.send(reply)
+
+            def drip(self, reply: Reply) -> None:
+                """Send a byte at a time, as long as anybody reads."""
+                head = "".join(f"{name}: {value}\r\n" for name, value in reply.headers.items())
+                self.wfile.write(f"HTTP/1.1 200 OK\r\n{head}content-length: {len(reply.body)}\r\n\r\n".encode())
+                with suppress(OSError):
+                    for byte in reply.body.encode():
+                        self.wfile.write(bytes([byte]))
+                        if endpoint._closing.wait(0.01):
+                            break
 
             def send(self, reply: Reply, missing: int = 0) -> None:
                 data = reply.body.encode()
