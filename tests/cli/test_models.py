@@ -58,7 +58,7 @@ def test_a_file_of_settings_makes_a_run(
     provenance = json.loads(out)["brief"]["provenance"]
     body = json.loads(endpoint.bodies[0])
     assert (body["seed"], body["response_format"], body["max_tokens"]) == (7, {"type": "json_object"}, 16384)
-    assert provenance["parameters"] == {"mode": "json_object", "seed": 7}
+    assert provenance["parameters"] == {"mode": "json_object", "seed": 7, "window_tokens": 6000}
     usage = provenance["usage"]
     assert provenance["cost_usd"] == pytest.approx((usage["input"] * 10 + usage["output"] * 20) / 1e6)
     assert (provenance["prices"], provenance["cost_note"]) == ("summarizer.toml", None)
@@ -165,12 +165,12 @@ def test_the_limit_of_the_cost_stops_a_run_and_another_goes_on(
     rows = tmp_path / "articles.jsonl"
     rows.write_text("".join(json.dumps({"text": f"{TEXT}\n\nFin {n}."}) + "\n" for n in range(6)), encoding="utf-8")
     arguments = ["run", str(rows), "--store", str(tmp_path / "s.db"), "--format", "jsonl"]
-    assert main([*arguments, "--max-cost", "0.25"]) == 7
+    assert main([*arguments, "--max-cost", "0.12"]) == 7
     out, err = capsys.readouterr()
     done = [json.loads(line)["status"] for line in out.splitlines()].count("done")
     sent = endpoint.requests.total()
     assert 0 < done < 6
-    assert "of the 0.25 USD of --max-cost are spent: nothing more is sent" in err
+    assert "of the 0.12 USD of --max-cost are spent: nothing more is sent" in err
     assert main([*arguments, "--max-cost", "9"]) == 0
     assert endpoint.requests.total() >= sent + 6 - done
     stored = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
