@@ -294,9 +294,9 @@ def _add_prompts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) 
     diff.add_argument("new", metavar="NEW", help=_PROMPT)
     _command(actions, "check", "check all prompts against their lock; exits with 100 where one fails")
     release = _command(actions, "release", "make a draft a release and write it into the lock, in a checkout")
-    release.add_argument("prompt", metavar="ID@VERSION")
+    release.add_argument("prompt", metavar="ID@VERSION", help="the draft")
     label = _command(actions, "label", "put a label on a released version, in a checkout")
-    label.add_argument("prompt", metavar="ID@VERSION")
+    label.add_argument("prompt", metavar="ID@VERSION", help="a released prompt")
     label.add_argument("label", metavar="LABEL", help="small letters, digits, hyphens: stable")
 
 
