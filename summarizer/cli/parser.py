@@ -34,6 +34,14 @@ examples:
   summarizer store gc briefs.db --superseded --dry-run
 """
 
+_REPORT_EXAMPLES = """\
+examples:
+  summarizer run articles/ --store briefs.db && summarizer report briefs.db -o report.html
+  summarizer report briefs.jsonl --articles articles/ -o report.html --lang en
+  summarizer report briefs.db -o report/ --split
+  summarizer report briefs.db -o numbers.csv --what numbers
+"""
+
 _EXITS = """\
 exit codes:
   0 ok   1 unexpected, or the store failed   2 usage   3 every article failed validation   4 provider   5 input
@@ -79,6 +87,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_run(commands)
     _add_analyse(commands)
     _add_check(commands)
+    _add_report(commands)
+    _add_show(commands)
     _add_prompts(commands)
     _add_schema(commands)
     _add_store(commands)
@@ -278,6 +288,52 @@ def _add_check(commands: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         help="text: side by side, to read (default); json: one array; junit, sarif, github: for pipelines and editors",
     )
     check.add_argument("--strict", action="store_true", help="exit with 100 for warnings too")
+
+
+def _add_report(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    report = _command(
+        commands,
+        "report",
+        "make a page to review briefs, beside their articles",
+        "Make one HTML file of many briefs: a table to sort and filter, and every article with its brief beside the\n"
+        "text. It asks nothing of the network and opens from the disk or an e-mail. As .csv: rows for a spreadsheet.",
+        _REPORT_EXAMPLES,
+    )
+    _briefs(report)
+    report.add_argument(
+        "-o", "--output", type=_path, required=True, metavar="OUT", help="the file, or - (html), or folder"
+    )
+    report.add_argument("--lang", choices=("fr", "en"), default="fr", help="language of the page itself (default: fr)")
+    report.add_argument("--split", action="store_true", help="make OUT a folder: an index and one file per article")
+    report.add_argument(
+        "--articles",
+        nargs="+",
+        metavar="INPUT",
+        help="files or folders of the articles' texts, where BRIEFS has none; joined by their sha256",
+    )
+    report.add_argument(
+        "--what", choices=("claims", "numbers", "actors"), help="which rows a .csv has (default: claims)"
+    )
+
+
+def _add_show(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    show = _command(
+        commands, "show", "print one brief of many", "Print one brief; without WHICH the only one, or a list of all."
+    )
+    _briefs(show)
+    show.add_argument(
+        "which", metavar="WHICH", nargs="?", help="its place from 1, the path of its article, or the beginning of an id"
+    )
+    show.add_argument("--format", choices=("text", "md", "json"), default="text", help="default: text")
+
+
+def _briefs(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "briefs",
+        metavar="BRIEFS",
+        type=_path,
+        help="a store, what `run` wrote as jsonl or json, or - for standard input",
+    )
 
 
 def _add_prompts(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
