@@ -224,3 +224,17 @@ async def test_a_file_of_settings_is_read_from_python_where_it_is_named(
         assert summarizer.spent.usd == brief.provenance.cost_usd
     async with Summarizer() as summarizer:
         assert (await summarizer.brief(TEXT)).provenance.engine == "rules"
+
+
+def test_a_dry_run_estimates_tokens_and_price(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Per article and in all; a price that is not known is none, never zero."""
+    given = ["run", str(articles), "--dry-run", "--format", "jsonl", "--model"]
+    assert main([*given, "openai/gpt-4o-mini"]) == 0
+    out, err = capsys.readouterr()
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert all(row["tokens"]["input"] > 1_000 and 0 < row["cost_usd"] < 0.01 for row in rows)
+    assert f"2 articles would take about {sum(row['tokens']['input'] for row in rows)} tokens in" in err
+    assert main([*given, "ollama/x"]) == 0
+    out, err = capsys.readouterr()
+    assert all(json.loads(line)["cost_usd"] is None for line in out.splitlines())
+    assert "the price is not known" in err
