@@ -182,7 +182,8 @@ class _Walker:
         return low == "si" or (low == "s" and after in ("il", "ils"))
 
     def _subordinate(self, index: int) -> None:
-        if index == 0 and not self._opens_sentence():
+        opens = index == 0 or (index == 1 and self.words[0].low == "là")
+        if opens and not self._opens_sentence():
             return  # a statement cut off at its conjunction: its verb is the statement's own
         self.waiting += 1
         self.since = 0
@@ -281,7 +282,7 @@ class _Walker:
         before = self._before(index)
         if kind == "sure" and (before == "en" or before.isdigit()):
             return True
-        if kind == "sure" and self._objects_before(index):
+        if kind == "sure" and (self._objects_before(index) or self._imperfect(index, before)):
             return True
         if kind == "sure" and index > 1 and self.words[index - 2].low == "sur" and before in _numerals():
             return True  # «un sur trois roulait»
@@ -310,6 +311,11 @@ class _Walker:
         low = self.words[index].low
         before = self._before(index)
         return low.endswith("ront") and before in ("l", "le", "la", "les", "leur") and index > 1
+
+    def _imperfect(self, index: int, before: str) -> bool:
+        """Tell whether an imperfect stands behind an adjective that closes its subject: «La dette nette atteignait»."""
+        then = self.words[index].low.endswith(("ait", "aient"))
+        return then and index > 2 and before in word_set("tenses", "before_nouns")
 
     def _behind_auxiliary(self, index: int) -> bool:
         at = index - 1
