@@ -15,7 +15,6 @@ from summarizer.text.conditionals import Form, conditional_stem
 from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.view import View
 
-
 _LEAD = 6
 """Words before a conditional in which what makes it depend on another verb would stand."""
 

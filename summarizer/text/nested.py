@@ -265,9 +265,10 @@ def _covers(view: View, attribution: Attribution, span: Span) -> bool:
     scope, cue, holder = attribution.scope, attribution.cue, attribution.holder
     if not (scope.start <= span.start and span.end <= scope.end + 1):
         return False
-    if holder is not None and holder.span.end <= span.start and not view.low[holder.span.end : span.start].strip(" ,"):
+    place = holder.phrase or holder.span if holder is not None else span
+    if place.end <= span.start and not view.low[place.end : span.start].strip(" ,"):
         return False  # it is said of the holder: «pour le gériatre Paul Ménadier, qui n'a pas participé»
-    if holder is not None and holder.span.start >= span.end and not view.low[span.end : holder.span.start].strip(" ,"):
+    if place.start >= span.end and not view.low[span.end : place.start].strip(" ,"):
         return cue.span.start < span.start  # «Condamné en mai, le maire espère une relaxe»
     incise = scope.start < cue.span.start and cue.type != "verb_denial"
     if not cue.type.startswith("verb_") or incise or attribution.retroactive or view.quotation_at(span.start):
