@@ -110,11 +110,14 @@ def _body(view: View, offset: int) -> Sentence | None:
     return sentence if sentence is not None and sentence.kind == "body" else None
 
 
+_UNASKED = re.compile(r"n'(?:a|ont|avait|avaient|eut) (?:pas|jamais|rien)\b")
+"""How a verb begins that says what nobody asked for: «une peine que la cour n'a pas ordonnée»."""
 _SAYING = ("verb_neutral", "verb_assertive", "verb_factive")
 
 
 def _by_verb(view: View, use: VerbUse, sentence: Sentence, before: list[Attribution]) -> Attribution | None:
     silent = use.type in _SAYING or (use.type == "verb_denial" and use.frame in ("np", "retro", "bare"))
+    silent = silent or (use.type == "verb_directive" and _UNASKED.match(view.low, use.start) is not None)
     if use.negated and silent:
         return None  # who «n'a pas confirmé» has said nothing: the sentence is the article's own
     cue = Cue(use.type, view.span(use.start, use.end), entry=use.lemma)
