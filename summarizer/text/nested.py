@@ -175,7 +175,7 @@ def _own_verb(
 def _says(view: View, verb: Finite) -> bool:
     """Tell whether a verb, or the participle behind it, is one of saying."""
     words = view.words_in(verb.word.start, verb.word.end + 30)
-    if words[0].low in word_set("nested", "doing") and words[1].low in word_set("syntax", "noun_markers"):
+    if _regex("doing_regex").match(view.low, verb.word.start):
         return False  # «qui défend trois plaignants»
     compound = words[0].low in word_set("tenses", "avoir") or words[0].low in word_set("tenses", "then")
     return any(word.low in _saying() for word in words[: 3 if compound else 1])
