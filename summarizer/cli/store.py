@@ -54,7 +54,7 @@ def _stats(found: Statistics, format: str) -> None:
         sys.stdout.write(dumped(dataclasses.asdict(found), indent=2))
         return
     rows: list[tuple[str, str]] = [
-        ("file", f"{_size(found.bytes)}, schema {found.version}"),
+        ("file", f"{size(found.bytes)}, schema {found.version}"),
         ("articles", f"{found.articles}"),
         ("briefs", f"{found.briefs}" + (f", {found.first} to {found.last}" if found.first else "")),
         ("claims", f"{found.claims}"),
@@ -120,11 +120,11 @@ def _told(removed: Removed) -> str:
         f"{removed.articles} articles without a brief",
         f"{removed.reservations} reservations",
     ]
-    smaller = f"; the file is {_size(removed.bytes)} smaller" if removed.bytes > 0 else ""
+    smaller = f"; the file is {size(removed.bytes)} smaller" if removed.bytes > 0 else ""
     return f"{', '.join(parts)}{smaller}"
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
     """Return bytes in a unit to read."""
     size, units = float(count), ["B", "kB", "MB", "GB"]
     while size >= 1000 and len(units) > 1:

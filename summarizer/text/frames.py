@@ -123,9 +123,12 @@ def _object_pronoun(view: View, start: int) -> bool:
 
 
 def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether a *que*-clause follows: «a assuré dimanche que», «a indiqué, dans un texte, que»; not «plus que»."""
+    """Tell whether a *que*-clause follows: «a assuré dimanche que», «a indiqué, dans un texte, que»; not «plus que».
+
+    Nor does one where another verb takes it: «a posé sa montre et attendu que la présidente finisse».
+    """
     position = end
-    previous = ""
+    previous = joined = ""
     commas = 0
     for word in after:
         gap = view.low[position : word.start]
@@ -133,11 +136,13 @@ def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
             return False
         commas += gap.count(",")
         if word.low in ("que", "qu"):
+            if joined in ("et", "mais", "puis") and "," not in gap:
+                return False
             compares = previous in word_set("syntax", "before_comparative_que")
             return not compares or view.low[:position].endswith(("quand même", "tout de même"))
         if commas == 0 and word.low in ("qui", "dont", "et", "mais"):
             return False
-        position, previous = word.end, word.low
+        position, previous, joined = word.end, word.low, previous
     return False
 
 

@@ -370,7 +370,8 @@ def test_a_dry_run_says_what_would_be_sent(articles: Path, capsys: Capture) -> N
     assert main(["run", str(articles), "--dry-run", "--format", "json"]) == 0
     assert [row["characters"] for row in json.loads(capsys.readouterr().out)] == [0, 0]
     assert main(["run", str(articles / "a.txt"), "--dry-run", "--model", "openai/x", "--format", "text"]) == 0
-    assert f"{first['characters']} characters to openai/x with brief@" in capsys.readouterr().out
+    size = f"{first['characters']} characters (about {first['tokens']['input']} tokens in, 1500 out)"
+    assert f"{size} to openai/x with brief@" in capsys.readouterr().out
 
 
 def test_a_dry_run_knows_what_is_stored_and_makes_no_store(articles: Path, tmp_path: Path, capsys: Capture) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from summarizer.cli.main import main
-from summarizer.cli.parser import STORE_TABLES
+from summarizer.cli.parser_store import STORE_TABLES
 from summarizer.cli.store import _TABLES
 from summarizer.domain.brief import Brief
 
