@@ -19,7 +19,8 @@ from summarizer.text.view import View, Word
 _ASIDE = re.compile(
     r", (?:(?:quant à )?(?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|en revanche|au contraire|"
     r"notamment|entre autres|enfin|d'abord|ensuite|à (?:son|leur) tour|(?:lui|elle|eux|elles) aussi|"
-    r"(?:sans|sous|dans|devant|lors|en|avec|par|depuis|après|à|au|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"(?:sans|sous|dans|devant|lors|en|avec|par|depuis|pendant|après|avant|via|chez|face|auprès|à|au|aux|hier|ce|cette|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
     r"[^,;:.!?\"]{0,50}),"
 )
 """What may stand between a verb and its object: «évoque, lui, une altération», «dit, sans preuve, avoir payé»."""
@@ -46,7 +47,7 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     near = after
     if verb.lemma in word_set("cues", "acting"):
         between = _BETWEEN.match(view.low, end, sentence_end)
-        behind = between.end() if between is not None else _behind_adverbials(view, end, sentence_end)
+        behind = between.end() if between is not None else behind_adverbials(view, end, sentence_end)
         near = tuple(word for word in after if word.start >= behind)[:5]
     if que_follows(view, end, near):
         if _restrictive(view, start, end):
@@ -64,7 +65,7 @@ def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple
     """Return the frame of a verb with an infinitive or a noun phrase behind it, or with a speaker before it alone."""
     start, end = group
     aside = _ASIDE.match(view.low, end)
-    end = aside.end() if aside is not None else _behind_adverbials(view, end, clause_end(view, end))
+    end = aside.end() if aside is not None else behind_adverbials(view, end, clause_end(view, end))
     after = tuple(word for word in after if word.start >= end) or after
     if _PERFECT.match(view.low, after[0].start) is not None:
         return "inf"
@@ -86,7 +87,7 @@ _PERFECT = re.compile(r"(?:(?:n'|ne |s'|se |l'|y |en |pas |jamais |rien |lui |le
 """An infinitive that only what somebody says has: «reconnaît s'être trompé», «dit n'avoir rien vu»."""
 
 
-def _behind_adverbials(view: View, end: int, stop: int) -> int:
+def behind_adverbials(view: View, end: int, stop: int) -> int:
     """Return where the adverbials behind a verb end: «admet seulement», «ont confirmé à notre rédaction»."""
     regex = pattern("syntax", "after_verb_regex")
     while (match := regex.match(view.low, end, stop)) is not None:
