@@ -12,6 +12,7 @@ from functools import partial
 from summarizer.domain.analysis import Cue, NumberMention, Reading
 from summarizer.domain.span import Span
 from summarizer.domain.terms import most_reserved
+from summarizer.text.finite import walk
 from summarizer.text.holders import head
 from summarizer.text.pack import pattern
 from summarizer.text.view import View
@@ -31,6 +32,24 @@ def keeps_silent(cue: Cue) -> bool:
 def opens_pointing(statement: str) -> bool:
     """Tell whether a statement opens on others («Ces informations…», «Cette somme…»): alone it says nothing."""
     return _regex("points_back_regex").match(statement.lower().replace("’", "'")) is not None
+
+
+def is_of_its_own(view: View, statement: Span, cue: Cue) -> bool:
+    """Tell whether a disclaimer is a relative's, about what its own sentence tells: «Des vidéos, que nous n'avons…».
+
+    The relative is set off by a comma, or belongs to the subject: the verbs stand behind it.
+    """
+    start = cue.span.start
+    marker = start
+    if not view.low.startswith(("que ", "qu'"), start):
+        match = _regex("relative_disclaimer_regex").search(view.low[statement.start : start])
+        if match is None:
+            return False
+        marker = statement.start + match.start()
+    if _regex("apposed_noun_regex").search(view.low[statement.start : marker]) is not None:
+        return True
+    verbs = [verb.word.start for verb in walk(view, statement, (), frozenset())]
+    return marker > statement.start and min(verbs, default=0) >= marker and max(verbs, default=0) > cue.span.end
 
 
 def apply_disclaimers(
@@ -57,6 +76,8 @@ def apply_disclaimers(
                 continue
             low = view.low[reading.statement.start : reading.statement.end]
             pointed = _regex("points_back_regex").search(low)
+            if pointed is None and is_of_its_own(view, reading.statement, cue):
+                continue
             figures = pointed is None or _regex("figures_regex").search(pointed.group()) is not None
             reached = _disclaimed(view, readings, index, pointer=pointed is not None)
             if not reached and opens_pointing(low):

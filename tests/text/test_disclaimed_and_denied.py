@@ -1,0 +1,49 @@
+"""What nobody could check, and what somebody denies: which statements it reaches, in whatever clause it stands."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.text.analysed import behind_lead, level_of, origin_of, reading_of
+
+DISCLAIMED_IN_A_RELATIVE = (
+    ("Des vidéos, que nous n'avons pas pu authentifier, montrent des corps.", "montrent"),
+    ("Des vidéos que nous n'avons pas pu authentifier montrent des corps.", "montrent"),
+    ("Une lettre, dont la rédaction n'a pas pu établir l'origine, circule à Morville.", "circule"),
+    ("Ces images, dont nous n'avons pas pu confirmer l'origine, montrent un char en feu.", "montrent"),
+    ("Un enregistrement, que Le Courrier n'est pas parvenu à authentifier, circule.", "circule"),
+    ("Douze personnes sont mortes, un bilan que nous n'avons pas pu recouper.", "Douze"),
+    ("Des listes circulent, que personne n'a pu vérifier.", "circulent"),
+    ("Le bilan, que la rédaction n'a pas été en mesure de recouper, est de douze morts.", "douze"),
+    ("Les combats, dont l'AFP n'a pas pu vérifier l'intensité, se poursuivent.", "poursuivent"),
+    ("Une liste de noms, que nous ne pouvons vérifier, a été affichée.", "affichée"),
+)
+NOT_DISCLAIMED = (
+    ("Le rapport, que nous avons pu consulter, fixe le départ au 3 mai.", "fixe"),
+    ("Le tunnel, que les pompiers n'ont pas pu atteindre, est inondé.", "inondé"),
+    ("L'homme, que la police n'est pas parvenue à identifier, a fui.", "fui"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), DISCLAIMED_IN_A_RELATIVE)
+def test_a_disclaimer_in_a_relative_holds_its_sentence_back(text: str, words: str) -> None:
+    """What a relative says nobody could check is not confirmed."""
+    assert level_of(reading_of(behind_lead(text), words)) == 3
+
+
+@pytest.mark.parametrize(("text", "words"), NOT_DISCLAIMED)
+def test_other_relatives_hold_nothing_back(text: str, words: str) -> None:
+    """A relative about something else that succeeds or fails leaves its sentence stated."""
+    assert reading_of(behind_lead(text), words).endorsement == "asserted"
+
+
+def test_a_disclaimer_in_a_relative_leaves_the_sentence_before_alone() -> None:
+    """What the relative belongs to is meant, no other figure."""
+    text = "Selon la mairie, 12 ponts ont sauté. Des vidéos, que nous n'avons pas pu authentifier, montrent des corps."
+    assert level_of(reading_of(behind_lead(text), "12 ponts")) == 1
+
+
+def test_a_speaker_who_could_not_check_disclaims_nothing_for_the_article() -> None:
+    """«Nous» in a quotation is its speaker, no desk."""
+    reading = reading_of(behind_lead("« Nous n'avons pas pu vérifier les comptes », dit Paul Auvrard."), "comptes")
+    assert (level_of(reading), origin_of(reading)) == (1, "Paul Auvrard")
