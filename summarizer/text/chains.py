@@ -169,6 +169,8 @@ def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
             return attribution.scope.start >= attribution.cue.span.end or prep
         if attribution.cue.type == "verb_denial" and answers_clause(view, attribution.cue.span.start, statement):
             return False
+        if view.low[: statement.end + 1].rstrip().endswith(":") and view.low.startswith('"', statement.end + 1):
+            return False  # «La direction dément : « … », affirme Y»: Y says the quotation alone
         return attribution.cue.type != "attribution_prep"
     quotation = view.quotation_at(statement.start)
     return quotation is not None and quotation.span.overlaps(attribution.scope)

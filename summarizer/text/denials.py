@@ -31,6 +31,7 @@ _NAME_LETTERS, _STEM, _RARE = 4, 5, 4
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 _LONG = re.compile(r"[^\W\d_]{5,}")
+_MANNER = re.compile(r"(?: \w+ment)+(?=\W|$)")
 _OBJECT_END = re.compile(r"[;:.,!?\"(]| et (?:invoque|assure|affirme|annonce|dit|accuse|parle|évoque|dénonce|renvoie)")
 _NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
 
@@ -228,10 +229,16 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, denial: tuple
         return _stretch(view, readings, index)
     if quoted or _regex("run_denial_regex").search(low):
         return _charge_before(view, readings, index) or _nearest_run(view, readings, index)
-    stop = _OBJECT_END.search(view.low, cue.end, reading.statement.end)
-    object_ = view.low[cue.end : stop.start() if stop else reading.statement.end]
+    manner = _MANNER.match(view.low, cue.end, reading.statement.end)  # «dément formellement»
+    start = manner.end() if manner is not None else cue.end
+    stop = _OBJECT_END.search(view.low, start, reading.statement.end)
+    object_ = view.low[start : stop.start() if stop else reading.statement.end]
     named = _content(object_) - _content(denier.holder.name.lower())
     if not named or named <= word_set("cues", "rejected_words"):
+        prior = readings[index - 1] if index else reading
+        revealed = prior.chain and prior.endorsement == "asserted" and not _same(prior.chain, denier)
+        if not named and revealed and _near(view, prior, reading):
+            return [index - 1]  # «révèle» takes it for true: who denies it does not
         return _charge_before(view, readings, index) or _nearest_run(view, readings, index)
     best, score = _most_alike(view, readings, index, (named, denier))
     if _regex("denial_pointer_regex").search(low):

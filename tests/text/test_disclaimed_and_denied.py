@@ -47,3 +47,42 @@ def test_a_speaker_who_could_not_check_disclaims_nothing_for_the_article() -> No
     """«Nous» in a quotation is its speaker, no desk."""
     reading = reading_of(behind_lead("« Nous n'avons pas pu vérifier les comptes », dit Paul Auvrard."), "comptes")
     assert (level_of(reading), origin_of(reading)) == (1, "Paul Auvrard")
+
+
+CLAIMS_OF_FUMES = (
+    "L'association assure que des fumées se sont échappées.",
+    "L'association affirme que des fumées se sont échappées.",
+    "L'association soutient que des fumées se sont échappées.",
+    "L'association jure que des fumées se sont échappées.",
+    "L'association raconte que des fumées se sont échappées.",
+    "L'association a révélé que des fumées se sont échappées.",
+    "Des fumées se sont échappées, maintient l'association.",
+    "Des fumées se sont échappées, se souvient un voisin.",
+)
+DENIED_BEFORE_A_QUOTATION = (
+    ("La direction dément : « Aucun rejet n'a eu lieu », affirme son directeur, Paul Ketterer.", "La direction"),
+    ("La direction de l'usine dément : « Tout est en règle chez nous », dit Paul Ketterer.", "La direction de l'usine"),
+    ("Belcom nie : « Il n'y a eu aucun rejet cette année », précise Paul Ketterer.", "Belcom"),
+    ("La direction, elle, dément : « Aucun rejet n'a eu lieu », affirme Paul Ketterer.", "La direction"),
+    ("Contactée, la direction dément : « Aucun rejet n'a eu lieu », répond Paul Ketterer.", "la direction"),
+    ("L'usine conteste fermement : « Tout est sous contrôle ici. »", "L'usine"),
+    ("La direction dément formellement. « Aucun rejet n'a eu lieu », affirme Paul Ketterer.", "La direction"),
+)
+
+
+@pytest.mark.parametrize("claim", CLAIMS_OF_FUMES)
+@pytest.mark.parametrize(("denial", "denier"), DENIED_BEFORE_A_QUOTATION)
+def test_a_denial_before_a_quotation(claim: str, denial: str, denier: str) -> None:
+    """It reaches the claim before it, whatever its verb, and is no claim that its own denier contests."""
+    analysis = behind_lead(f"{claim} {denial}")
+    reading = reading_of(analysis, "fumées")
+    assert (level_of(reading), [link.holder.name for link in reading.disputed_by]) == (4, [denier])
+    answer = reading_of(analysis, denial.split(" : ")[0].rstrip(".").split(". ")[0])
+    assert (level_of(answer), origin_of(answer), answer.disputed_by) == (1, denier, ())
+
+
+def test_who_says_the_quotation_behind_a_denial() -> None:
+    """The words of the quotation are of who says them, not of who denies."""
+    text = f"{CLAIMS_OF_FUMES[0]} La direction dément : « Aucun rejet n'a eu lieu », affirme Paul Ketterer."
+    reading = reading_of(behind_lead(text), "rejet")
+    assert (level_of(reading), origin_of(reading)) == (1, "Paul Ketterer")
