@@ -22,6 +22,8 @@ from summarizer.text.view import View
 
 _WHOLESALE = ("crier à",)
 """Denials of what was said before, never of their own sentence."""
+_OUTRIGHT = ("démentir", "nier", "réfuter")
+"""Verbs that deny although the denier will say no more: «dément et ne souhaite pas commenter»."""
 _RUN_BACK = 10
 """Statements that a denial without an object may answer, at most."""
 _ANSWER_WITHIN = 3
@@ -52,7 +54,7 @@ def apply_denials(
         if attribution.cue.type != "verb_denial" or attribution.holder is None or is_undone(view, attribution.cue):
             continue
         index = next((i for i, r in enumerate(readings) if attribution.cue.span.within(r.statement)), None)
-        if index is None or keeps_out(view, readings[index]):
+        if index is None or (keeps_out(view, readings[index]) and attribution.cue.entry not in _OUTRIGHT):
             continue
         denier = _denier(view, attribution, attribution.holder)
         for target in _answered(view, readings, index, (attribution, denier)):
@@ -163,7 +165,7 @@ def _contradict(view: View, readings: tuple[Reading, ...], index: int, result: l
     reading = readings[index]
     low = view.low[reading.statement.start : reading.statement.end]
     flat = _regex("flat_denial_regex").search(low)
-    if flat is None or reading.endorsement not in ("attributed", "disputed"):
+    if flat is None or reading.endorsement not in ("attributed", "disputed") or keeps_out(view, reading):
         return
     said = _content(low)
     best, shared = -1, 0

@@ -86,3 +86,37 @@ def test_who_says_the_quotation_behind_a_denial() -> None:
     text = f"{CLAIMS_OF_FUMES[0]} La direction dément : « Aucun rejet n'a eu lieu », affirme Paul Ketterer."
     reading = reading_of(behind_lead(text), "rejet")
     assert (level_of(reading), origin_of(reading)) == (1, "Paul Ketterer")
+
+
+TAKEOVER = "Zentia va racheter Belcom, selon deux sources."
+NO_COMMENTS = (
+    "« Nous ne commentons pas les rumeurs », a indiqué Belcom.",
+    "« Nous ne commentons jamais les rumeurs de marché », a répondu un porte-parole de Belcom.",
+    "« Je ne commente pas ces rumeurs infondées », a répondu Belcom.",
+    "« Nous ne commenterons pas ces affirmations fausses », a indiqué Belcom.",
+    "« Nous ne faisons aucun commentaire sur ces rumeurs », a indiqué Belcom.",
+    "« Nous n'avons pas l'habitude de commenter les spéculations », a répliqué Belcom.",
+    "« Nous ne réagissons pas aux rumeurs », a indiqué Belcom.",
+    "« Nous ne voulons rien dire de ces rumeurs », a indiqué Belcom.",
+    "« Nous ne nous prononçons pas sur ces rumeurs », a indiqué Belcom.",
+    "« Nous ne ferons pas d'autre commentaire », a indiqué Belcom.",
+)
+DENIALS_OF_A_TAKEOVER = (
+    "« Nous n'avons jamais discuté avec Zentia », a indiqué Belcom.",
+    "« C'est faux », a indiqué Belcom.",
+    "Belcom dément et ne souhaite pas commenter davantage.",
+    "Belcom dément.",
+)
+
+
+@pytest.mark.parametrize("answer", NO_COMMENTS)
+def test_no_comment_is_no_denial(answer: str) -> None:
+    """Who does not comment on a report has not denied it, whatever he calls it."""
+    reading = reading_of(behind_lead(f"{TAKEOVER} {answer}"), "racheter")
+    assert (level_of(reading), reading.disputed_by) == (2, ())
+
+
+@pytest.mark.parametrize("answer", DENIALS_OF_A_TAKEOVER)
+def test_denials_stay_denials(answer: str) -> None:
+    """Who denies, and will say no more, has denied."""
+    assert level_of(reading_of(behind_lead(f"{TAKEOVER} {answer}"), "racheter")) == 4
