@@ -7,7 +7,7 @@ origin and A a relay. Never in it: how firm anything is (``stances``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, Quotation, Sentence, SourceLink
@@ -247,6 +247,15 @@ def _only_denies(attribution: Attribution) -> bool:
     """Tell whether the attribution is of who denies the statement behind it: «…, ce que dément le maire»."""
     denies = attribution.cue.type == "verb_denial"
     return denies and attribution.cue.span.text.lower().startswith(("ce qu", "une ", "des "))
+
+
+def comes_from(chain: Iterable[SourceLink], link: SourceLink) -> bool:
+    """Tell whether a chain has that holder, by the whole name or its last word."""
+    return any(_same_name(_key(other.holder.name), _key(link.holder.name)) for other in chain)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one == other or (bool(one) and one.split()[-1:] == other.split()[-1:] and min(len(one), len(other)) > 3)
 
 
 def _key(name: str) -> str:

@@ -120,3 +120,38 @@ def test_no_comment_is_no_denial(answer: str) -> None:
 def test_denials_stay_denials(answer: str) -> None:
     """Who denies, and will say no more, has denied."""
     assert level_of(reading_of(behind_lead(f"{TAKEOVER} {answer}"), "racheter")) == 4
+
+
+PROMISE = "Sa cheffe de file, Nadia Belkour, a promis de saisir la justice."
+FIGURES_DENIED = (
+    (f"Selon le collectif, 40 logements sont vides. {PROMISE} « Ces chiffres sont faux », tranche l'adjoint.", "40"),
+    (f"Le collectif compte 40 logements vides. {PROMISE} « Ces chiffres sont faux », tranche l'adjoint.", "40"),
+    (f"La dette atteint 4 millions d'euros, selon le collectif. {PROMISE} L'adjoint conteste ce montant.", "4 mill"),
+    (
+        f"Selon le collectif, la moitié des trains manquent. {PROMISE} L'adjoint juge cette estimation farfelue.",
+        "moiti",
+    ),
+    ("Selon le collectif, 40 logements sont vides. « Ce bilan est faux », tranche l'adjoint.", "40"),
+    ("Le bilan est de 12 morts. La préfecture conteste ce bilan.", "12"),
+    ("L'équipe du maire vante un bilan flatteur. L'opposition conteste ce bilan.", "flatteur"),
+)
+NO_FIGURES = (
+    (f"{PROMISE} « Ces chiffres sont faux », tranche l'adjoint.", "promis"),
+    (f"Selon le collectif, 40 logements sont vides. {PROMISE} « Ces chiffres sont faux », dit l'adjoint.", "promis"),
+    (f"La dette atteint 4 millions d'euros, selon le collectif. {PROMISE} L'adjoint conteste ce montant.", "promis"),
+    ("Le maire a fui, assure le collectif. La préfecture dément ces chiffres.", "fui"),
+    ("Le maire a fui, assure le collectif. La préfecture juge ce bilan fantaisiste.", "fui"),
+)
+
+
+@pytest.mark.parametrize(("text", "words"), FIGURES_DENIED)
+def test_a_denial_of_figures_reaches_them(text: str, words: str) -> None:
+    """«Ces chiffres», «ce montant», «ce bilan» mean what has a figure, or the word itself."""
+    assert level_of(reading_of(behind_lead(text), words)) == 4
+
+
+@pytest.mark.parametrize(("text", "words"), NO_FIGURES)
+def test_a_denial_of_figures_leaves_the_rest_alone(text: str, words: str) -> None:
+    """What has no figure is not contested by it."""
+    reading = reading_of(behind_lead(text), words)
+    assert (level_of(reading), reading.disputed_by) == (1, ())
