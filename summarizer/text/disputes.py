@@ -91,8 +91,10 @@ def apply_disclaimers(
                 targets = _of_one_source(readings, targets)
             if pointed is not None and _regex("one_figure_regex").match(pointed.group()):
                 targets = targets[:1]
-            for target in targets:
+            whole = _told_before(view, readings, index)
+            for target in sorted({*targets, *whole}):
                 named = figures and opens_pointing(low) and readings[target].sentence == reading.sentence - 1
+                named = named or target in whole
                 result[target] = _withhold(_nobodys(result[target]) if named else result[target], cue)
     return tuple(result)
 
@@ -118,6 +120,22 @@ def _disclaimed(view: View, readings: tuple[Reading, ...], index: int, *, pointe
             break
         targets.append(before)
     return targets
+
+
+def _told_before(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
+    """Return what «L'information n'a pas été confirmée», «Impossible de le vérifier» mean: the sentence before.
+
+    Even where the article states it as its own; not where that only says that somebody kept silent.
+    """
+    reading = readings[index]
+    here = view.sentences[reading.sentence - 1]
+    if reading.chain or _regex("means_all_regex").search(view.low, here.span.start, here.span.end) is None:
+        return []
+    found = [at for at in range(index - 1, -1, -1) if readings[at].sentence == reading.sentence - 1]
+    if any(view.sentences[readings[at].sentence - 1].paragraph != here.paragraph for at in found):
+        return []
+    bare = any(cue.type == "verification_disclaimer" for at in found for cue in readings[at].cues)
+    return [] if bare else found
 
 
 def _announced(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:

@@ -155,3 +155,63 @@ def test_a_denial_of_figures_leaves_the_rest_alone(text: str, words: str) -> Non
     """What has no figure is not contested by it."""
     reading = reading_of(behind_lead(text), words)
     assert (level_of(reading), reading.disputed_by) == (1, ())
+
+
+RESIGNED = "Le directeur a démissionné."
+TOLD_BY = (
+    ("L'info est de Radio Tourvelle : le directeur a démissionné.", "Radio Tourvelle"),
+    ("L'information est de Radio Tourvelle : le directeur a démissionné.", "Radio Tourvelle"),
+    ("L'information vient du Courrier de Kervan : le directeur a démissionné.", "Courrier de Kervan"),
+    ("La révélation est signée Radio Tourvelle : le directeur a démissionné.", "Radio Tourvelle"),
+    (f"{RESIGNED} L'information est de Radio Tourvelle.", "Radio Tourvelle"),
+    (f"{RESIGNED} L'information émane du syndicat.", "syndicat"),
+    (f"{RESIGNED} C'est Radio Tourvelle qui le dit.", "Radio Tourvelle"),
+    (f"{RESIGNED} C'est le syndicat qui le répète.", "le syndicat"),
+    (f"{RESIGNED} C'est Paul Auvrard qui l'affirme.", "Paul Auvrard"),
+)
+TOLD_BY_NOBODY = (
+    f"{RESIGNED} La nouvelle est de taille.",
+    "La nouvelle est de taille : le directeur a démissionné.",
+    f"{RESIGNED} L'information vient de tomber.",
+)
+DISCLAIMED_BEHIND = (
+    "Impossible de le confirmer à ce stade.",
+    "Impossible à vérifier pour l'heure.",
+    "Impossible, à ce stade, de confirmer l'information.",
+    "L'information n'a pas été confirmée.",
+    "L'information n'est pas confirmée.",
+    "Cette information reste à confirmer.",
+    "Nous n'avons pas pu le vérifier.",
+    "La rédaction n'a pas été en mesure de le confirmer.",
+    "Notre journal n'a pu vérifier cette information.",
+)
+NOT_DISCLAIMED_BEHIND = (
+    "Impossible de vérifier les comptes du club.",
+    "La mairie envoie un expert pour le vérifier.",
+    "Le groupe n'a pas souhaité répondre.",
+)
+
+
+@pytest.mark.parametrize(("text", "holder"), TOLD_BY)
+def test_whose_information_it_is(text: str, holder: str) -> None:
+    """«L'info est de X», «C'est X qui le dit» give the news to X."""
+    reading = reading_of(behind_lead(text), "démissionné")
+    assert (level_of(reading), origin_of(reading)) == (1, holder)
+
+
+@pytest.mark.parametrize("text", TOLD_BY_NOBODY)
+def test_news_of_nobody(text: str) -> None:
+    """News that is big, or has just come in, is given to nobody."""
+    assert origin_of(reading_of(behind_lead(text), "démissionné")) == ""
+
+
+@pytest.mark.parametrize("disclaimer", DISCLAIMED_BEHIND)
+def test_a_disclaimer_of_the_sentence_before(disclaimer: str) -> None:
+    """What is said to be unconfirmed as a whole is held back, although the article states it as its own."""
+    assert level_of(reading_of(behind_lead(f"{RESIGNED} {disclaimer}"), "directeur")) == 3
+
+
+@pytest.mark.parametrize("sentence", NOT_DISCLAIMED_BEHIND)
+def test_what_disclaims_nothing_before_it(sentence: str) -> None:
+    """A disclaimer of something else, or silence, leaves the sentence before it stated."""
+    assert level_of(reading_of(behind_lead(f"{RESIGNED} {sentence}"), "directeur")) == 0
