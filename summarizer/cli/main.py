@@ -47,8 +47,8 @@ def _main(argv: Sequence[str] | None, termination: Termination) -> int:
         if os.environ.get(DEBUG_VARIABLE):
             raise
         complain(
-            f"unexpected {type(error).__name__}: {error} (a defect of this program: set {DEBUG_VARIABLE}=1 to see where, "
-            "and please report it)"
+            f"unexpected {type(error).__name__}: {error} (a defect of this program: set {DEBUG_VARIABLE}=1 to see "
+            "where, and please report it)"
         )
         return Exit.UNEXPECTED
 
