@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 OUT := out
 
 .DEFAULT_GOAL := help
-.PHONY: help setup brief test check format record eval bench peers overhead interop schemas lock wheel clean cli-reference
+.PHONY: help setup brief test browser check format record eval bench peers overhead interop schemas lock wheel clean cli-reference
 
 help: ## show the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 16
@@ -28,6 +28,13 @@ brief: $(STAMP) ## brief the example articles offline and show one
 
 test: $(STAMP) ## run the tests, offline
 	@$(BIN)/python -m pytest -q
+
+browser: $(STAMP) ## test the report in a Chromium, installed from Debian where there is none
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null || { \
+		command -v apt-get >/dev/null || { echo "install Chromium, or set CHROMIUM to its path" >&2; exit 2; }; \
+		if [ "$$(id -u)" = 0 ]; then apt-get install -y --no-install-recommends chromium fonts-dejavu-core; \
+		else sudo apt-get install -y --no-install-recommends chromium fonts-dejavu-core; fi; }
+	@$(BIN)/python -m pytest -q tests/browser
 
 check: $(STAMP) ## all that a change must pass: format, lint, types, tests, gate
 	@$(BIN)/ruff format --check .

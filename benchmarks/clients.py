@@ -14,7 +14,7 @@ from typing import Any
 
 from pydantic import BaseModel, create_model
 
-from benchmarks.workload import Work
+from benchmarks.workload import FULL, Work
 from summarizer.assets.schemas import draft_schema
 from summarizer.domain.draft import Draft
 
@@ -42,7 +42,7 @@ def ours(base_url: str) -> Ask:
     from summarizer.assets.prompts import load_prompt
     from summarizer.engines.llm import LLMEngine, LLMOptions
 
-    engine = LLMEngine(MODEL, prompt=load_prompt("brief"), options=LLMOptions(base_url=base_url))
+    engine = LLMEngine(MODEL, prompt=load_prompt(FULL), options=LLMOptions(base_url=base_url))
 
     async def ask(work: Work) -> object:
         return (await engine.draft(work.analysis)).draft
@@ -55,7 +55,7 @@ def ours_wide(base_url: str) -> Ask:
     from summarizer.assets import schemas
 
     text = schemas.dump(schemas._trimmed(wide().model_json_schema(), strict=True))
-    schemas._draft_text = lambda: text  # type: ignore[assignment]
+    schemas._draft_text = lambda form: text  # type: ignore[assignment]
     return ours(base_url)
 
 

@@ -61,7 +61,9 @@ def _passage(evidence: str | dict[str, str]) -> str:
 class Answers:
     """Every answer, made ready: as text, as a call of a tool, as extractions."""
 
-    def __init__(self, contents: list[str]) -> None:
+    def __init__(self, forms: dict[str, list[str]]) -> None:
+        contents = forms["draft"]
+        self._compact = [http(chat({"content": content}, "stop")) for content in forms["compact"]]
         self._plain = [http(chat({"content": content}, "stop")) for content in contents]
         self._extract = [http(chat({"content": extractions(content)}, "stop")) for content in contents]
         self._called = [
@@ -75,6 +77,8 @@ class Answers:
         number = int(mark.group(1)) % len(self._plain) if mark else 0
         if b"/extract/" in head[:80]:
             return self._extract[number]
+        if b'"reading"' in body:  # the schema of the compact draft
+            return self._compact[number]
         tool = _TOOL.search(body) if b'"tools"' in body else None
         return http(self._called[number].replace(_TOOL_NAME, tool.group(1))) if tool else self._plain[number]
 

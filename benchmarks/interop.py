@@ -27,7 +27,7 @@ import yaml
 from summarizer.assets.article_block import article_block
 from summarizer.domain.article import Article
 from summarizer.text.analyse import analyse
-from tests.reference_endpoint.answers import answer_for
+from tests.reference_endpoint.answers import answer_for, compact, numbered_sentences
 from tests.reference_endpoint.server import MODEL, ReferenceEndpoint
 
 ROOT = Path(__file__).parent.parent
@@ -38,7 +38,8 @@ START_S, STEP_S = 180, 0.5
 
 def mock_answer() -> str:
     """Return the maintainers' answer for the article, its sentence numbers filled in."""
-    return json.dumps(answer_for(article_block(analyse(Article.of(ARTICLE.read_text(encoding="utf-8"))))))
+    shown = article_block(analyse(Article.of(ARTICLE.read_text(encoding="utf-8"))))
+    return json.dumps(compact(answer_for(shown), numbered_sentences(shown)), ensure_ascii=False)
 
 
 def config(endpoint: ReferenceEndpoint) -> dict[str, object]:

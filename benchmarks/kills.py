@@ -12,7 +12,6 @@ not into imports. Nothing here is a provider's output.
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import signal
 import sqlite3
@@ -24,11 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from benchmarks.workload import article, base_texts
-from summarizer.engines.compacting import write_compact
-from summarizer.engines.rules.engine import propose
+from benchmarks.workload import article, base_texts, write_answers
 from summarizer.store.database import Store
-from summarizer.text.analyse import analyse
 
 CONCURRENCY = 8
 LATENCY_S = 0.05
@@ -67,9 +63,7 @@ def killed(folder: Path, *, articles: int, kills: int) -> Outcome:
     inputs.mkdir()
     for number in range(articles):
         (inputs / f"{number:05d}.txt").write_text(article(texts, number).text, encoding="utf-8")
-    analyses = [analyse(article(texts, number)) for number in range(len(texts))]
-    answers = [write_compact(propose(analysis), analysis) for analysis in analyses]
-    (folder / "answers.json").write_text(json.dumps(answers, ensure_ascii=False), encoding="utf-8")
+    write_answers(folder / "answers.json", texts)
     store, log = folder / "briefs.db", folder / "answered.log"
     log.touch()
     outcome = Outcome(articles)

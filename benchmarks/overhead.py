@@ -231,9 +231,10 @@ def main() -> int:
         if not given.skip_clients:
             write_work(folder / "work.pickle", texts, given.articles)
         words = statistics.mean(len(text.split()) for text in texts)
-        print(
-            f"{words:.0f} words and {len((folder / 'answers.json').read_text()) // len(texts)} characters of draft each"
-        )
+        drafts = json.loads((folder / "answers.json").read_text(encoding="utf-8"))
+        sizes = {form: round(statistics.mean(map(len, contents))) for form, contents in drafts.items()}
+        print(f"{words:.0f} words, {sizes['draft']} characters of draft each; {sizes['compact']} in the compact form,")
+        print("which is what the whole way asks for; the client rows ask for the full one")
         if not given.skip_clients:
             table(["raw aiohttp"], Load(given.articles, 0.0005, 64), 1, folder)
             table(given.only or list(CLIENTS), Load(given.articles, 0.2, 64), given.rounds, folder)

@@ -16,6 +16,7 @@ from benchmarks.__main__ import FOLDERS, cut
 from benchmarks.endpoint import MARK
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.article import Article
+from summarizer.engines.compacting import write_compact
 from summarizer.engines.rules.engine import propose
 from summarizer.text.analyse import analyse
 
@@ -26,6 +27,10 @@ class Work:
 
     analysis: Analysis
     messages: list[dict[str, str]]
+
+
+FULL = "brief@1.1.0"
+"""The prompt of the client rows: it asks for the full draft, which is the response model of every other client."""
 
 
 def base_texts() -> list[str]:
@@ -40,8 +45,13 @@ def article(texts: list[str], number: int) -> Article:
 
 
 def write_answers(path: Path, texts: list[str]) -> None:
-    """Write the contents that the endpoint answers with: number modulo the texts is the article's."""
-    contents = [propose(analyse(article(texts, number))).model_dump_json() for number in range(len(texts))]
+    """Write the contents that the endpoint answers with, in both forms: number modulo the texts is the article's."""
+    analyses = [analyse(article(texts, number)) for number in range(len(texts))]
+    drafts = [(propose(analysis), analysis) for analysis in analyses]
+    contents = {
+        "draft": [draft.model_dump_json() for draft, _ in drafts],
+        "compact": [write_compact(draft, analysis) for draft, analysis in drafts],
+    }
     path.write_text(json.dumps(contents, ensure_ascii=False), encoding="utf-8")
 
 
@@ -50,7 +60,7 @@ def write_work(path: Path, texts: list[str], count: int) -> None:
     from summarizer.assets.prompts import load_prompt
     from summarizer.engines.llm import LLMEngine, LLMOptions
 
-    engine = LLMEngine("m", prompt=load_prompt("brief"), options=LLMOptions(base_url="http://127.0.0.1:9/v1"))
+    engine = LLMEngine("m", prompt=load_prompt(FULL), options=LLMOptions(base_url="http://127.0.0.1:9/v1"))
     analyses = [analyse(article(texts, number)) for number in range(count)]
     work = [Work(analysis, engine.request(analysis)["messages"]) for analysis in analyses]
     path.write_bytes(pickle.dumps(work))

@@ -134,6 +134,7 @@ def test_the_wheel_works_outside_the_repository(tmp_path: Path) -> None:
     assert "summarizer/assets/schemas/draft.v1.json" in names
     assert "summarizer/engines/providers.toml" in names
     assert "summarizer/py.typed" in names
+    assert {"page.css", "fr.json", "en.json", "main.js"} <= {name.rpartition("/")[2] for name in names}
     article = tmp_path / "article.txt"
     article.write_text("Le maire de Vaurelle a annoncé lundi que la piscine rouvrirait en juin.\n", encoding="utf-8")
     environment = {key: value for key, value in os.environ.items() if key not in ("PYTHONPATH", "PYTHONHOME")}

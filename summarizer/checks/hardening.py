@@ -12,6 +12,7 @@ from summarizer.checks.ordered import check_ordered
 from summarizer.checks.passage import Passage
 from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw, finding
+from summarizer.checks.speakers import stands_in
 from summarizer.domain.analysis import Cue
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
@@ -118,7 +119,7 @@ def check_claim_text(claim: Claim, ground: Ground) -> Iterator[Finding]:
         yield finding(flaw.rule, flaw.message, claim=claim.id)
     if level_of(claim) >= 1 and claim.sources:
         names = [source.name for source in claim.sources if not is_function_word(source.name)]
-        if not shows_attribution(text, names):
+        if not shows_attribution(text, names) and not any(stands_in(one, text, ground) for one in claim.sources):
             said = f"«{claim.text}» does not say that it is by {claim.sources[0].name}"
             yield finding("hardening.attribution", said, claim=claim.id)
 

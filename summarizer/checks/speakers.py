@@ -57,9 +57,9 @@ def check_speakers(text: str, claims: Sequence[Claim], sentences: Sequence[Sente
 def is_given_to(text: str, lost: Source, claim: Claim, ground: Ground) -> bool:
     """Tell whether a text still names whom a claim was taken from, and none of those whom it was given to."""
     evidence = " ".join(span.text for span in claim.evidence)
-    if not _stands(lost, text, ground) or _stands(lost, evidence, ground):
+    if not stands_in(lost, text, ground) or stands_in(lost, evidence, ground):
         return False
-    return not any(_stands(source, text, ground) for source in claim.sources)
+    return not any(stands_in(source, text, ground) for source in claim.sources)
 
 
 def _flaw(holder: str, text: str) -> Flaw:
@@ -81,7 +81,7 @@ def _is_a_source(holder: str, names: Sequence[str], pieces: Sequence[str], groun
 def _instead(text: str, claims: Sequence[Claim], sentences: Sequence[Sentence], ground: Ground) -> list[str]:
     """Return who else of the article stands in a text that names none of its sources, and is not in the passage."""
     sources = [source for claim in claims for source in (*claim.sources, *claim.disputed_by)]
-    if not any(claim.sources for claim in claims) or any(_stands(source, text, ground) for source in sources):
+    if not any(claim.sources for claim in claims) or any(stands_in(source, text, ground) for source in sources):
         return []
     pieces = [sentence.span.text for sentence in sentences]
     found = []
@@ -93,6 +93,6 @@ def _instead(text: str, claims: Sequence[Claim], sentences: Sequence[Sentence], 
     return found
 
 
-def _stands(source: Source, text: str, ground: Ground) -> bool:
+def stands_in(source: Source, text: str, ground: Ground) -> bool:
     """Tell whether a text has a source, by any of his names."""
     return ground.cast.same(source.name, text) or bool((stems_of(source.name) - frame_stems()) & stems_of(text))

@@ -17,7 +17,7 @@ from summarizer.cli.tally import Tally, failure
 from summarizer.domain.analysis import Excerpt
 from summarizer.domain.article import Article
 from summarizer.domain.run import Failed, RunKey, Skipped
-from summarizer.engines.interface import Engine, NoCompletions
+from summarizer.engines.interface import Engine, Estimating, NoCompletions
 from summarizer.engines.windows import windows
 from summarizer.errors import ArticleError, SettingsError
 from summarizer.read.articles import Read
@@ -51,7 +51,8 @@ def planned(args: argparse.Namespace, plan: Plan, format: str) -> int:
             window_tokens=args.window_tokens,
         )
         engine = make_engine(args.engine, args.model, options=options, completions=store or NoCompletions())
-        rows = _rows(args, plan, engine, None if args.force else store)
+        total = _Sum()
+        rows = _summed(_rows(args, plan, engine, None if args.force else store), total)
         with opened(args.output, whole=format == "json") as stream:
             if format == "json":
                 stream.write(dumped([_counted(one, tally) for one in rows], indent=2))
@@ -65,7 +66,15 @@ def planned(args: argparse.Namespace, plan: Plan, format: str) -> int:
             stream.write(f"{beyond} skipped: limit\n" if beyond else "")
     if not args.quiet:
         say(f"dry run: nothing was sent, engine {'llm' if model else 'rules'}{f', model {model}' if model else ''}")
+        if total.articles:
+            say(total.told())
     return tally.exit()
+
+
+def _summed(rows: Iterator[Row], total: _Sum) -> Iterator[Row]:
+    for one in rows:
+        total.add(one)
+        yield one
 
 
 def _rows(args: argparse.Namespace, plan: Plan, engine: Engine, store: Store | None) -> Iterator[Row]:
@@ -103,8 +112,47 @@ def _planned(args: argparse.Namespace, item: Read, article: Article, engine: Eng
     parts = windows(analysis, args.window_tokens)
     shown = [analysis] if len(parts) == 1 else [Excerpt.of(analysis, part.first, part.last) for part in parts]
     characters = sum(len(message.content) for part in shown for message in render(prompt, part))
-    sent = {"model": identity.model, "prompt": prompt.info.name, "characters": characters}
+    sent: dict[str, object] = {"model": identity.model, "prompt": prompt.info.name, "characters": characters}
+    if isinstance(engine, Estimating):
+        usage, cost = engine.expected(analysis)
+        sent |= {"tokens": {"input": usage.input, "output": usage.output}, "cost_usd": cost.usd}
     return base | sent | ({"parts": len(parts)} if len(parts) > 1 else {})
+
+
+def _about(one: dict[str, object]) -> str:
+    """Return in brackets about what a request takes: tokens, and dollars where the price is known."""
+    tokens, usd = one.get("tokens"), one.get("cost_usd")
+    if not isinstance(tokens, dict):
+        return ""
+    price = f", {usd:.4f} USD" if isinstance(usd, float) else ""
+    return f" (about {tokens['input']} tokens in, {tokens['output']} out{price})"
+
+
+class _Sum:
+    """What all planned articles together are expected to take."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.input = 0
+        self.output = 0
+        self.usd: float | None = 0.0
+
+    def add(self, one: Row) -> None:
+        """Count a planned article."""
+        if isinstance(one, dict) and isinstance(tokens := one.get("tokens"), dict):
+            self.articles += 1
+            self.input += tokens["input"]
+            self.output += tokens["output"]
+            usd = one.get("cost_usd")
+            self.usd = self.usd + usd if self.usd is not None and isinstance(usd, float) else None
+
+    def told(self) -> str:
+        """Return the sum in words: repairs and repeated requests come on top."""
+        price = "the price is not known" if self.usd is None else f"about {self.usd:.4f} USD"
+        return (
+            f"{self.articles} article{'s' if self.articles > 1 else ''} would take about {self.input} tokens in and "
+            f"{self.output} out, {price}; repairs and repeated requests come on top"
+        )
 
 
 def _counted(one: Row, tally: Tally) -> dict[str, object]:
@@ -126,5 +174,5 @@ def _line(one: dict[str, object]) -> str:
         case {"model": None}:
             text = "no model is asked"
         case _:
-            text = f"{one['characters']} characters to {one['model']} with {one['prompt']}"
+            text = f"{one['characters']} characters{_about(one)} to {one['model']} with {one['prompt']}"
     return plain(f"{one['input']}: {text}") + "\n"

@@ -54,7 +54,7 @@ def _stats(found: Statistics, format: str) -> None:
         sys.stdout.write(dumped(dataclasses.asdict(found), indent=2))
         return
     rows: list[tuple[str, str]] = [
-        ("file", f"{_size(found.bytes)}, schema {found.version}"),
+        ("file", f"{size(found.bytes)}, schema {found.version}"),
         ("articles", f"{found.articles}"),
         ("briefs", f"{found.briefs}" + (f", {found.first} to {found.last}" if found.first else "")),
         ("claims", f"{found.claims}"),
@@ -76,6 +76,9 @@ def _grouped(name: str, groups: Mapping[str, int]) -> list[tuple[str, str]]:
 def _export(store: Store, args: argparse.Namespace) -> int:
     """Write briefs, or the rows of a table or view, one by one."""
     format = args.format or ("csv" if (args.output or "").lower().endswith(".csv") else "jsonl")
+    ending = os.path.splitext(args.output or "")[1].lower()
+    if not args.format and ending not in ("", ".csv", ".jsonl", ".ndjson"):
+        raise SettingsError(f"no format goes with the ending of {args.output!r}: use .jsonl or .csv, or say --format")
     if args.what == "briefs" and format == "csv":
         raise SettingsError("a brief is no row: export it as jsonl, or name claims, numbers or actors")
     with opened(args.output, whole=True) as stream:
@@ -120,11 +123,11 @@ def _told(removed: Removed) -> str:
         f"{removed.articles} articles without a brief",
         f"{removed.reservations} reservations",
     ]
-    smaller = f"; the file is {_size(removed.bytes)} smaller" if removed.bytes > 0 else ""
+    smaller = f"; the file is {size(removed.bytes)} smaller" if removed.bytes > 0 else ""
     return f"{', '.join(parts)}{smaller}"
 
 
-def _size(count: int) -> str:
+def size(count: int) -> str:
     """Return bytes in a unit to read."""
     size, units = float(count), ["B", "kB", "MB", "GB"]
     while size >= 1000 and len(units) > 1:

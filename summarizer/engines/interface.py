@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.draft import Draft
 from summarizer.domain.item import Constraint
-from summarizer.domain.run import Completion, Cost, EngineIdentity, Proposal
+from summarizer.domain.run import Completion, Cost, EngineIdentity, Proposal, Usage
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,15 @@ class Metered(Protocol):
     @property
     def spent(self) -> Cost:
         """Return what has been spent so far."""
+        ...
+
+
+@runtime_checkable
+class Estimating(Protocol):
+    """An engine that can say beforehand about what an article's first draft will take."""
+
+    def expected(self, analysis: Analysis) -> tuple[Usage, Cost]:
+        """Return about how many tokens a draft takes and what they cost; sends nothing."""
         ...
 
 

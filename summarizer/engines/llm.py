@@ -111,6 +111,10 @@ class LLMEngine:
         """Return the body that would be sent first for this article; sends nothing."""
         return self.body(self._conversation(analysis, feedback), feedback)
 
+    def expected(self, analysis: Analysis) -> tuple[Usage, Cost]:
+        """Return about how many tokens a first draft takes and what they cost; sends nothing."""
+        return self._sender.expected(self.request(analysis))
+
     async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
         """Return a draft, the completions it came from, in order, and what they cost.
 

@@ -67,6 +67,9 @@ class Values:
 
     def with_marks(self, marks: Iterable[str]) -> Values:
         """Return the values with those that the marks name; of two marks of one axis the more reserved stands."""
+        marks = tuple(marks)
+        if not marks:
+            return self
         named: dict[str, str] = {}
         for axis, value in (_MARKS[mark] for mark in marks):
             had = named.get(axis)
@@ -102,8 +105,11 @@ def main_reading(passages: Sequence[Span], analysis: Analysis) -> Reading | None
         return None
     first = passages[0]
     best, most = None, 0
+    start, end = first.start, first.end
     for reading in analysis.readings:
-        low, high = max(reading.statement.start, first.start), min(reading.statement.end, first.end)
+        if reading.statement.end <= start or reading.statement.start >= end:
+            continue
+        low, high = max(reading.statement.start, start), min(reading.statement.end, end)
         if high - low > most and (best is None or not reading.nested or best.nested):
             best, most = reading, high - low
     return best
@@ -112,7 +118,10 @@ def main_reading(passages: Sequence[Span], analysis: Analysis) -> Reading | None
 def cues_in(passages: Sequence[Span], analysis: Analysis) -> list[Cue]:
     """Return the cues of the readings over the passages that stand inside these, each once, in order."""
     found: dict[tuple[int, int, str], Cue] = {}
+    first, last = min((one.start for one in passages), default=0), max((one.end for one in passages), default=0)
     for reading in analysis.readings:
+        if reading.statement.end <= first or reading.statement.start >= last:
+            continue
         if any(reading.statement.overlaps(passage) for passage in passages):
             for cue in reading.cues:
                 if cue.span.text.strip() and any(cue.span.within(passage) for passage in passages):

@@ -127,6 +127,12 @@ class Sender:
         finally:
             self._breaker.leave(ended)
 
+    def expected(self, body: Body) -> tuple[Usage, Cost]:
+        """Return about how many tokens a request takes, by its size and a usual answer, and what they cost."""
+        size = len(json.dumps(body, ensure_ascii=False).encode())
+        usage = Usage(input=round(size / USUAL_BYTES_PER_TOKEN), output=USUAL_ANSWER)
+        return usage, self.prices.of(usage)
+
     @property
     def _streamed(self) -> Body:
         usage: Body = {"stream_options": {"include_usage": True}} if self._stream_usage else {}

@@ -13,8 +13,8 @@ from dataclasses import replace
 from summarizer.domain.analysis import Analysis, Excerpt
 from summarizer.domain.draft import Draft, DraftClaim
 from summarizer.domain.item import Item
-from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal
-from summarizer.engines.interface import Engine, Feedback, Metered, usage_of
+from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal, Usage
+from summarizer.engines.interface import Engine, Estimating, Feedback, Metered, usage_of
 from summarizer.engines.joining import join, restricted, sentence_of
 from summarizer.engines.windows import Window, windows
 from summarizer.errors import ContentFilterError, EngineError, InvalidOutputError, RefusalError
@@ -49,6 +49,15 @@ class WindowedEngine:
     def spent(self) -> Cost:
         """Return what the other engine has spent, as far as it knows."""
         return self.inner.spent if isinstance(self.inner, Metered) else Cost()
+
+    def expected(self, analysis: Analysis) -> tuple[Usage, Cost]:
+        """Return about how many tokens the drafts of all windows take and what they cost; sends nothing."""
+        if not isinstance(self.inner, Estimating):
+            return Usage(), Cost()
+        parts = windows(analysis, self.limit)
+        shown = [analysis] if len(parts) == 1 else [Excerpt.of(analysis, one.first, one.last) for one in parts]
+        each = [self.inner.expected(part) for part in shown]
+        return sum((usage for usage, _ in each), Usage()), sum((cost for _, cost in each), Cost())
 
     async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
         """Return the draft of all windows, or the items that are asked again, each asked of its own window.

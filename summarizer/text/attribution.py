@@ -12,13 +12,14 @@ from dataclasses import replace
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
 from summarizer.text.channels import spoken_in
 from summarizer.text.coreference import resolve_pronouns
+from summarizer.text.frames import behind_adverbials
 from summarizer.text.holders import head_word, holder_at, tables, without_leading_article
 from summarizer.text.naming import with_names
 from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.relatives import relative_voices
 from summarizer.text.repeats import with_full_names
 from summarizer.text.reporting import VerbUse, after_clause
-from summarizer.text.speakers import holder_after, pronoun_holder, there_on
+from summarizer.text.speakers import holder_after, pronoun_holder, stressed_pronoun, there_on
 from summarizer.text.subjects import speaks, subject_of
 from summarizer.text.view import View
 from summarizer.text.voices import (
@@ -39,8 +40,10 @@ from summarizer.text.voices import (
 
 _JOINED = re.compile(r"\b(?:a|ont|est|sont|était|avait|\w+ait|\w+é|\w+e)\b[^;:]* (?:et|puis) $")
 """A verb joined to a clause of its subject reports what follows it alone."""
-_CONTRAST = re.compile(r"; |, (?:alors que|alors qu'|tandis que|tandis qu'|mais|or) ")
+_CONTRAST = re.compile(r"; |, (?:alors que|alors qu'|tandis que|tandis qu'|là où|mais|or) ")
 """Where another clause begins, which is not what a verb behind it reports."""
+_ANSWERED = re.compile(rf"{_CONTRAST.pattern}|, (?=ce qu(?:e |'))")
+"""The same for a verb that denies nothing: «…, ce que dément la direction, qui évoque une rumeur»."""
 
 
 def read_attributions(
@@ -107,11 +110,14 @@ def _body(view: View, offset: int) -> Sentence | None:
     return sentence if sentence is not None and sentence.kind == "body" else None
 
 
+_UNASKED = re.compile(r"n'(?:a|ont|avait|avaient|eut) (?:pas|jamais|rien)\b")
+"""How a verb begins that says what nobody asked for: «une peine que la cour n'a pas ordonnée»."""
 _SAYING = ("verb_neutral", "verb_assertive", "verb_factive")
 
 
 def _by_verb(view: View, use: VerbUse, sentence: Sentence, before: list[Attribution]) -> Attribution | None:
     silent = use.type in _SAYING or (use.type == "verb_denial" and use.frame in ("np", "retro", "bare"))
+    silent = silent or (use.type == "verb_directive" and _UNASKED.match(view.low, use.start) is not None)
     if use.negated and silent:
         return None  # who «n'a pas confirmé» has said nothing: the sentence is the article's own
     cue = Cue(use.type, view.span(use.start, use.end), entry=use.lemma)
@@ -193,10 +199,10 @@ def _of_joined(view: View, use: VerbUse, sentence: Sentence, before: list[Attrib
 
 def _inverted(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     """Return the subject right behind a verb whose object stands before it: «une hausse que conteste le maire»."""
-    before = view.low[max(sentence.span.start, use.start - 4) : use.start]
-    if not before.endswith(("que ", "qu'")) or not view.low.startswith(" ", use.end):
+    stop = sentence.span.end
+    if not view.low.endswith(("que ", "qu'"), sentence.span.start, use.start) or not view.low.startswith(" ", use.end):
         return None
-    holder = holder_at(view, use.end, sentence.span.end)
+    holder = holder_at(view, behind_adverbials(view, use.end, stop), stop)
     return holder if holder is not None and speaks(holder) else None
 
 
@@ -247,9 +253,8 @@ def _scope(view: View, use: VerbUse, sentence: Sentence) -> tuple[int, int]:
         return quotation.inner.start, end
     if use.gerund or _JOINED.search(view.low, sentence.span.start, use.start):
         return use.start, end
-    cuts = (
-        [m.end() for m in _CONTRAST.finditer(view.low, sentence.span.start, use.start)] if use.frame != "quote" else []
-    )
+    turns = _CONTRAST if use.type == "verb_denial" else _ANSWERED
+    cuts = [m.end() for m in turns.finditer(view.low, sentence.span.start, use.start)] if use.frame != "quote" else []
     return max([sentence.span.start, *cuts]), end
 
 
@@ -313,7 +318,7 @@ def _by_cue(view: View, cue: Cue, sentence: Sentence) -> list[Attribution]:
         whose = "leurs" if holder.name.lower().startswith("leur") else "ses"
         holder = Holder(whose, holder.span, "person")
     if holder is None:
-        holder = _stressed_pronoun(view, start, sentence)
+        holder = stressed_pronoun(view, start, sentence)
         if holder is None:
             return []
     if low.startswith("du point de vue") and not speaks(holder):
@@ -350,15 +355,6 @@ def _after_de(view: View, start: int, end: int) -> int:
     for match in re.compile(r"\b(?:de |d'|du |des )").finditer(view.low, start + 3, end + 14):
         best = match.end() if match.group() in ("de ", "d'") else match.start()
     return best
-
-
-def _stressed_pronoun(view: View, start: int, sentence: Sentence) -> Holder | None:
-    words = view.words_in(start, sentence.span.end)[:1]
-    stressed = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles"}
-    stressed |= {name: name for name in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci")}
-    if words and words[0].low in stressed and not view.low[start : words[0].start].strip():
-        return Holder(stressed[words[0].low], view.span(words[0].start, words[0].end), "person")
-    return None
 
 
 def _relay(view: View, cue: Cue, sentence: Sentence, low: str) -> list[Attribution]:

@@ -19,6 +19,10 @@ Giver = tuple[tuple[SourceLink, ...], int, Span]
 """A source chain, the number of the sentence that it comes from, and the words that name it."""
 
 
+_COMMAS = 2
+"""Commas behind which the subject of a sentence may still stand."""
+
+
 def named_after(view: View, names: tuple[Name, ...], speech: Quotation) -> Giver | None:
     """Return whom the sentence right behind a quotation names as its speaker («Son auteure, X, siège…»)."""
     closing = view.sentence_at(speech.span.end - 1)
@@ -45,11 +49,21 @@ def before_quotation(view: View, names: tuple[Name, ...], speech: Quotation) -> 
         return None
     holder = _meant_by_pronoun(view, names, there) or holder_at(view, there.span.start, there.span.end)
     if holder is None or holder.kind != "person":
-        comma = view.low.find(", ", there.span.start, there.span.end)
-        holder = holder_at(view, comma + 2, there.span.end) if comma >= 0 else None
+        holder = _behind_commas(view, there)
     if holder is None or holder.kind != "person":
         return None
     return (SourceLink(holder, "origin"),), there.number, holder.span
+
+
+def _behind_commas(view: View, sentence: Sentence) -> Holder | None:
+    """Return the person behind the first commas of a sentence: «Costume gris, voix douce, le prévenu ne cille pas»."""
+    comma = sentence.span.start
+    for _ in range(_COMMAS):
+        comma = view.low.find(", ", comma + 1, sentence.span.end)
+        holder = holder_at(view, comma + 2, sentence.span.end) if comma >= 0 else None
+        if comma < 0 or (holder is not None and holder.kind == "person"):
+            return holder
+    return None
 
 
 def _meant_by_pronoun(view: View, names: tuple[Name, ...], sentence: Sentence) -> Holder | None:

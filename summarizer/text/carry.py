@@ -121,7 +121,12 @@ def _free_indirect(
     if quoted is not None:
         carried = (*cues, *_marks(view, statement), Cue("carry_over", quoted[2]))
         return _chain_from(quoted[0]), "mixed", quoted[1], carried
+    doer = _quoting_pronoun(voices, statement)
+    if doer is not None:
+        carried = (*cues, *_marks(view, statement), Cue("carry_over", doer[2]))
+        return _chain_from(doer[0]), "mixed", doer[1], carried
     hypothesis = any(cue.type == "conditional_hypothetical" for cue in cues)
+    hypothesis = hypothesis and pattern("voices", "own_condition_regex").match(low) is None
     last = before[-1] if before else None
     if not hypothesis or last is None or not last.chain or last.sentence != sentence.number - 1:
         return chain, form, None, cues
@@ -179,6 +184,18 @@ def _quoting_subject(view: View, statement: Span) -> Holder | None:
     if holder is None or holder.kind in ("unknown", "document") or holder.span.end > quotation.span.start:
         return None
     return holder if len(view.words_in(quotation.inner.start, quotation.inner.end)) >= 2 else None
+
+
+def _quoting_pronoun(voices: Voices, statement: Span) -> Giver | None:
+    """Return whose predicate is quoted behind a pronoun: «Le prévenu ne cille pas. Il n'a « jamais menti »."""
+    view = voices.view
+    quotation = next((q for q in view.quotations if q.span.within(statement)), None)
+    if quotation is None or not quotation.inner.text[:1].islower():
+        return None
+    if pattern("voices", "pronoun_quotes_regex").fullmatch(view.low, statement.start, quotation.span.start) is None:
+        return None
+    spoken = len(view.words_in(quotation.inner.start, quotation.inner.end)) >= _SPOKEN_WORDS
+    return before_quotation(view, voices.names, quotation) if spoken else None
 
 
 _PREDICATE = re.compile(r"^[^\",;:]{2,40} $")

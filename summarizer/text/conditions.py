@@ -7,12 +7,16 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, conditional_stem
-from summarizer.text.pack import table, word_set
+from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.view import View
+
+_LEAD = 6
+"""Words before a conditional in which what makes it depend on another verb would stand."""
 
 
 @cache
@@ -60,4 +64,23 @@ def question_over(view: View, form: Form, sentence: Sentence) -> Span | None:
         governor = _whether().search(view.low[start : match.start()].rstrip())
         if governor and "," not in view.low[match.end() : form.start]:
             return view.span(start + governor.start(), match.end())
+    return None
+
+
+def talked_condition(view: View, form: Form, forms: tuple[Form, ...]) -> Span | None:
+    """Return the first of two conditionals that talk sets side by side, «si» left out: «Il serait là, il aurait vu…».
+
+    One of them at least is compound: what is told did not happen.
+    """
+    quotation = view.quotation_at(form.start)
+    if quotation is None:
+        return None
+    for first, second in pairwise(forms):
+        near = form in (first, second) and view.quotation_at(first.start) is view.quotation_at(second.start)
+        if not near or not (first.compound or second.compound):
+            continue
+        lead = view.words_in(quotation.inner.start, first.start)
+        bare = not {word.low for word in lead[-_LEAD:]} & word_set("conditionals", "subordinating")
+        if bare and pattern("conditionals", "paratactic_regex").fullmatch(view.low, first.end, second.start):
+            return view.span(first.start, first.end)
     return None

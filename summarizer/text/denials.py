@@ -14,7 +14,9 @@ from functools import cache, partial
 from summarizer.domain.analysis import Attribution, Cue, Holder, Reading, SourceLink
 from summarizer.domain.span import Span
 from summarizer.text.chains import answers_clause
+from summarizer.text.frames import behind_adverbials
 from summarizer.text.holders import head, holder_at
+from summarizer.text.objections import is_undone, keeps_out, spoken_denial
 from summarizer.text.pack import pattern, table, word_set
 from summarizer.text.view import View
 
@@ -46,10 +48,10 @@ def apply_denials(
     """Return the readings with the claims that somebody else denies disputed, and the denier named."""
     result = list(readings)
     for attribution in attributions:
-        if attribution.cue.type != "verb_denial" or attribution.holder is None or _is_undone(view, attribution.cue):
+        if attribution.cue.type != "verb_denial" or attribution.holder is None or is_undone(view, attribution.cue):
             continue
         index = next((i for i, r in enumerate(readings) if attribution.cue.span.within(r.statement)), None)
-        if index is None:
+        if index is None or keeps_out(view, readings[index]):
             continue
         denier = _denier(view, attribution, attribution.holder)
         for target in _answered(view, readings, index, (attribution, denier)):
@@ -58,7 +60,7 @@ def apply_denials(
             result[index] = replace(result[index], chain=(denier,))
     _by_noun(view, result)
     for index, reading in enumerate(readings):
-        cue = _spoken_denial(view, reading)
+        cue = spoken_denial(view, reading)
         if cue is not None:
             apposed = _regex("apposed_objection_regex").match(view.low, reading.statement.start)
             alone = cue.span.text.startswith(",") or apposed is not None  # «…, corrige»: one figure, not all of it
@@ -83,17 +85,12 @@ def _by_noun(view: View, result: list[Reading]) -> None:
             result[index] = _dispute(reading, SourceLink(holder, "origin"), cue)
 
 
-def _is_undone(view: View, cue: Cue) -> bool:
-    """Tell whether the denial is itself negated («n'a pas démenti», «n'en conteste pas l'existence»)."""
-    start = max(0, cue.span.start - 8)
-    return _regex("undone_denial_regex").search(view.low, start, cue.span.end + 6) is not None
-
-
 def _denier(view: View, attribution: Attribution, holder: Holder) -> SourceLink:
     cue = attribution.cue.span
     if re.search(r"\bce que $", view.low[max(0, cue.start - 8) : cue.start]) is not None:
         sentence = view.sentence_at(cue.start)
-        behind = holder_at(view, cue.end, sentence.span.end) if sentence is not None else None
+        end = sentence.span.end if sentence is not None else cue.end
+        behind = holder_at(view, behind_adverbials(view, cue.end, end), end)
         holder = behind or holder
     return SourceLink(holder, "origin")
 
@@ -138,22 +135,7 @@ def _set_out_after(view: View, readings: tuple[Reading, ...], index: int) -> lis
 
 def _is_denial(view: View, reading: Reading) -> bool:
     within = any(cue.type == "verb_denial" and cue.span.within(reading.statement) for cue in reading.cues)
-    return within or _spoken_denial(view, reading) is not None
-
-
-def _spoken_denial(view: View, reading: Reading) -> Cue | None:
-    if not reading.chain or reading.report_form == "none":
-        return None
-    low = view.low[reading.statement.start : reading.statement.end]
-    said = None
-    if view.holds(_anchors("denial_content"), reading.statement.start):
-        said = _regex("denial_content_regex").search(low)
-    if said is None and reading.polarity == "negative" and reading.report_form in ("direct", "mixed"):
-        said = _regex("retort_regex").search(low)
-    if said is None:
-        return None
-    start = reading.statement.start
-    return Cue("verb_denial", view.span(start + said.start(), start + said.end()), entry="c'est faux")
+    return within or spoken_denial(view, reading) is not None
 
 
 def _charges_against(view: View, readings: tuple[Reading, ...], index: int, denier: SourceLink) -> list[int]:

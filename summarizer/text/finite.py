@@ -26,13 +26,10 @@ _JOINED = word_set("tenses", "joined")
 """Words that make a conjunction with *que*: «depuis que»; «ce que» is a relative."""
 _SUBJECTS = word_set("tenses", "subjects")
 _STRESSED = word_set("tenses", "stressed")
-_CLITICS = word_set("tenses", "clitics")
-_OBJECTS = word_set("tenses", "objects")
+_CLITICS, _OBJECTS = word_set("tenses", "clitics"), word_set("tenses", "objects")
 _WEAK_BEFORE = word_set("tenses", "weak_before")
-_AVOIR = word_set("tenses", "avoir")
-_ETRE = word_set("tenses", "etre")
-_THEN = word_set("tenses", "then")
-_THEN_AHEAD = word_set("tenses", "then_ahead")
+_AVOIR, _ETRE = word_set("tenses", "avoir"), word_set("tenses", "etre")
+_THEN, _THEN_AHEAD = word_set("tenses", "then"), word_set("tenses", "then_ahead")
 _TRANSPARENT = word_set("tenses", "transparent")
 """Verbs whose *que*-clause is what the statement says: «il semble que»."""
 _SURE_STATES = word_set("tenses", "sure_states")
@@ -45,8 +42,7 @@ _CLOSED = (
 ) | (_THEN | _THEN_AHEAD | _GOING)
 """Words that the walk looks at whatever stands around them."""
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce)$")
-_NEGATORS = word_set("tenses", "negators")
-_NEGATIVE_SUBJECTS = word_set("tenses", "negative_subjects")
+_NEGATORS, _NEGATIVE_SUBJECTS = word_set("tenses", "negators"), word_set("tenses", "negative_subjects")
 _RESTRICTING = word_set("tenses", "restricting")
 _FILLERS = word_set("tenses", "fillers")
 
@@ -182,7 +178,7 @@ class _Walker:
         return low == "si" or (low == "s" and after in ("il", "ils"))
 
     def _subordinate(self, index: int) -> None:
-        if index == 0 and not self._opens_sentence():
+        if index == int(self.words[0].low == "là") and not self._opens_sentence():
             return  # a statement cut off at its conjunction: its verb is the statement's own
         self.waiting += 1
         self.since = 0
@@ -281,7 +277,7 @@ class _Walker:
         before = self._before(index)
         if kind == "sure" and (before == "en" or before.isdigit()):
             return True
-        if kind == "sure" and self._objects_before(index):
+        if kind == "sure" and self._never_a_noun(index):
             return True
         if kind == "sure" and index > 1 and self.words[index - 2].low == "sur" and before in _numerals():
             return True  # «un sur trois roulait»
@@ -305,10 +301,14 @@ class _Walker:
             return index + 2 < len(self.words) and is_infinitive(self.words[index + 2].low)
         return after.low not in word_set("tenses", "behind_nouns")  # «un violent incendie s'est déclaré»
 
-    def _objects_before(self, index: int) -> bool:
-        """Tell whether a future stands behind its object: «les juges l'entendront»; no noun ends like it."""
-        low = self.words[index].low
-        before = self._before(index)
+    def _never_a_noun(self, index: int) -> bool:
+        """Tell whether a verb that ends like no noun stands behind its object, or an adjective of its subject.
+
+        A future («les juges l'entendront») or an imperfect («La dette nette atteignait»).
+        """
+        low, before = self.words[index].low, self._before(index)
+        if low.endswith(("ait", "aient")):
+            return index > 2 and before in word_set("tenses", "before_nouns")
         return low.endswith("ront") and before in ("l", "le", "la", "les", "leur") and index > 1
 
     def _behind_auxiliary(self, index: int) -> bool:

@@ -19,7 +19,8 @@ from summarizer.text.view import View, Word
 _ASIDE = re.compile(
     r", (?:(?:quant à )?(?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|en revanche|au contraire|"
     r"notamment|entre autres|enfin|d'abord|ensuite|à (?:son|leur) tour|(?:lui|elle|eux|elles) aussi|"
-    r"(?:sans|sous|dans|devant|lors|en|avec|par|depuis|après|à|au|hier|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"(?:sans|sous|dans|devant|lors|en|avec|par|depuis|pendant|après|avant|via|chez|face|auprès|à|au|aux|hier|ce|cette|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
     r"[^,;:.!?\"]{0,50}),"
 )
 """What may stand between a verb and its object: «évoque, lui, une altération», «dit, sans preuve, avoir payé»."""
@@ -46,7 +47,7 @@ def frame_of(view: View, group: tuple[int, int], verb: Reporting, inverted: bool
     near = after
     if verb.lemma in word_set("cues", "acting"):
         between = _BETWEEN.match(view.low, end, sentence_end)
-        behind = between.end() if between is not None else _behind_adverbials(view, end, sentence_end)
+        behind = between.end() if between is not None else behind_adverbials(view, end, sentence_end)
         near = tuple(word for word in after if word.start >= behind)[:5]
     if que_follows(view, end, near):
         if _restrictive(view, start, end):
@@ -64,7 +65,7 @@ def _of_object(view: View, group: tuple[int, int], verb: Reporting, after: tuple
     """Return the frame of a verb with an infinitive or a noun phrase behind it, or with a speaker before it alone."""
     start, end = group
     aside = _ASIDE.match(view.low, end)
-    end = aside.end() if aside is not None else _behind_adverbials(view, end, clause_end(view, end))
+    end = aside.end() if aside is not None else behind_adverbials(view, end, clause_end(view, end))
     after = tuple(word for word in after if word.start >= end) or after
     if _PERFECT.match(view.low, after[0].start) is not None:
         return "inf"
@@ -86,7 +87,7 @@ _PERFECT = re.compile(r"(?:(?:n'|ne |s'|se |l'|y |en |pas |jamais |rien |lui |le
 """An infinitive that only what somebody says has: «reconnaît s'être trompé», «dit n'avoir rien vu»."""
 
 
-def _behind_adverbials(view: View, end: int, stop: int) -> int:
+def behind_adverbials(view: View, end: int, stop: int) -> int:
     """Return where the adverbials behind a verb end: «admet seulement», «ont confirmé à notre rédaction»."""
     regex = pattern("syntax", "after_verb_regex")
     while (match := regex.match(view.low, end, stop)) is not None:
@@ -123,9 +124,12 @@ def _object_pronoun(view: View, start: int) -> bool:
 
 
 def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
-    """Tell whether a *que*-clause follows: «a assuré dimanche que», «a indiqué, dans un texte, que»; not «plus que»."""
+    """Tell whether a *que*-clause follows: «a assuré dimanche que», «a indiqué, dans un texte, que»; not «plus que».
+
+    Nor does one where another verb takes it: «a posé sa montre et attendu que la présidente finisse».
+    """
     position = end
-    previous = ""
+    previous = joined = ""
     commas = 0
     for word in after:
         gap = view.low[position : word.start]
@@ -133,11 +137,13 @@ def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:
             return False
         commas += gap.count(",")
         if word.low in ("que", "qu"):
+            if joined in ("et", "mais", "puis") and "," not in gap:
+                return False
             compares = previous in word_set("syntax", "before_comparative_que")
             return not compares or view.low[:position].endswith(("quand même", "tout de même"))
         if commas == 0 and word.low in ("qui", "dont", "et", "mais"):
             return False
-        position, previous = word.end, word.low
+        position, previous, joined = word.end, word.low, previous
     return False
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from summarizer.domain.analysis import Name, Sentence
 from summarizer.text.acting import acting_body
@@ -20,6 +19,7 @@ from summarizer.text.pack import word_set
 from summarizer.text.papers import paper_at, titled_at
 from summarizer.text.roles import in_office, is_site, role_beside
 from summarizer.text.shapes import is_first_name
+from summarizer.text.surnames import bears_capital, opens_surname, particles, surnames
 from summarizer.text.view import View, Word, is_capital
 
 _GAP = re.compile(r"^(?: |'|-| d'| & )$")
@@ -37,7 +37,7 @@ def read_names(view: View) -> tuple[Name, ...]:
     """Return the names of titles, headings and body in order of appearance, noise left out."""
     bearing = _bearing(view)
     plain = _plain_words(view, bearing)
-    seen = _Seen(bearing, _inner_capitals(view, bearing), known_of(view, plain), _surnames(view))
+    seen = _Seen(bearing, _inner_capitals(view, bearing), known_of(view, plain), surnames(view))
     found: list[Name] = []
     for sentence in view.sentences:
         if sentence.kind != "noise" and not (sentence.kind != "body" and _title_case(view, sentence)):
@@ -75,7 +75,7 @@ def _bearing(view: View) -> frozenset[int]:
         [
             word.start
             for word in view.words
-            if text[word.start].isupper() or ("-" in word.low and _bears_capital(view, word))
+            if text[word.start].isupper() or ("-" in word.low and bears_capital(view, word))
         ]
     )
 
@@ -179,15 +179,15 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
     gap = view.low[run[-1].end : word.start]
     if not _GAP.match(gap):
         return False
-    if _bears_capital(view, word):
-        if word.low not in word_set("names", "not_names") or run[-1].low in _particles():
+    if bears_capital(view, word):
+        if word.low not in word_set("names", "not_names") or run[-1].low in particles():
             return True
-        return run[-1].low not in known_places() and gap == " " and _opens_surname(view, word)
+        return run[-1].low not in known_places() and gap == " " and opens_surname(view, word)
     if gap == "'" and word.low.startswith("h") and run[-1].low.endswith("c"):
         return True  # «Le Floc'h», «Guilc'her»
-    if word.low in _particles():
+    if word.low in particles():
         following = view.words_in(word.end, word.end + 30)[:2]
-        ahead = [w for w in following if w.low not in _particles()]
+        ahead = [w for w in following if w.low not in particles()]
         if not ahead or not is_capital(view, ahead[0]) or len(run) > 5:
             return False
         chain = view.low[word.end : ahead[0].start]
@@ -203,44 +203,6 @@ def _continues(view: View, run: list[Word], word: Word) -> bool:
         person_like = person_like and not is_site(view, run)
         return (body or (person_like and _nobiliary(run, word, ahead[0]))) and "," not in chain
     return False
-
-
-def _bears_capital(view: View, word: Word) -> bool:
-    """Tell whether a word is capitalised, behind a joined particle too: «al-Amri»."""
-    if is_capital(view, word):
-        return True
-    particle, joined, _ = word.low.partition("-")
-    return bool(joined) and particle in _particles() and view.text[word.start + len(particle) + 1].isupper()
-
-
-def _opens_surname(view: View, word: Word) -> bool:
-    """Tell whether a capitalised article or letter opens a surname: «Le Goff», «L'Hermite», «M'Barek»."""
-    if word.low not in word_set("names", "surname_articles"):
-        return False
-    after = view.words_in(word.end, word.end + 20)[:1]
-    joined = bool(after) and view.low[word.end : after[0].start]
-    return bool(after) and is_capital(view, after[0]) and joined == ("'" if len(word.low) == 1 else " ")
-
-
-def _surnames(view: View) -> frozenset[str]:
-    """Return the surnames with an article that a first name or a civility shows: «goff» of «Mme Le Goff»."""
-    found = set()
-    words = view.words
-    for before, article, name in zip(words, words[1:], words[2:], strict=False):
-        if (
-            is_capital(view, article)
-            and is_capital(view, before)
-            and view.low[before.end : article.start] in (" ", ". ")
-        ):
-            titled = before.low in tables().civilities or is_first_name(before.low)
-            if titled and _opens_surname(view, article):
-                found.add(article.low + " " + name.low)
-    return frozenset(found)
-
-
-@cache
-def _particles() -> frozenset[str]:
-    return word_set("names", "particles")
 
 
 def _nobiliary(run: list[Word], particle: Word, after: Word) -> bool:
@@ -304,7 +266,7 @@ def _name(view: View, sentence: Sentence, run: list[Word], seen: _Seen) -> Name 
 
 def _trimmed(view: View, run: list[Word]) -> list[Word]:
     """Return a run without particles at its end and without a platform before its name («Telegram Nord Vif»)."""
-    while run and run[-1].low in _particles() and not is_capital(view, run[-1]):
+    while run and run[-1].low in particles() and not is_capital(view, run[-1]):
         run = run[:-1]
     if len(run) > 1 and run[0].low in ("état", "etat") and view.low[run[0].start - 2 : run[0].start] == "d'":
         return run[1:]  # «la chaîne d'Etat Kanal-1»

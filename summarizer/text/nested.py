@@ -33,7 +33,7 @@ from summarizer.text.participles import (
 from summarizer.text.readings import Parts, inside, read_alone
 from summarizer.text.view import View
 
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 3
 _regex = partial(pattern, "nested")
 _DEEPER = word_set("tenses", "relatives") | word_set("tenses", "que") | word_set("tenses", "conjunctions")
 
@@ -142,9 +142,20 @@ def _relatives(view: View, parts: Parts, statement: Span) -> Iterator[Span]:
     for match in _regex("relative_regex").finditer(view.low, statement.start, statement.end):
         own = _own_verb(view, match.end(), verbs, parts.attributions) if match.end() >= at else None
         end = _end_of(view, statement, (match.end(), own.word.end), _heads(verbs, parts)) if own is not None else None
-        if end is not None and len(view.words_in(match.end(), end)) >= _FEWEST_WORDS:
+        long = end is not None and len(view.words_in(match.end(), end)) >= _FEWEST_WORDS
+        if end is not None and long and _adds(view, parts, statement, match.end()):
             at = end
             yield view.span(match.end(), end)
+
+
+def _adds(view: View, parts: Parts, statement: Span, start: int) -> bool:
+    """Tell whether «, que …» is a relative, and no second clause of what somebody says, nor a consequence."""
+    if not view.low.startswith(("que ", "qu'"), start):
+        return True
+    said = (a.scope for a in parts.attributions if a.scope.start <= start < a.scope.end)
+    if any(view.low.endswith(("que ", "qu'"), 0, scope.start) for scope in said):
+        return False
+    return _regex("consequence_regex").search(view.low, statement.start, start) is None
 
 
 def _own_verb(
@@ -164,6 +175,8 @@ def _own_verb(
 def _says(view: View, verb: Finite) -> bool:
     """Tell whether a verb, or the participle behind it, is one of saying."""
     words = view.words_in(verb.word.start, verb.word.end + 30)
+    if _regex("doing_regex").match(view.low, verb.word.start):
+        return False  # «qui défend trois plaignants»
     compound = words[0].low in word_set("tenses", "avoir") or words[0].low in word_set("tenses", "then")
     return any(word.low in _saying() for word in words[: 3 if compound else 1])
 
@@ -265,9 +278,13 @@ def _covers(view: View, attribution: Attribution, span: Span) -> bool:
     scope, cue, holder = attribution.scope, attribution.cue, attribution.holder
     if not (scope.start <= span.start and span.end <= scope.end + 1):
         return False
-    if holder is not None and holder.span.end <= span.start and not view.low[holder.span.end : span.start].strip(" ,"):
-        return False  # it is said of the holder: «pour le gériatre Paul Ménadier, qui n'a pas participé»
-    if holder is not None and holder.span.start >= span.end and not view.low[span.end : holder.span.start].strip(" ,"):
+    place = holder.phrase or holder.span if holder is not None else span
+    if place.end <= span.start and _regex("apposed_to_regex").fullmatch(view.low, place.end, span.start):
+        return False  # it is said of the holder: «pour le gériatre Paul Ménadier, 71 ans, qui n'a pas participé»
+    behind = cue.type.startswith("verb_") and place.start < span.end <= cue.span.start
+    if behind and not view.low[span.end : cue.span.start].strip(" ,"):
+        return False  # «Cette dernière, qui a vingt agents sur place, a dit…»
+    if place.start >= span.end and not view.low[span.end : place.start].strip(" ,"):
         return cue.span.start < span.start  # «Condamné en mai, le maire espère une relaxe»
     incise = scope.start < cue.span.start and cue.type != "verb_denial"
     if not cue.type.startswith("verb_") or incise or attribution.retroactive or view.quotation_at(span.start):

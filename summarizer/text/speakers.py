@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from summarizer.domain.analysis import Holder
+from summarizer.domain.analysis import Holder, Sentence
 from summarizer.text.holders import holder_at, noun_phrase, tables
 from summarizer.text.incises import ASIDE
 from summarizer.text.pack import pattern, word_set
@@ -87,3 +87,13 @@ def _behind_addressee(view: View, start: int, end: int) -> int | None:
         if is_first_name(word.low) and is_capital(view, word) and is_capital(view, after):
             return word.start
     return phrase[1]
+
+
+def stressed_pronoun(view: View, start: int, sentence: Sentence) -> Holder | None:
+    """Return the stressed pronoun behind a preposition («selon elle», «d'après celui-ci»), to be resolved."""
+    words = view.words_in(start, sentence.span.end)[:1]
+    stressed = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles"}
+    stressed |= {name: name for name in ("celui-ci", "celle-ci", "ceux-ci", "celles-ci")}
+    if words and words[0].low in stressed and not view.low[start : words[0].start].strip():
+        return Holder(stressed[words[0].low], view.span(words[0].start, words[0].end), "person")
+    return None

@@ -224,7 +224,7 @@ def status_of(ground: Ground, tense: Tense) -> EventStatus:
     if "deontic" in uses or _regex("imperative_regex").match(ground.low):
         return "requested"
     if "reportive" not in uses and any(
-        a.cue.entry in _set("requests") and not _aside(ground, a) for a in verbs.values()
+        a.cue.entry in _set("requests") and not _aside(ground, a) and not _asks(ground, a) for a in verbs.values()
     ):
         return "requested"
     if " doi" in ground.low and _deontic(ground, uses):
@@ -320,6 +320,11 @@ def _aside(ground: Ground, attribution: Attribution) -> bool:
     at = attribution.cue.span
     frame = next((verb for verb in ground.verbs if at.start <= verb.word.start < at.end), None)
     return frame is not None and not frame.main and ground.main is not None
+
+
+def _asks(ground: Ground, attribution: Attribution) -> bool:
+    """Tell whether a verb of asking stands behind a question, and requests nothing: «« Parti où ? », demande X»."""
+    return ground.view.low[: attribution.cue.span.start].rstrip(' ",').endswith("?")
 
 
 def _forecasts(attribution: Attribution) -> bool:

@@ -239,7 +239,8 @@ _OPEN = re.compile(
 )
 """What makes one of two clauses less than certain."""
 _SUBORDINATE = re.compile(
-    r"(?:^|[,;:] )(?:si|s'|quand|lorsqu\w*|comme|puisqu\w*|parce|même si|alors|tandis|dès que|tant)\b"
+    r"(?:^|[,;:] )(?:si|s'|quand|lorsqu\w*|comme|puisqu\w*|parce|même si|alors|tandis|dès que|tant)\b|"
+    r"\b(?:que|qui|dont|où), [^,;:]*$"
 )
 
 

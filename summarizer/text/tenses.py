@@ -47,8 +47,21 @@ def tense_of(ground: Ground, before: Tense | None = None) -> Tense:
     if main is None:
         return _without_main(ground, before)
     tense = _tense_of_verb(ground, main)
+    if tense == "present" and main.tense == "present" and _narrates(ground, before):
+        return "past"
     ahead = any(a.cue.type == "verb_commissive" or a.cue.entry in _FEARING for a in ground.attributions)
     return "future" if ahead and tense == "present" else tense
+
+
+def _narrates(ground: Ground, before: Tense | None) -> bool:
+    """Tell whether a present tells the past: «Le lendemain, le préfet signe», «En 1998, la mine ferme».
+
+    Behind a bare date it does where the statement before tells the past («Le 18 octobre, elle reçoit un appel»).
+    """
+    low, start, end = ground.view.low, ground.statement.start, ground.statement.end
+    if pattern("tenses", "narrative_regex").match(low, start, end):
+        return True
+    return before == "past" and pattern("tenses", "dated_opening_regex").match(low, start, end) is not None
 
 
 def may_happen(ground: Ground) -> bool:

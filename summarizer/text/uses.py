@@ -13,7 +13,7 @@ import re
 from summarizer.domain.analysis import Attribution, ConditionalForm, ConditionalUse, Confidence, Sentence
 from summarizer.domain.span import Span
 from summarizer.text.conditionals import Form, is_participle, read_forms
-from summarizer.text.conditions import clause_floor, condition_of, question_over
+from summarizer.text.conditions import clause_floor, condition_of, question_over, talked_condition
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import pattern, word_set
 from summarizer.text.reach import Context, carried, compound_later, reported_next, rules, supposition_before
@@ -136,7 +136,9 @@ def _devrait(view: View, form: Form, sentence: Sentence) -> _Decision | None:
     if _owes(ahead):
         return None
     ahead = re.split(r"[;:\"]|, (?:selon|a |ont |d'après)", ahead)[0]
-    if known.norms.match(ahead.strip()):
+    if pattern("conditionals", "unexpected_regex").match(ahead):
+        return "expected", "K1", "low", None
+    if known.norms.match(ahead.strip()) and pattern("conditionals", "later_regex").search(ahead) is None:
         return "deontic", "K1", "high", None
     time = known.time.search(view.low, form.end, sentence.span.end)
     if time:
@@ -168,6 +170,9 @@ def _k3_condition(context: Context, form: Form, sentence: Sentence) -> _Decision
     condition = condition_of(view, form, sentence)
     if condition is not None:
         return "hypothetical", "K3", "high", condition
+    talked = talked_condition(view, form, context.forms)
+    if talked is not None:
+        return "hypothetical", "K3", "high", talked
     start = clause_floor(view, form, sentence)
     without = _WITHOUT.search(view.low[sentence.span.start : form.start])
     if without and not form.compound and form.person == 3:

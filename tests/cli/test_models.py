@@ -58,7 +58,7 @@ def test_a_file_of_settings_makes_a_run(
     provenance = json.loads(out)["brief"]["provenance"]
     body = json.loads(endpoint.bodies[0])
     assert (body["seed"], body["response_format"], body["max_tokens"]) == (7, {"type": "json_object"}, 16384)
-    assert provenance["parameters"] == {"mode": "json_object", "seed": 7}
+    assert provenance["parameters"] == {"mode": "json_object", "seed": 7, "window_tokens": 6000}
     usage = provenance["usage"]
     assert provenance["cost_usd"] == pytest.approx((usage["input"] * 10 + usage["output"] * 20) / 1e6)
     assert (provenance["prices"], provenance["cost_note"]) == ("summarizer.toml", None)
@@ -165,12 +165,12 @@ def test_the_limit_of_the_cost_stops_a_run_and_another_goes_on(
     rows = tmp_path / "articles.jsonl"
     rows.write_text("".join(json.dumps({"text": f"{TEXT}\n\nFin {n}."}) + "\n" for n in range(6)), encoding="utf-8")
     arguments = ["run", str(rows), "--store", str(tmp_path / "s.db"), "--format", "jsonl"]
-    assert main([*arguments, "--max-cost", "0.25"]) == 7
+    assert main([*arguments, "--max-cost", "0.12"]) == 7
     out, err = capsys.readouterr()
     done = [json.loads(line)["status"] for line in out.splitlines()].count("done")
     sent = endpoint.requests.total()
     assert 0 < done < 6
-    assert "of the 0.25 USD of --max-cost are spent: nothing more is sent" in err
+    assert "of the 0.12 USD of --max-cost are spent: nothing more is sent" in err
     assert main([*arguments, "--max-cost", "9"]) == 0
     assert endpoint.requests.total() >= sent + 6 - done
     stored = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
@@ -224,3 +224,17 @@ async def test_a_file_of_settings_is_read_from_python_where_it_is_named(
         assert summarizer.spent.usd == brief.provenance.cost_usd
     async with Summarizer() as summarizer:
         assert (await summarizer.brief(TEXT)).provenance.engine == "rules"
+
+
+def test_a_dry_run_estimates_tokens_and_price(articles: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Per article and in all; a price that is not known is none, never zero."""
+    given = ["run", str(articles), "--dry-run", "--format", "jsonl", "--model"]
+    assert main([*given, "openai/gpt-4o-mini"]) == 0
+    out, err = capsys.readouterr()
+    rows = [json.loads(line) for line in out.splitlines()]
+    assert all(row["tokens"]["input"] > 1_000 and 0 < row["cost_usd"] < 0.01 for row in rows)
+    assert f"2 articles would take about {sum(row['tokens']['input'] for row in rows)} tokens in" in err
+    assert main([*given, "ollama/x"]) == 0
+    out, err = capsys.readouterr()
+    assert all(json.loads(line)["cost_usd"] is None for line in out.splitlines())
+    assert "the price is not known" in err

@@ -209,12 +209,13 @@ def test_denials(case: Read) -> None:
 LOSS = "Selon la direction, le site perd de l'argent."
 FREE_INDIRECT = (
     Read(
-        f"{LOSS} Si l'aide cessait, les banques saisiraient tout.",
+        f"{LOSS} Sans l'aide, les banques saisiraient tout.",
         "saisiraient",
         2,
         "la direction",
         status="hypothetical",
     ),
+    Read(f"{LOSS} Si l'aide cessait, les banques saisiraient tout.", "saisiraient", 2, "", "author"),
     Read("La direction a prévenu qu'elle fermerait. Sinon, la banque saisirait tout.", "saisirait", 2, "La direction"),
     Read(f"{LOSS}\n\nSi l'aide cessait, les banques saisiraient tout.", "saisiraient", 2, "", "author"),
     Read("Le site perd de l'argent. Si l'aide cessait, les banques saisiraient tout.", "saisiraient", 2, "", "author"),
@@ -224,7 +225,7 @@ FREE_INDIRECT = (
 
 @pytest.mark.parametrize("case", FREE_INDIRECT, ids=lambda case: case.text)
 def test_free_indirect_hypotheses(case: Read) -> None:
-    """A hypothesis right after reported words is still theirs, within the paragraph."""
+    """A hypothesis that leans on reported words is still theirs, within the paragraph; one with «si» begins anew."""
     _check(case, case.text)
 
 

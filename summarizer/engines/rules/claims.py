@@ -36,9 +36,15 @@ def _says_something(analysis: Analysis, reading: Reading, back: Sequence[Attribu
     text = reading.statement.text
     if len(text.split()) < _FEWEST_WORDS or _asks(text):
         return False
-    if _is_frame(reading, back):
+    if _is_frame(reading, back) or _is_name(analysis, reading):
         return False
     return not _is_disclaimer(analysis, reading)
+
+
+def _is_name(analysis: Analysis, reading: Reading) -> bool:
+    """Tell whether the statement is nothing but somebody: «…, jure l'un de ses proches, le sénateur Vauzelle, …»."""
+    span = reading.statement
+    return any(name.span.start <= span.start and span.end <= name.span.end + 1 for name in analysis.names)
 
 
 def _asks(text: str) -> bool:

@@ -16,7 +16,7 @@ from summarizer.engines.rules.actors import draft_actors
 from summarizer.engines.rules.claims import draft_claims
 from summarizer.engines.rules.digest import draft_headline, draft_summary
 
-VERSION = "1.2.0"
+VERSION = "1.3.0"
 """Rises with every change of what the engine proposes: it is part of the run key."""
 
 

@@ -30,6 +30,8 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
     bare = sentence_text(text, statement, quoted)
     if reading.nested and reading.about is not None:
         bare = stand_alone(text, bare, reading.about, lasting=reading.tense == "present")
+    elif framed and reading.chain and not whole:
+        bare = with_subject(bare, with_article(text, reading.chain[0].holder.span), reading)
     if (framed and not _needs_speaker(analysis, reading)) or not reading.chain:
         return name_pronoun(without_connector(bare), reading) if reading.chain else without_connector(bare)
     name = with_article(text, _speaker(reading).span)
@@ -37,6 +39,34 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
         inner = bare.strip('«»“”" \u00a0\u202f.')
         return f"« {inner} », selon {name}."
     return f"Selon {name}, {lower_first(without_connector(bare), analysis.names)}"
+
+
+def with_subject(sentence: str, name: str, reading: Reading) -> str:
+    """Return the sentence with whom it is about, where a cut has left its subject behind.
+
+    «(La maire a salué l'accord,) mais rejette le calendrier», «…, qui dit l'avoir lu», «…, pour qui rien n'est signé».
+    """
+    opening, _, rest = sentence.partition(" ")
+    if _inside(reading.chain[0].holder, reading) or not rest:
+        return sentence
+    if opening == "Qui":
+        return f"{name[:1].upper()}{name[1:]} {rest}"
+    if opening == "Pour" and rest.startswith("qui "):
+        return f"Selon {name}, {rest.removeprefix('qui ')}"
+    start = reading.statement.start
+    verbs = [cue.span for cue in reading.cues if cue.type.startswith("verb_") and cue.span.within(reading.statement)]
+    told = min(verbs, key=lambda span: span.start, default=None)
+    before = reading.statement.text[: told.start - start].lower().split() if told is not None else []
+    if told is None or "-" in told.text or not {*before[:1]} <= {*_JOINING, *_BEFORE_VERB}:
+        return sentence
+    if not {*before[1:]} <= {*_BEFORE_VERB}:
+        return sentence
+    return f"{name[:1].upper()}{name[1:]} {sentence[:1].lower()}{sentence[1:]}"
+
+
+_JOINING = ("et", "mais", "puis", "ou")
+_BEFORE_VERB = ("n'", "n’", "ne", "se", "s'", "s’", "y", "en")
+"""What may stand before a verb whose subject is further back. Source: Grevisse & Goosse, § 681 (clitics)."""
 
 
 def _speaker(reading: Reading) -> Holder:
