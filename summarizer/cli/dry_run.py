@@ -150,8 +150,8 @@ class _Sum:
         """Return the sum in words: repairs and repeated requests come on top."""
         price = "the price is not known" if self.usd is None else f"about {self.usd:.4f} USD"
         return (
-            f"{self.articles} article{'s' if self.articles > 1 else ''} would take about {self.input} tokens in and {self.output} out, {price}; repairs "
-            "and repeated requests come on top"
+            f"{self.articles} article{'s' if self.articles > 1 else ''} would take about {self.input} tokens in and "
+            f"{self.output} out, {price}; repairs and repeated requests come on top"
         )
 
 

@@ -99,7 +99,8 @@ def _is_epithet(holder: Holder) -> bool:
     match = _EPITHET.match(low)
     proper = any(word[:1].isupper() for word in re.split(r"[ '’]", holder.name)[1:])
     compound = " ".join(head(holder.name).split(" ")[:2])
-    if match is None or proper or holder.kind != "person" or (" " in compound and compound in tables().kinds):
+    stands = proper or is_pronominal(holder) or (" " in compound and compound in tables().kinds)
+    if match is None or stands or holder.kind != "person":
         return False
     return (
         match.group(1) in word_set("holders", "epithets")
@@ -316,7 +317,7 @@ def _phrase_before(view: View, pronoun: Holder, *, last: bool = False) -> Holder
     if first is None or first.number < 2:
         return None
     there = view.sentences[first.number - 2]
-    if there.paragraph != here.paragraph or there.kind != "body":
+    if there.kind != "body" or (there.paragraph != here.paragraph and not last):
         return None
     found = []
     position = there.span.start

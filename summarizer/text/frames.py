@@ -19,7 +19,8 @@ from summarizer.text.view import View, Word
 _ASIDE = re.compile(
     r", (?:(?:quant à )?(?:lui|elle|eux|elles)|pour (?:sa|leur) part|de (?:son|leur) côté|en revanche|au contraire|"
     r"notamment|entre autres|enfin|d'abord|ensuite|à (?:son|leur) tour|(?:lui|elle|eux|elles) aussi|"
-    r"(?:sans|sous|dans|devant|lors|en|avec|par|depuis|pendant|après|avant|via|chez|face|auprès|à|au|aux|hier|ce|cette|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
+    r"(?:sans|sous|dans|devant|lors|en|avec|par|depuis|pendant|après|avant|via|chez|face|auprès|à|au|aux|hier|ce|cette|"
+    r"lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b"
     r"[^,;:.!?\"]{0,50}),"
 )
 """What may stand between a verb and its object: «évoque, lui, une altération», «dit, sans preuve, avoir payé»."""

@@ -13,20 +13,26 @@ from functools import cache, lru_cache
 from summarizer.domain.analysis import Holder
 from summarizer.domain.span import Span
 from summarizer.domain.terms import SourceKind
+from summarizer.text.holder_kinds import head as head
+from summarizer.text.holder_kinds import head_word as head_word
+from summarizer.text.holder_kinds import is_anonymous as is_anonymous
+from summarizer.text.holder_kinds import kind_of as kind_of
+from summarizer.text.holder_kinds import named_person_inside, proper_inside
+from summarizer.text.holder_kinds import without_leading_article as without_leading_article
 from summarizer.text.holder_tables import tables as tables
-from summarizer.text.pack import alternation, pattern, table, word_set
-from summarizer.text.shapes import is_body_shaped, is_first_name
+from summarizer.text.pack import pattern, table, word_set
+from summarizer.text.shapes import is_first_name
 from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View, Word, is_capital
 
 _MAX_WORDS = 16
 _BREAK = re.compile(r"[,;:.!?()\"\[\]…\n]|-\s| -")
 _APPOSITION = re.compile(
-    r", (?:(?P<trade>(?:l['’]|le |la )[a-zà-ÿ'’-]+(?: [a-zà-ÿ'’-]+){0,4} )(?=[^,]{3,40},))?"
+    r", (?:(?P<trade>(?:l['’]|le |la )[a-zà-ÿ'’-]+(?: [a-zà-ÿ'’-]+){0,4} )(?=[^,]{3,40},)"
+    r"|(?:l['’]|[Ll][ea] )[A-ZÀ-Þ][a-zà-ÿ-]+(?:ien|éen|ain|an|ais|ois|ol|ec|and|que|enne|éenne|"
+    r"aine|ane|aise|oise|ole|ande) (?=[^,]{3,40},))?"
     r"[A-ZÀ-Þ][\w'’-]+(?: (?:de |du |des |van |von |d['’]|le |la |ben |al-)?[A-ZÀ-Þ][\w'’-]+){1,3}"
 )
-_ISSUER = re.compile(rf" (?:de la |du |de l'|des |de )(?:{alternation(table('holders')['issuers'])})\b")
-"""The body whose document it is: «une note de la préfecture» is nobody's secret paper."""
 _ISSUED = re.compile(
     r" (?:publiée?|communiquée?|mise? en ligne|élaborée?|lancée?|faite?|adressée?|transmise?|produite?|présentée?|"
     r"établie?|menée?|réalisée?|commandée?|rédigée?|parue?|diffusée?|remise?|signée?)s?"
@@ -36,9 +42,7 @@ _ISSUED_WORDS = frozenset(
     stem + ending for stem in table("holders")["issuing_stems"] for ending in ("", "e", "s", "es")
 )
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
-_OF_STATE = word_set("holders", "agency_of_state")
-"""What makes an agency one of the state, not of the press: «agence de l'eau», «agence spatiale»."""
-_FOR_HIRE = word_set("holders", "agency_for_hire")
+_SOMEBODY = ("person", "group", "organisation", "media", "state_body")
 
 
 def noun_phrase(view: View, start: int, end: int) -> tuple[int, int] | None:
@@ -124,7 +128,7 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
     """Tell whether the phrase ends before the word: a verb, an infinitive, whom somebody speaks to, a second phrase."""
     t = tables()
     capital = is_capital(view, word)
-    if word.low in ("à", "au", "aux") and _addresses_a_medium(view, word):
+    if word.low in ("à", "au", "aux") and (_addresses_a_medium(view, word) or _goes_to_somebody(view, word)):
         return True
     if previous.low in ("d", "de") and is_infinitive(word.low) and not capital:
         return True
@@ -147,6 +151,12 @@ def _addresses_a_medium(view: View, word: Word) -> bool:
     return any(tables().kinds.get(low) == "media" for low in following)
 
 
+def _goes_to_somebody(view: View, word: Word) -> bool:
+    """Tell whether «à» leads to somebody new («l'usine à un industriel»), whom a thing goes to: no part of its name."""
+    following = [other.low for other in view.words_in(word.end, word.end + 40)[:2]]
+    return following[:1] in (["un"], ["une"], ["des"]) and tables().kinds.get(following[-1]) in _SOMEBODY
+
+
 @cache
 def _finite_verbs() -> frozenset[str]:
     """Return the present and imperfect forms of reporting verbs that are no nouns: a noun phrase ends before them."""
@@ -165,113 +175,6 @@ def is_infinitive(low: str) -> bool:
     if low in tables().kinds or low.endswith(tuple(word_set("syntax", "noun_endings_like_infinitives"))):
         return False
     return len(low) > 3 and low.endswith(("er", "ir", "oir", "dre", "tre", "ire", "vre", "pre", "cre"))
-
-
-def without_leading_article(name: str) -> str:
-    """Return the name without its leading determiner («L'ombre des grues» gives «ombre des grues»)."""
-    first = re.match(r"([^\W_]+)(?:['’]| )", name)
-    return name[first.end() :] if first and first.group(1).lower() in tables().determiners else name
-
-
-@lru_cache(maxsize=4096)
-def head(name: str) -> str:
-    """Return the lower-case words of a phrase without leading determiners and adjectives before the noun."""
-    t = tables()
-    parts = re.findall(r"[^\W_]+(?:-[^\W_]+)*", name.lower().replace("’", "'"))
-    while len(parts) > 1 and parts[0] in t.determiners | {"de", "nombreux", "nombreuses", "haut", "hauts", "ancien"}:
-        parts = parts[1:]
-    return " ".join(parts)
-
-
-def head_word(name: str) -> str:
-    """Return the first word of a phrase's head: its noun."""
-    return head(name).split(" ")[0]
-
-
-_ONE_OF = re.compile(r"(?:l['’])?une? (?:de (?=\w)|d['’](?=\w)|(?=des ))", re.IGNORECASE)
-
-
-@lru_cache(maxsize=4096)
-def kind_of(name: str) -> SourceKind:
-    """Return the kind of a holder from its head noun, its civility or its shape."""
-    t = tables()
-    first_word = re.match(r"[^\W_]+", name)
-    if first_word and first_word.group().lower() in t.civilities and (len(name) > len(first_word.group()) + 1):
-        return "person"
-    low = head(name)
-    words = low.split()
-    if not words:
-        return "unknown"
-    one = _ONE_OF.match(name)
-    if one is not None and kind_of(name[one.end() :]) == "group":
-        return "person"  # «l'un de ses députés»
-    if words[-1] in ("eux", "elles"):
-        return "person" if words[0] in ("un", "une") or low.startswith(("eux", "elles", "d ")) else "group"
-    if low in t.capitals or low in t.countries or words[0] in t.capitals:
-        return "state_body"
-    if len(words) == 1 and name.split()[-1][:1].isupper() and re.sub(r"s$", "", low) in t.demonyms:
-        return "group"
-    if words[0] == "agence" and words[1:2] and words[1] in _OF_STATE and words[2:3] not in (["presse"], ["état"]):
-        return "organisation" if words[2:3] and words[2] in _FOR_HIRE else "state_body"
-    for length in (3, 2):
-        compound = t.kinds.get(" ".join(words[:length]))
-        if compound:
-            return compound
-    if words[0] in t.kinds:
-        return t.kinds[words[0]]
-    stem = re.sub(r"^(?:ex|vice|co)-", "", words[0])
-    if stem in t.kinds:
-        return t.kinds[stem]
-    for word in words[1:3]:
-        if word in t.kinds and words[0] not in ("de", "du"):
-            return t.kinds[word]
-    return _kind_by_shape(name)
-
-
-def _kind_by_shape(name: str) -> SourceKind:
-    stripped = re.sub(r"^(?:[Ll][ea]s? |[Ll]['’])", "", name)
-    words = stripped.split()
-    if words and words[0].isupper() and len(words[0]) >= 2:
-        return "organisation"
-    capitals = [word for word in words if word[:1].isupper()]
-    if stripped == name and 2 <= len(words) <= 4 and len(capitals) >= 2:
-        return "organisation" if is_body_shaped(name) else "person"
-    if len(words) >= 3 and words[0][:1].islower() and len(capitals) >= 2 and words[-1][:1].isupper():
-        return "person"  # «botaniste Ada Quist»: a trade and a name
-    return "unknown"
-
-
-@lru_cache(maxsize=4096)
-def is_anonymous(name: str) -> bool:
-    """Tell whether a phrase names only a class: indefinite, no proper name, no single body behind it."""
-    t = tables()
-    low = name.lower().replace("’", "'")
-    if low.startswith(t.always) or head(name) in t.always:
-        return not _proper_inside(name) or low.startswith(("une source", "des sources"))
-    words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", low)
-    if (
-        words[1:2]
-        and words[1] in word_set("holders", "anonymous_plural")
-        and words[0] in ("les", "ses", "leurs", "nos")
-    ):
-        return not _proper_inside(name)
-    if not words or words[0] not in t.indefinite:
-        return False
-    noun = head_word(name)
-    if noun in word_set("holders", "papers"):
-        return not _proper_inside(name) and _ISSUER.search(low) is None
-    if noun in ("source", "sources", "proche", "proches"):
-        return True
-    return not _named_person_inside(name)
-
-
-def _proper_inside(name: str) -> bool:
-    return any(word[:1].isupper() for word in re.split(r"[\s'’]", name)[1:])
-
-
-def _named_person_inside(name: str) -> bool:
-    """Tell whether two capitalised words in a row follow: «un habitant, Jean Dorval» but not «un élu de Trévaux»."""
-    return re.search(r"(?<!de )(?<!d['’])\b[A-ZÀ-Þ][\w-]+ [A-ZÀ-Þ][\w-]+", name) is not None
 
 
 def holder_at(view: View, start: int, end: int) -> Holder | None:
@@ -303,15 +206,26 @@ def holder_at(view: View, start: int, end: int) -> Holder | None:
     apposed = _APPOSITION.match(view.flat, span.end, end) if kind in ("person", "organisation") or counsel else None
     if apposed and apposed["trade"] and not (kind == "person" and _is_his_trade(span.text, apposed["trade"])):
         apposed = None
-    if apposed and not _named_person_inside(span.text):
+    if apposed and not named_person_inside(span.text):
         return _holder(view.span(span.start, apposed.end()), "person" if counsel else kind, anonymous=False)
     anonymous = is_anonymous(span.text)
     if anonymous and view.low.startswith(", ", span.end) and span.end + 2 < end:
         beside = noun_phrase(view, span.end + 2, end)
         one = span.text.endswith(("eux", "elles")) and view.text[span.end + 2].isupper()
-        if beside is not None and (one or _named_person_inside(view.text[beside[0] : beside[1]])):
+        if beside is not None and not _is_beside_one(view, span, beside[1]):
+            beside = None  # «selon plusieurs sources, Ana Rol a signé»
+        if beside is not None and (one or named_person_inside(view.text[beside[0] : beside[1]])):
             return _holder(view.span(*beside), "person", anonymous=False)
     return _holder(span, kind, anonymous=anonymous)
+
+
+_CLOSES = re.compile(r"(?: \([^)]{1,30}\))?(?:[,.;:)\"]|$)")
+
+
+def _is_beside_one(view: View, span: Span, end: int) -> bool:
+    """Tell whether a name that ends there may stand beside the phrase: one person's, set off by commas."""
+    one = span.text.lower().startswith(("un ", "une ", "l'un", "l’un")) or span.text.endswith(("eux", "elles"))
+    return one and _CLOSES.match(view.low, end) is not None
 
 
 def _is_his_trade(phrase: str, trade: str) -> bool:
@@ -324,7 +238,7 @@ def _is_his_trade(phrase: str, trade: str) -> bool:
 
 def _body_beside(view: View, span: Span, end: int) -> Span | None:
     """Return the named body beside a bare definite phrase («L'exploitant, la laiterie Maronne,»), or None."""
-    if _proper_inside(span.text) or not span.text[:3].lower().startswith(
+    if proper_inside(span.text) or not span.text[:3].lower().startswith(
         ("le ", "la ", "l'", "l’", "son", "sa ", "cet")
     ):
         return None
@@ -333,7 +247,7 @@ def _body_beside(view: View, span: Span, end: int) -> Span | None:
     if phrase is None or view.low[phrase[1] : phrase[1] + 1] not in (",", "."):
         return None
     beside = view.span(*phrase)
-    named = _proper_inside(beside.text) and not beside.text[beside.text.find(" ") + 1 :][:1].isupper()
+    named = proper_inside(beside.text) and not beside.text[beside.text.find(" ") + 1 :][:1].isupper()
     civic = not joined
     return beside if civic or (named and kind_of(beside.text) in ("organisation", "media", "state_body")) else None
 

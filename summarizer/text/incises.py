@@ -37,6 +37,10 @@ _QUOTED = re.compile(r'(?<=\w )"[^"]{1,80}"')
 """Quoted words inside a clause, not a quotation that opens it."""
 _CHARGE = re.compile(r"[^;:.!?\"]* (?:de |d')(?:ne pas |n'avoir |avoir |être |s'être |\w+(?:er|ir|re|oir)\b)")
 """«accuse Londres d'armer des bandes»: the accused and the charge, no inverted subject."""
+_CHARGING = frozenset(
+    ("accuser", "soupçonner", "suspecter", "sommer", "menacer", "prier", "presser", "exhorter", "inviter")
+)
+"""Verbs that take somebody and «de» with an infinitive."""
 
 
 ASIDE = re.compile(
@@ -51,7 +55,7 @@ def is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: boo
     start, end = group
     if "que" in verb.frames and _as_said_by(view, start):
         return True
-    if "incise" not in verb.frames or (verb.lemma == "accuser" and _CHARGE.match(view.low, end, clause_end(view, end))):
+    if "incise" not in verb.frames or (verb.lemma in _CHARGING and _CHARGE.match(view.low, end, clause_end(view, end))):
         return False
     if inverted:
         return True

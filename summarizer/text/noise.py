@@ -114,6 +114,7 @@ _ADVERTS = (
     "correction_lines",
     "help_and_warnings",
     "blocked",
+    "legal_note",
 )
 _ORDERS = ("model_ordered", "model_told", "model_data")
 

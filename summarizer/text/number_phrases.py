@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from summarizer.domain.terms import Comparator
 from summarizer.text.number_figures import Figure, Number
 from summarizer.text.number_tables import NumberTables, Unit, entry_key, singular
-from summarizer.text.number_words import word_at
+from summarizer.text.number_words import read_cardinal, word_at
 
 _LEFT = re.compile(r"[^\W_]+(?:-[^\W_]+){0,4}'?|[^\w\s]")
 _TERM = re.compile(r"(?: |(?<='))((?:[cdjlmnst]|qu)'|[^\W_]+(?:-[^\W_]+){0,4})")
@@ -54,6 +54,10 @@ _DOLLARS = {
     "hk": "HKD",
     "nz": "NZD",
 }
+_BARRED = 3
+"""Words of «la barre des»: behind «sous» a bare article bounds nothing («sous les deux tentes»)."""
+_MOVES = ("repass", "retomb", "redescend", "maint", "conten", "rest")
+"""How verbs begin, beside those of change, that tell where «sous 2» has a value: folded letters."""
 _PASSES = ("depass", "exced")
 """How verbs of passing a limit begin, in folded letters."""
 _SIGNS = {"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
@@ -132,6 +136,8 @@ def _bound(left: Left, t: NumberTables) -> Bound | None:
             comparator = t.before.get(phrase)
             if comparator is None:
                 continue
+            if phrase == "sous" and skip < _BARRED:
+                continue
             if phrase in t.not_alone and not (skip or phrase == "vers" or _has_auxiliary(left, stop - n, t)):
                 continue
             if comparator == "more_than" and phrase.startswith(_PASSES) and _denied(left, stop - n):
@@ -157,8 +163,11 @@ def _denied(left: Left, at: int) -> bool:
     return any(word in ("ne", "n'") for word in words) and "que" not in words
 
 
-def read_within(left: Left, unit: Unit | None, value: Number) -> Bound | None:
-    """Return the bound in «sous les 4 000 tonnes», «sous 48 heures», «dans les 30 millions»: the unit tells which."""
+def read_within(left: Left, unit: Unit | None, value: Number, t: NumberTables, *, bare: bool) -> Bound | None:
+    """Return the bound in «sous les 4 000 tonnes», «sous 48 heures», «dans les 30 millions»: the unit tells which.
+
+    ``bare``: nothing is measured or counted («ramener le levier sous 2»), and a verb of moving tells it.
+    """
     framed = left.last(1) == "les"
     at = 2 if framed else 1
     word, kind = left.last(at), unit.kind if unit else ""
@@ -169,6 +178,7 @@ def read_within(left: Left, unit: Unit | None, value: Number) -> Bound | None:
         comparator = "at_most" if framed or word == "sous" else None
     elif word == "sous":
         measured = kind in ("percent", "money") or (framed and (kind == "other" or value >= 1000))
+        measured = measured or (bare and any(word.startswith(_MOVES + t.change_verbs) for _, word in left.words[-8:-1]))
         comparator = "less_than" if measured else None
     elif framed and (kind == "money" or value >= 1000):
         comparator = "about"
@@ -312,6 +322,10 @@ def read_counted(
         if not scaled and following and following[1] in ("la", "le", "l'", "sa", "son"):
             return None
         term = _TERM.match(low, following.end()) if following and partitive else following
+        if term and term[1].isdigit():
+            term = _TERM.match(low, term.end())  # «huit des 22 salles»
+        elif term and (whole := read_cardinal(low, term.start(1), t)):
+            term = _TERM.match(low, whole[1])  # «sept des dix-neuf conseillers»
     start = term.start(1) if term else 0
     for _ in range(3):
         if term is None or singular(term[1]) not in t.adjectives:

@@ -17,7 +17,9 @@ from summarizer.text.number_phrases import Left, Measure
 from summarizer.text.number_tables import NumberTables, Unit
 from summarizer.text.number_words import leading_factor, word_at
 
-LINK = re.compile(r"(?: (?:(?:jusqu')?à|ou|et) (?:(?:environ|quelque|plus de) )?| ?- ?)(?=-?[0-9a-z])")
+LINK = re.compile(
+    r"(?: (?:(?:jusqu')?à|ou|et) (?:(?:environ|quelque|plus de) )?|,? voire (?:meme )?| ?- ?)(?=-?[0-9a-z])"
+)
 _BY = re.compile(r" ?[x×] ?(?=[0-9])| sur (?=[0-9])")
 _MINUS = re.compile(r"-(?=[0-9])|moins (?!de |d'|que )")
 _NO_MINUS = frozenset({"du", "le", "la", "les", "ou", "en"})

@@ -100,6 +100,7 @@ class NumberTables:
     streets: frozenset[str]
     sport: re.Pattern[str]
     casualties: frozenset[str]
+    told_of: frozenset[str]
     persons: frozenset[str]
     person_endings: tuple[str, ...]
     have: frozenset[str]
@@ -291,6 +292,7 @@ def _context_tables(raw: dict[str, Any]) -> dict[str, Any]:
         streets=_folded(raw["labels"]["streets"]),
         sport=re.compile(rf"(?<!\w)(?:{sport})(?!\w)"),
         casualties=_folded(raw["casualties"]["words"]),
+        told_of=_folded(raw["casualties"]["told_of"]),
         persons=frozenset(singular(fold_letters(word)) for word in raw["ages"]["persons"]),
         person_endings=tuple(raw["ages"]["person_endings"]),
         have=_folded(raw["ages"]["have"]),

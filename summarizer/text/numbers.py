@@ -184,7 +184,8 @@ def _idle_word(page: Page, figure: Figure, measure: Measure | None, left: Left) 
         if (
             word_at(low, figure.end + 1) in t.casualties
             and _TOLL.match(low, figure.end)
-            and left.last(1) not in ("d'", "comme")
+            and left.last(1) != "comme"
+            and (left.last(1) != "d'" or left.last(2) in t.told_of)
         ):
             return None
         link = LINK.match(low, figure.end)
@@ -258,7 +259,7 @@ def _mention(page: Page, quantity: Quantity, left: Left, floor: int) -> NumberMe
         code = _unit_text(page, end)
     if figure.form == "fraction" and figure.whole and not measures:
         measures = _inner(page, figure)
-    bound = left.bound or phrases.read_within(left, unit, quantity.high)
+    bound = left.bound or phrases.read_within(left, unit, quantity.high, t, bare=not code)
     if bound is None or bound.comparator in _NEAR:
         tail = phrases.read_after(low, after, t) or (phrases.read_after(low, end, t) if after > end else None)
         bound = tail if tail and (bound is None or tail.comparator not in _NEAR) else bound

@@ -25,7 +25,7 @@ _LEADING = re.compile(
 )
 _DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ' -]{2,}(?:, [^–—:;.-]{3,24})?(?: \([^)]{2,30}\))?,? ?[–—-] ")
 """Where an agency writes from, before its first sentence: «VIENNE – L'Autriche a annoncé…»."""
-_CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont) |\"")
+_CLAUSE = re.compile(r"[;:]|\bque |\bqu'|, (?:mais|et|car|alors que|tandis que|puis|or|ce que|dont|là où) |\"")
 _RELATIVE = re.compile(
     r", (?:[^\W\d]+(?:é|i|u|is|it)e?s? [^,;:.]{0,60} et )?(?:que|qu'|qui|dont|où|lequel|laquelle) ?[^,;:.]{2,90}, $"
 )
@@ -56,6 +56,8 @@ def subject_of(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     if relative is not None:
         return relative
     start = _clause_start(view, use, sentence)
+    if view.low.endswith("là où ", 0, start):
+        return None  # «…, là où le consensus tablait sur 5 millions» is beside what the sentence says
     if start == sentence.span.start:
         dateline = _DATELINE.match(view.flat, start, use.start)
         start = dateline.end() if dateline is not None else start
@@ -76,7 +78,8 @@ def subject_of(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
         return None
     apposed = text.rstrip().endswith(",")
     for begin, end in pieces if apposed or " qui " in text + " " else reversed(pieces):
-        if begin == sentence.span.start and len(pieces) > 1 and opens_with_participle(view, begin, end):
+        opening = begin == sentence.span.start and len(pieces) > 1
+        if opening and (opens_with_participle(view, begin, end) or _opens_with_mood(view, begin, end)):
             continue
         holder = _subject_in(view, begin, end, use.start, speaking=_only_people(use))
         if holder is not None:
@@ -97,6 +100,15 @@ def opens_with_participle(view: View, start: int, end: int) -> bool:
     behind = words[1].low
     adverbials = word_set("syntax", "prepositions") | word_set("syntax", "time_words") | {"par", "au", "aux"}
     return (behind in adverbials and behind not in ("de", "d")) or words[0].low in word_set("voices", "asked")
+
+
+def _opens_with_mood(view: View, start: int, end: int) -> bool:
+    """Tell whether a phrase before a comma says how its subject is minded: «Plus réservé, …», «Fidèle à X, …»."""
+    words = view.words_in(start, end)
+    degrees = word_set("voices", "degrees")
+    if len(words) > 1 and words[0].low in degrees and words[1].low not in degrees | {"de", "d", "des", "que"}:
+        return view.text[words[1].start].islower()  # and not «Bien plus de…»
+    return bool(words) and words[0].low in word_set("voices", "moods")
 
 
 def _only_people(use: VerbUse) -> bool:

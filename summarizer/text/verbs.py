@@ -357,4 +357,8 @@ def _noun_reading(view: View, word: Word) -> bool:
             return True  # «…, le juge relève»
         noun = word.low in word_set("cues", "homographs")
         return noun or not earlier or earlier[0].low in word_set("syntax", "noun_markers")
+    if before[0].low in ("dernier", "dernière", "derniers", "dernières"):
+        earlier = view.words_before(before[0].start, 1)
+        if earlier and earlier[0].low in ("ce", "cette", "ces"):
+            return False  # «cette dernière affirme»
     return before[0].low in word_set("syntax", "noun_markers")

@@ -903,6 +903,75 @@ CONTENT = (
     "Ce module est bloqué en orbite, selon l'agence spatiale.",
 )
 
+AROUND = (
+    "M.-C. B.",
+    "M.-C. B",
+    "J. L.-P.",
+    "J.-P. R. et M. T.",
+    "Le maire a rendu son écharpe mardi, devant près de 150 habitants. Photo La Dépêche de l’Orgeuse/M.-C. B.",
+    "Le maire à la sortie du conseil, lundi soir. Photo Le Courrier/J.-P. R.",
+    "Les bénévoles devant la halle. Photo archives L'Écho du Vaurel",
+    "Les bénévoles devant la halle. – Photo DR",
+    "Les bénévoles devant la halle. Photo d'archives J. L.",
+    "Les bénévoles devant la halle, samedi. PHOTO J.-P. R.",
+    "La halle de Pont-Sernay. (Photo : L'Écho/J. L.)",
+    "La halle de Pont-Sernay. LP/Jean Dumas",
+    "La halle de Pont-Sernay, hier. © Ville de Roquelle",
+    "La halle, en 2019. Archives L’Écho / M. B.",
+    "La halle, hier matin. Crédit photo : J.-M. V.",
+    "Les informations contenues dans cet article ne constituent pas un conseil en investissement.",
+    "Cet article ne constitue pas un conseil en investissement.",
+    "Ce contenu est fourni à titre informatif et ne constitue pas une recommandation d'achat.",
+    "Les performances passées ne préjugent pas des performances futures.",
+    "Les performances passées ne sont pas un indicateur fiable des performances futures.",
+    "Investir comporte un risque de perte en capital.",
+    "Tout investissement comporte des risques, notamment de perte en capital.",
+    "L'auteur ne détient aucune position sur les valeurs citées dans cet article.",
+    "L'auteur de ces lignes ne détient aucun titre des sociétés mentionnées.",
+    "Ces informations ne remplacent pas un avis médical.",
+    "Cet article ne se substitue pas à une consultation médicale.",
+    "Cet article ne remplace pas l'avis d'un professionnel de santé.",
+    "Les propos tenus dans cette tribune n'engagent que leur auteur.",
+    "Les opinions exprimées ici n'engagent que leurs auteurs.",
+    "Jouer comporte des risques : endettement, isolement, dépendance.",
+    "L'abus d'alcool est dangereux pour la santé, à consommer avec modération.",
+    "Les cours sont différés de 15 minutes.",
+    "Données différées d'au moins quinze minutes.",
+    "Retrouvez le cours de Vélanor (VLN) en temps réel sur notre application",
+    "Lecture 4 min.",
+    "Publié le 10/02/2027 à 06:32 – Temps de lecture : 3 min – Abonnés",
+    "Publié hier à 20h45, modifié à 07h10",
+    "Rédaction Sports, le 22 août à 11h20, mis à jour le 22 août à 16h47",
+    "Le Courrier des Marchés | 28/10/2026 | 08:14 | mis à jour à 18:02",
+    "lit-fr-0412 FUSILLADE-FRONTIERE-DIPLOMATIE 3EME LEAD",
+    "xyz-fr-0077 GREVE-PORTS-SOCIAL LEAD",
+    "abc-0099 SEISME-BILAN 2EME PAPIER D'ANGLE",
+    "AVEC INFOGRAPHIE",
+    "(PAPIER GENERAL)",
+    "Une erreur dans l'article ? Signalez-la",
+    "Service Sports",
+    "Service Politique",
+)
+STILL_NEWS = (
+    "Ces chiffres ne constituent pas un aveu, a déclaré le directeur.",
+    "Le rapport ne constitue pas un conseil en investissement, a prévenu l'autorité des marchés.",
+    "Selon l'autorité, ces placements ne constituent pas un conseil en investissement.",
+    "Les performances passées du fonds ont déçu les épargnants.",
+    "Investir comporte un risque de perte en capital, a rappelé mardi l'autorité de contrôle.",
+    "L'abus d'alcool est dangereux, ont rappelé les médecins mercredi.",
+    "L'auteur ne détient aucune position dans le parti.",
+    "L'auteur du livre ne détient aucune preuve, a dit le juge.",
+    "Ces informations ne remplacent pas l'enquête, estime le procureur.",
+    "Les propos tenus mardi n'engagent que leur auteur, a réagi le ministère.",
+    "Les opinions exprimées par le maire ont choqué.",
+    "Le maire a présenté une photo de La Dépêche.",
+    "La police a diffusé une photo du suspect.",
+    "Il a montré la halle. Photo à l'appui, il a dénoncé les travaux.",
+    "Les cours ont repris lundi.",
+    "Les cours sont suspendus depuis mardi.",
+    "Le service des sports a fermé.",
+)
+
 HEADINGS = (
     "Reportage au cœur du pont",
     "Un pont, deux villes",
@@ -931,13 +1000,13 @@ def kinds(line: str) -> set[str]:
     return {s.kind for s in read_sentences(text) if start <= s.span.start < start + len(line)}
 
 
-@pytest.mark.parametrize("line", NOISE)
+@pytest.mark.parametrize("line", (*NOISE, *AROUND))
 def test_noise(line: str) -> None:
     """What a site, a printer or a desk puts beside an article is no part of it."""
     assert kinds(line) == {"noise"}
 
 
-@pytest.mark.parametrize("line", CONTENT)
+@pytest.mark.parametrize("line", (*CONTENT, *STILL_NEWS))
 def test_content(line: str) -> None:
     """News about journalists, applications, letters and corrections stays news."""
     assert kinds(line) == {"body"}

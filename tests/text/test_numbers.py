@@ -143,6 +143,30 @@ BOUNDS = (
         "order_of_magnitude", "plusieurs",
     ),
 )  # fmt: skip
+NEAR_AND_UNDER = (
+    Case("La marge sera « proche de 9 % ».", "9 %", 9, 9, "%", "percent", "about", "proche de"),
+    Case("Un taux voisin de 3 % est attendu.", "3 %", 3, 3, "%", "percent", "about", "voisin de"),
+    Case("Les ventes flirtent avec les 10 %.", "10 %", 10, 10, "%", "percent", "about", "flirtent avec"),
+    Case("Le déficit tutoie les 5 %.", "5 %", 5, 5, "%", "percent", "about", "tutoie"),
+    Case("On n'est pas loin des 300 licenciés.", "300", 300, 300, "licenciés", "count", "about", "pas loin des"),
+    Case("Au mieux 40 agents viendront.", "40", None, 40, "agents", "count", "at_most", "Au mieux"),
+    Case("Le cours est tombé sous la barre des 40 euros.", "40 euros", None, 40, "EUR", "money", "less_than", "sous"),
+    Case(
+        "L'effectif passe sous le seuil des 300 salariés.", "300", None, 300, "salariés", "count", "less_than", "sous"
+    ),
+    Case("La vente ramènerait le levier sous 2.", "2", None, 2, "", "count", "less_than", "sous"),
+    Case("Le taux est repassé sous 1, dit-il.", "1", None, 1, "", "count", "less_than", "sous"),
+    Case("Ils ont dormi sous les deux tentes.", "deux", 2, 2, "tentes"),
+    Case("Il faudra cinq, voire six mois.", "cinq, voire six mois", 5, 6, "month", "duration", "range"),
+    Case("Deux, voire trois salariés sont visés.", "Deux, voire trois", 2, 3, "salariés", "count", "range"),
+    exact("La dette atteint 2,3 fois l'Ebitda.", "2,3 fois", 2.3, "Ebitda", "ratio"),
+    exact("Il a vu trois fois le film.", "trois", 3, "fois"),
+    exact("Sept des dix-neuf conseillers sont partis.", "Sept", 7, "conseillers"),
+    exact("Huit des 22 salles ont fermé.", "Huit", 8, "salles"),
+    exact("Le bilan fait état d'un mort et de six blessés.", "un", 1, "mort"),
+    exact("La famille d'un mort et de deux blessés porte plainte.", "deux", 2, "blessés"),
+    Case("Un gros millier de spectateurs est venu.", "Un gros millier", 1000, 1000, "spectateurs", "count", "about"),
+)
 MEASURES = (
     Case("Six millions de clients d'Asie du Sud vivent là.", "Six millions", 6000000, 6000000, "clients",
          measures="clients d'Asie du Sud"),
@@ -151,7 +175,7 @@ MEASURES = (
     Case("Soit 600 de plus que prévu.", "600", 600, 600, ""),
     Case("Il touche 300 euros par mois.", "300 euros", 300, 300, "EUR", "money", measures="par mois"),
 )  # fmt: skip
-ALL = (*DIGITS, *WORDS, *RATIOS, *UNITS, *RANGES, *BOUNDS, *MEASURES)
+ALL = (*DIGITS, *WORDS, *RATIOS, *UNITS, *RANGES, *BOUNDS, *NEAR_AND_UNDER, *MEASURES)
 
 NO_QUANTITIES = (
     "Le 12 mai 2026, le 1er janvier et le 9 mai.",
@@ -172,6 +196,7 @@ NO_QUANTITIES = (
     "Tous deux sont partis ; un second mandat ; page 3.",
     "Il a été mis en quarantaine.",
     "1. Premier titre [4], voir rubrique 4.4",
+    "Il court le Tour de la Baie (2.1) et la Flèche du Vaurel (1.Pro).",
     "",
 )
 

@@ -38,6 +38,29 @@ ADVERBS = (
     Voice("Les avocats ont tous deux affirmé que leur client était absent.", "avocats"),
     Voice("La société a fini par reconnaître que des données avaient fuité.", "société"),
 )
+SET_OFF = (
+    Voice("Plus réservé, Thomas Kerguen, du cabinet Arval, juge que la dette est trop haute.", "Thomas Kerguen"),
+    Voice("Très remontée, Anne Lorieux, adjointe à l'école, dénonce un abandon.", "Anne Lorieux"),
+    Voice("Sceptique, Paul Auvrard, économiste à l'université, estime que la mesure coûtera cher.", "Paul Auvrard"),
+    Voice("Fort de ses douze voix, le parti exige un vote.", "parti"),
+    Voice("Moins optimiste, le cabinet Arval table sur une hausse de 3 %.", "cabinet Arval"),
+    Voice("Joint lundi, un élu a toutefois dit, sous le couvert de l'anonymat, avoir reçu neuf lettres.", "un élu"),
+    Voice("Une autre partie civile, infirmière, soupçonne sa banque d'avoir fermé les yeux.", "partie civile"),
+    Voice("Le leader du club, l'Espagnol Íñigo Barral, réclame des équipiers en montagne.", "Barral"),
+    Voice("La ministre, l'Italienne Paola Ferri, affirme que le texte passera.", "Ferri"),
+    Voice("Les élus s'inquiètent pour la rentrée.", "élus"),
+    Voice("Les riverains s'élèvent contre le projet.", "riverains"),
+    Voice("L'entreprise a gagné 3 millions, là où le consensus tablait sur 5 millions.", AUTHOR),
+)
+BEFORE_A_NAME = (
+    Voice("Selon plusieurs sources concordantes, Paul Auvrard (Les Verts) aurait refusé le poste.", "sources"),
+    Voice("D'après deux participants, Anne Lorieux se serait opposée au projet.", "deux participants"),
+    Voice("Selon un proche du dossier, Paul Auvrard (LR) aurait quitté la ville.", "un proche"),
+    Voice("Selon la maire, Paul Auvrard a signé le contrat.", "maire"),
+    Voice("Selon la maire, Anne Lorieux, le pont rouvrira en mai.", "Anne Lorieux"),
+    Voice("Selon l'un de ses avocats, Jean Dorval, le dossier est vide.", "Jean Dorval"),
+    Voice("La digue a cédé, raconte un habitant, Jean Dorval.", "Jean Dorval"),
+)
 FINDINGS = (
     Voice("Le ministère a compté 28 % de grévistes dans les collèges.", "ministère"),
     Voice("La préfecture dénombre 400 maisons inondées dans la vallée.", "préfecture"),
@@ -315,7 +338,21 @@ PRESS = (
 
 @pytest.mark.parametrize(
     "case",
-    [*ADVERBS, *FINDINGS, *INCISES, *PREPOSITIONS, *PASSIVES, *NOUNS, *NAMELESS, *MEDIA, *RELATIVES, *FRAMES, *PRESS],
+    [
+        *ADVERBS,
+        *SET_OFF,
+        *BEFORE_A_NAME,
+        *FINDINGS,
+        *INCISES,
+        *PREPOSITIONS,
+        *PASSIVES,
+        *NOUNS,
+        *NAMELESS,
+        *MEDIA,
+        *RELATIVES,
+        *FRAMES,
+        *PRESS,
+    ],
     ids=lambda case: case.text,
 )
 def test_origins(case: Voice) -> None:
@@ -341,6 +378,22 @@ class Said:
 
 
 SAID = (
+    Said("Le maire a reçu la préfète Anne Lorieux. Cette dernière affirme que la digue tient.", "digue", "Lorieux"),
+    Said(
+        "L'usine est vendue à un industriel suédois. Ce dernier promet de garder les emplois.",
+        "promet",
+        "un industriel",
+    ),
+    Said(
+        "Il verra le médiateur Paulo Rémonde. « Plus personne ne répondra de rien demain », a averti ce dernier.",
+        "répondra",
+        "Rémonde",
+    ),
+    Said(
+        "Vingt morts, d'après un rapport de la Commission du fleuve.\n\nCette dernière a dit suivre la situation.",
+        "suivre",
+        "Commission du fleuve",
+    ),
     Said(
         "Le maire, Paul Auvrard, défend le projet. L'élu assure que le pont est solide.",
         "pont est solide",
