@@ -9,7 +9,7 @@ from summarizer.domain.span import Span
 from summarizer.text.pack import pattern
 from summarizer.text.view import View, Word
 
-_WITHIN = 70
+_WITHIN = 100
 """Characters within which the *que* stands, where there is one."""
 
 

@@ -130,6 +130,12 @@ BROUGHT = (
     ("Le fait est que le maire n'a rien signé.", "past"),
     ("Reste que le pont n'est pas fermé.", "present"),
 )
+LEADING = (
+    "Les premiers éléments de l'enquête laissent penser que l'homme a agi seul.",
+    "Ces traces laissent supposer que l'homme a agi seul.",
+    "Ces indices portent à croire que l'homme a agi seul.",
+    "Ces messages donnent à penser que l'homme a agi seul.",
+)
 NEVER_WAS = (
     "Un tel choc aurait brisé la coque, explique l'expert Paul Auvrard.",
     "« Un tel volume aurait tué les truites », rit un pêcheur.",
@@ -320,3 +326,16 @@ def test_que_behind_an_aside_is_no_relative() -> None:
     """A *que* that an aside parts from its verb opens no statement of its own."""
     readings = behind_lead("Le club a indiqué, à ce stade, que le gardien était prêt.").readings
     assert not any(reading.nested for reading in readings)
+
+
+@pytest.mark.parametrize("text", LEADING)
+def test_what_leads_to_believe(text: str) -> None:
+    """What only leads to believe leaves the event probable, in the event's own tense."""
+    reading = _read(text, "agi")
+    assert (reading.certainty, reading.tense, level_of(reading)) == ("probable", "past", 2)
+
+
+def test_what_makes_one_fear() -> None:
+    """What makes one fear something has not brought it about."""
+    assert _read("La sécheresse fait craindre une mauvaise récolte.", "sécheresse").certainty == "probable"
+    assert _read("Le tableau fait penser à une carte postale.", "tableau").certainty == "certain"
