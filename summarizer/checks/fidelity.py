@@ -17,7 +17,7 @@ from summarizer.checks.speakers import check_frame, check_speakers
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.brief import Claim
 from summarizer.domain.span import Span
-from summarizer.text.denying import negates_less, negates_more
+from summarizer.text.denying import negates_less, negates_more, negates_otherwise
 from summarizer.text.markers import mentions, shortened, shows_mood
 from summarizer.text.repeating import (
     holds,
@@ -116,6 +116,10 @@ def _differences(
 
 def _denials(text: str, claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[Flaw]:
     """Yield a verb that a text negates where its passage does not, or not where all of the evidence does."""
+    turned = negates_otherwise(without_frame(text)[0], [sentence.span.text for sentence in sentences])
+    if turned:
+        yield Flaw("text.negation", f"«{turned}»: otherwise than the sentence that it repeats: «{text}»")
+        return
     more = negates_more(text, [sentence.span.text for sentence in sentences])
     if more:
         yield Flaw("text.negation", f"«ne pas {more}»: the article does not deny it: «{text}»")

@@ -45,6 +45,7 @@ _TAIL = re.compile(
 
 
 _JOINTS = re.compile(r" (?:et|mais|tandis que|alors que|puis|or) |[;:.,] ")
+_JOINED_ON = re.compile(r" (?:et|mais|tandis que|alors que|puis) |; ")
 
 
 def name_key(word: str) -> str:
@@ -227,6 +228,11 @@ def may_mean_a_name(words: str) -> bool:
 def parts_of(text: str) -> tuple[str, ...]:
     """Return what stands before and behind each place where a text may be two: «et», «mais», a comma, a full stop."""
     return tuple(part for cut in _JOINTS.finditer(text) for part in (text[: cut.start()], text[cut.end() :]))
+
+
+def clauses_of(text: str) -> tuple[str, ...]:
+    """Return what stands behind each place where a second clause may be joined on: «et», «mais», a semicolon."""
+    return tuple(text[cut.end() :] for cut in _JOINED_ON.finditer(text))
 
 
 def without_insertions(text: str) -> str:
