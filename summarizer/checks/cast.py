@@ -48,8 +48,9 @@ class Cast:
 
     @cached_property
     def spoken_of(self) -> frozenset[str]:
-        """The words of names, and those that tell who the article gives words to («la mairie»)."""
+        """The words of names and of bodies, and those that tell who the article gives words to («la mairie»)."""
         holders = [one.holder.name for one in self._analysis.attributions if one.holder is not None]
+        holders += [one.text for one in self._analysis.names if one.kind not in ("person", "place", "unknown")]
         return self.words | {name_key(word) for name in holders for _, word in told(name).stems}
 
     @cached_property

@@ -29,7 +29,7 @@ from summarizer.text.repeating import (
     without_frame,
     without_insertions,
 )
-from summarizer.text.telling import differences, stems_of, told, unsaid
+from summarizer.text.telling import differences, replaces_a_date, stems_of, told, unsaid
 
 RULES = {
     "mood": "hardening.mood",
@@ -106,7 +106,8 @@ def _differences(
     text: str, pieces: Sequence[str], sentences: Sequence[Sentence], ground: Ground, *, close: bool, whole: bool
 ) -> Iterator[Flaw]:
     for difference in differences(text, pieces, _announced(sentences, ground)):
-        if difference.kind == "date" and (whole or not close) and difference.said in ground.figures:
+        elsewhere = difference.kind == "date" and difference.said in ground.figures
+        if elsewhere and (whole or not (close or replaces_a_date(difference.said, text, pieces))):
             continue  # a text that rewords may name the day that «d'ici là» stands for
         if difference.kind == "number" and whole:
             continue

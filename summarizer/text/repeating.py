@@ -122,7 +122,7 @@ def substitutions(
         said, there = mine[start:end], theirs[low:high]
         within = (start > 0 or low == 0) and (end < len(mine) or high == len(theirs))
         inside = start > 0 and end < len(mine)
-        uneven = not inside and abs((end - start) - (high - low)) > _AT_THE_EDGE
+        uneven = not inside and not alone and abs((end - start) - (high - low)) > _AT_THE_EDGE
         widest = _EXCHANGED if within else _AT_THE_EDGE
         if kind == "replace" and not uneven and max(end - start, high - low) <= widest:
             counted = start > 0 and _is_figure(mine[start - 1])
