@@ -109,6 +109,8 @@ def is_anonymous(name: str) -> bool:
     """Tell whether a phrase names only a class: indefinite, no proper name, no single body behind it."""
     t = tables()
     low = name.lower().replace("’", "'")
+    if head_word(name) in word_set("holders", "circles"):
+        return True
     if low.startswith(t.always) or head(name) in t.always:
         return not proper_inside(name) or low.startswith(("une source", "des sources"))
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", low)
@@ -126,6 +128,11 @@ def is_anonymous(name: str) -> bool:
     if noun in ("source", "sources", "proche", "proches"):
         return True
     return not named_person_inside(name)
+
+
+def is_held(name: str) -> bool:
+    """Tell whether a phrase names papers that somebody has from others: «ces documents», no study of his own."""
+    return head_word(name) in word_set("holders", "held_papers")
 
 
 def proper_inside(name: str) -> bool:
