@@ -202,7 +202,7 @@ def facts_merged(case: Case) -> Iterator[Corruption]:
     """Put two claims into one, on the evidence of the first, where the second is of none of its sentences."""
     claims = case.draft.claims
     for one, other in zip(claims, claims[3:], strict=False):
-        own = {piece.sentence for piece in (*one.evidence, *one.cues)}
+        own = {*(piece.sentence for piece in one.evidence), *(cue.sentence for cue in one.cues)}
         if other.evidence[0].sentence not in own:
             text = f"{one.text.rstrip('.')} et {other.text[:1].lower()}{other.text[1:]}"
             yield retold("facts merged", case, one, text)
