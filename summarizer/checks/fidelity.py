@@ -17,7 +17,7 @@ from summarizer.checks.speakers import check_frame, check_speakers
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.brief import Claim
 from summarizer.domain.span import Span
-from summarizer.text.denying import negates_less, negates_more
+from summarizer.text.denying import negates_less, negates_more, negates_otherwise
 from summarizer.text.markers import mentions, shortened, shows_mood
 from summarizer.text.repeating import (
     holds,
@@ -29,7 +29,7 @@ from summarizer.text.repeating import (
     without_frame,
     without_insertions,
 )
-from summarizer.text.telling import differences, stems_of, told, unsaid
+from summarizer.text.telling import differences, replaces_a_date, stems_of, told, unsaid
 
 RULES = {
     "mood": "hardening.mood",
@@ -106,7 +106,8 @@ def _differences(
     text: str, pieces: Sequence[str], sentences: Sequence[Sentence], ground: Ground, *, close: bool, whole: bool
 ) -> Iterator[Flaw]:
     for difference in differences(text, pieces, _announced(sentences, ground)):
-        if difference.kind == "date" and (whole or not close) and difference.said in ground.figures:
+        elsewhere = difference.kind == "date" and difference.said in ground.figures
+        if elsewhere and (whole or not (close or replaces_a_date(difference.said, text, pieces))):
             continue  # a text that rewords may name the day that «d'ici là» stands for
         if difference.kind == "number" and whole:
             continue
@@ -116,6 +117,10 @@ def _differences(
 
 def _denials(text: str, claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[Flaw]:
     """Yield a verb that a text negates where its passage does not, or not where all of the evidence does."""
+    turned = negates_otherwise(without_frame(text)[0], [sentence.span.text for sentence in sentences])
+    if turned:
+        yield Flaw("text.negation", f"«{turned}»: otherwise than the sentence that it repeats: «{text}»")
+        return
     more = negates_more(text, [sentence.span.text for sentence in sentences])
     if more:
         yield Flaw("text.negation", f"«ne pas {more}»: the article does not deny it: «{text}»")

@@ -156,11 +156,15 @@ def _of_one_source(readings: tuple[Reading, ...], targets: list[int]) -> list[in
     """Return the nearest targets in a row that have one source: «ces affirmations» are somebody's."""
     kept: list[int] = []
     for target in targets:
-        name = head(readings[target].chain[0].holder.name) if readings[target].chain else ""
-        if kept and name != head(readings[kept[0]].chain[0].holder.name):
+        if kept and _head_of(readings[target]) != _head_of(readings[kept[0]]):
             break
         kept.append(target)
     return kept
+
+
+def _head_of(reading: Reading) -> str:
+    """Return the noun of whom a reading is by; nothing for the article's own."""
+    return head(reading.chain[0].holder.name) if reading.chain else ""
 
 
 def _has_number(statement: Span, numbers: tuple[NumberMention, ...]) -> bool:

@@ -261,6 +261,20 @@ def charges(view: View) -> Iterator[Attribution]:
             yield Attribution(cue, holder, view.span(match.end(), sentence.span.end))
 
 
+def some(view: View) -> Iterator[Attribution]:
+    """Yield what some, unnamed, take something for: «D'autres le croient accidentel», «Certains la disent malade»."""
+    for match in _matches(view, "some"):
+        sentence = view.sentence_at(match.start("who"))
+        if sentence is None or sentence.kind != "body" or view.quotation_at(match.start("who")) is not None:
+            continue
+        holder = Holder(view.text[slice(*match.span("who"))], view.span(*match.span("who")), "group", anonymous=True)
+        believed = match["believed"] is not None or match["cue"].endswith("sur")
+        kind: CueType = "verb_belief" if believed else "verb_neutral"
+        yield Attribution(
+            Cue(kind, view.span(*match.span("cue"))), holder, view.span(match.start("who"), sentence.span.end)
+        )
+
+
 def borne(view: View) -> Iterator[Attribution]:
     """Yield «Les accusations portées par X visent…», «L'estimation de X est de…»: the noun says whose words."""
     kinds: tuple[tuple[str, CueType], ...] = (("borne", "verb_neutral"), ("held", "verb_belief"))
