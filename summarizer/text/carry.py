@@ -17,6 +17,7 @@ from summarizer.text.bystanders import Giver, before_quotation, framer, named_af
 from summarizer.text.chains import Chain
 from summarizer.text.holders import head, holder_at
 from summarizer.text.interviews import answers
+from summarizer.text.outlooks import outlook
 from summarizer.text.pack import alternation, pattern, table
 from summarizer.text.stances import in_relative
 from summarizer.text.verb_forms import verb_shape
@@ -110,7 +111,7 @@ def _free_indirect(
     if shown is not None and _is_illustrated(view, shown, sentence):
         number = shown.carried_from or shown.sentence
         return _chain_from(shown.chain), "indirect", number, (*cues, Cue("carry_over", shown.chain[0].holder.span))
-    plea = _plea(view, sentence, statement, before)
+    plea = _plea(view, sentence, statement, before) or outlook(view, sentence, statement, before)
     if plea is not None:
         links, number, from_span = plea
         return _chain_from(links), "indirect", number, (*cues, Cue("carry_over", from_span))

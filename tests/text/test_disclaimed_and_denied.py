@@ -215,3 +215,26 @@ def test_a_disclaimer_of_the_sentence_before(disclaimer: str) -> None:
 def test_what_disclaims_nothing_before_it(sentence: str) -> None:
     """A disclaimer of something else, or silence, leaves the sentence before it stated."""
     assert level_of(reading_of(behind_lead(f"{RESIGNED} {sentence}"), "directeur")) == 0
+
+
+OUTLOOKS = (
+    (
+        "Pour les analystes de Kervan, la fusion est morte. Bruxelles s'y opposera.",
+        "Bruxelles",
+        "les analystes de Kervan",
+    ),
+    ("Pour le syndicat, le plan est une erreur. Les clients partiront à la concurrence.", "partiront", "le syndicat"),
+    ("Pour Paul Auvrard, le pont est condamné. Personne ne paiera les travaux.", "paiera", "Paul Auvrard"),
+    ("Pour la préfecture, le risque est réel. Les digues ne tiendront pas.", "tiendront", "la préfecture"),
+    ("Pour le maire, la fête est sauvée. Les forains viendront.", "viendront", "le maire"),
+    ("Pour l'opposition, la réforme est injuste. Le conseil votera lundi.", "votera", ""),
+    ("Pour l'opposition, la réforme est injuste. Une manifestation aura lieu devant la mairie.", "aura", ""),
+    ("Pour l'opposition, la réforme est injuste. Le maire siège depuis 2014.", "siège", ""),
+    ("Selon la mairie, le pont ferme. Un bac sera mis en place.", "sera", ""),
+)
+
+
+@pytest.mark.parametrize(("text", "words", "holder"), OUTLOOKS)
+def test_a_forecast_behind_an_opinion(text: str, words: str, holder: str) -> None:
+    """What will come right behind «Pour X, …» is X's forecast; a date of the calendar is the article's."""
+    assert origin_of(reading_of(behind_lead(text), words)) == holder
