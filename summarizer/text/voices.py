@@ -177,7 +177,7 @@ def _around(view: View, offset: int, sentence: Sentence) -> Span:
 
 def verdicts(view: View) -> Iterator[Attribution]:
     """Yield what stands after a colon behind somebody's verdict: «Le constat de X est sans appel : …»."""
-    for key in ("verdict_of", "verdict_by", "verdict_act", "verdict_short"):
+    for key in ("verdict_of", "verdict_by", "verdict_act", "verdict_short", "verdict_credit"):
         for match in _matches(view, key):
             sentence = view.sentence_at(match.start())
             if sentence is None or sentence.kind != "body" or match.end() >= sentence.span.end:
@@ -300,7 +300,9 @@ def taken_up(view: View) -> Iterator[Attribution]:
         before = view.sentences[sentence.number - 2]
         holder = holder_at(view, match.end(), sentence.span.end)
         if holder is not None and before.kind == "body" and before.paragraph == sentence.paragraph:
-            key = "cue" if match["cue"] else "cue2"
+            key = next(name for name in ("cue", "cue2", "cue3") if match[name])
+            if key == "cue3" and holder.kind in ("unknown", "document"):
+                continue  # «La nouvelle est de taille.»
             kind: CueType = "verb_factive" if "confirm" in match[key] else "verb_neutral"
             yield Attribution(Cue(kind, view.span(*match.span(key))), holder, before.span, retroactive=True)
 
