@@ -14,6 +14,7 @@ from summarizer.domain.analysis import Analysis
 from summarizer.engines.rules.bodies import heads_of, is_institution, may_be
 from summarizer.engines.rules.groups import Group, is_proper
 from summarizer.engines.rules.likeness import holds_office, is_acronym_of, is_belonging, may_be_acronym
+from summarizer.engines.rules.meeting import apart_from
 from summarizer.engines.rules.taking_up import has_direction, is_direction_of, is_people, is_people_of, taken_up
 from summarizer.text.descriptions import (
     Description,
@@ -31,6 +32,7 @@ from summarizer.text.descriptions import (
 )
 from summarizer.text.holders import tables
 from summarizer.text.pack import word_set
+from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.wording import name_words
 
 _NEAR, _BODY_NEAR, _SAME_PARAGRAPH = 4, 20, 2
@@ -270,6 +272,8 @@ def _meant(analysis: Analysis, group: Group, before: list[Group]) -> Group | Non
     description = describe(phrase, text[max(0, at - 8) : at])
     if description is None or description.determiner in ("un", "une", "des"):
         return None
+    apart = apart_from(analysis, at, before)
+    before = [other for index, other in enumerate(before) if index not in apart]
     distance = _distances(analysis, before, at)
     told = taken_up(text, description, phrase, partial(_nearest, before, distance), before)
     if told is not None:
@@ -307,7 +311,8 @@ def _nearest(groups: list[Group], distance: dict[int, int], most: int, fits: Cal
 def _gender(group: Group) -> str:
     civility = next((name.split()[0] for name in group.names if name.split()[0].lower() in tables().civilities), "")
     role = next((role for role in group.roles), "")
-    return person_gender(civility, role)
+    first = next((name.split()[0] for name in group.names if len(name.split()) > 1 and name[:1].isupper()), "")
+    return person_gender(civility, role) or gender_of_first_name(first)
 
 
 def _person_meant(description: Description, phrase: str, before: list[Group], distance: dict[int, int]) -> Group | None:
