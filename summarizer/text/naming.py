@@ -29,7 +29,6 @@ from summarizer.text.holders import tables, without_leading_article
 from summarizer.text.namings import holds_title, is_charged
 from summarizer.text.pack import table, word_set
 from summarizer.text.repeats import is_brought_in, suffers
-from summarizer.text.reporting import replies
 from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.view import View
 from summarizer.text.wording import acronym_after, expansion_after
@@ -83,15 +82,10 @@ def with_names(view: View, attributions: Sequence[Attribution], names: tuple[Nam
     for attribution in attributions:
         own = attribution.holder
         named = found.get((own.name, own.span.start)) if own is not None else None
-        if named is not None and own is not None and not (result and _replies(attribution, named, result[-1])):
+        if named is not None and own is not None:
             attribution = replace(attribution, holder=replace(named, phrase=own.span))
         result.append(attribution)
     return tuple(result)
-
-
-def _replies(attribution: Attribution, named: Holder, before: Attribution) -> bool:
-    """Tell whether words are a reply to who has just spoken: «Selon Paul Auvrard, … « Non », réplique l'élu.»."""
-    return replies(attribution.cue) and before.holder is not None and before.holder.name == named.name
 
 
 def _is_described(holder: Holder) -> bool:

@@ -62,11 +62,6 @@ JOINED = (
         apart=("directeur",),
     ),
     Joined(
-        "Selon Paul Auvrard, la digue est vieille. « Elle est neuve », réplique l'élu.",
-        ("Paul Auvrard",),
-        apart=("élu",),
-    ),
-    Joined(
         "Nadia Belkour a promis une enquête. L'élu assure que Nadia Belkour a menti.",
         ("Nadia Belkour",),
         apart=("élu",),
