@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.checks.additions import addition
 from summarizer.checks.ground import Ground
+from summarizer.checks.inventions import invention
 from summarizer.checks.places import inside, touches
 from summarizer.checks.rules import Flaw
 from summarizer.checks.speakers import check_frame, check_speakers
@@ -98,8 +99,8 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
             mentions(span.text, word) for claim in claims for span in claim.evidence for word in there.split()
         ):
             yield Flaw("hardening.doubt", f"«{there}» is left out: «{text}»")
-    if not whole:
-        yield from _beyond(text, claims, sentences, names, ground, close=close)
+    beyond = [] if whole else list(_beyond(text, claims, sentences, names, ground, close=close))
+    yield from beyond or _invented(text, sentences, ground, whole=whole)
 
 
 def _differences(
@@ -148,6 +149,13 @@ def _beyond(
         yield Flaw("text.beyond", f"«{', '.join(novel[:6])}»: not in the passage: «{shortened(text, 120)}»")
     elif added := addition(text, [sentence.span.text for sentence in sentences], others, allowed):
         yield Flaw("text.beyond", f"«{shortened(added, 60)}»: not in the passage: «{shortened(text, 120)}»")
+
+
+def _invented(text: str, sentences: Sequence[Sentence], ground: Ground, *, whole: bool) -> Iterator[Flaw]:
+    """Yield a text of which nothing is in its passage; a headline's is the whole article."""
+    if whole:
+        sentences = [one for one in ground.analysis.sentences if one.kind != "noise"]
+    return invention(text, [one.span.text for one in sentences], _before(sentences, ground), ground)
 
 
 def _said_elsewhere(text: str, others: Sequence[Sentence], pieces: Sequence[str], allowed: frozenset[str]) -> bool:

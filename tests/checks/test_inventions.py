@@ -1,0 +1,97 @@
+"""Texts that charge somebody of the article with what no sentence says, over a quotation that is verbatim."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.checks.verify import verify
+from summarizer.domain.analysis import Analysis
+from summarizer.domain.article import Article, ArticleMeta
+from summarizer.domain.brief import Brief
+from summarizer.domain.draft import Draft, DraftClaim, DraftQuote, DraftSummarySentence
+from summarizer.text.analyse import analyse
+from tests.checks.builders import PROVENANCE
+
+TEXT = (
+    "La halle de Vaurelle rouvre\n\n"
+    "La halle de Vaurelle a rouvert lundi. Le maire, Paul Ardant, a coupé le ruban.\n\n"
+    "La bibliothèque ouvre à huit heures. Le maire ouvre la bibliothèque le samedi. "
+    "Deux ouvriers sont morts sur le chantier en mai. La ligue n’a pas encore réagi. "
+    "Une enquête vise l’entrepreneur pour fraude. "
+    "El alcalde habló de la biblioteca.\n"
+)
+
+
+def analysed(text: str) -> Analysis:
+    """Return how an article in French reads."""
+    return analyse(Article.of(text, ArticleMeta(language="fr")))
+
+
+def briefed(analysis: Analysis, evidence: str, text: str, headline: str = "") -> Brief:
+    """Return the brief of a draft with one firm claim, which is its summary and, without another one, its headline."""
+    number = next(one.number for one in analysis.sentences if evidence in one.span.text)
+    claim = DraftClaim(
+        key="k1",
+        evidence=[DraftQuote(sentence=number, quote=evidence)],
+        cues=[],
+        source_type="author",
+        sources=[],
+        report_form="none",
+        certainty="certain",
+        endorsement="asserted",
+        disputed_by=[],
+        polarity="positive",
+        tense="past",
+        event_status="realized",
+        text=text,
+    )
+    summary = [DraftSummarySentence(claims=["k1"], text=text)]
+    draft = Draft(actors=[], numbers=[], sources=[], claims=[claim], summary=summary, headline=headline or text)
+    return verify(draft, analysis, run_id="run", provenance=PROVENANCE)
+
+
+def told(brief: Brief) -> list[str]:
+    """Return every text of a brief."""
+    return [brief.headline, *(one.text for one in brief.claims), *(one.text for one in brief.summary)]
+
+
+ANALYSIS = analysed(TEXT)
+OPENS = "La bibliothèque ouvre à huit heures."
+INVENTED = (
+    (OPENS, "Le maire a détourné des fonds publics."),
+    (OPENS, "Le maire est coupable."),
+    (OPENS, "Paul Ardant a menti."),
+    ("Le maire ouvre la bibliothèque le samedi.", "Le maire est coupable."),
+    ("Le maire ouvre la bibliothèque le samedi.", "Le maire de la bibliothèque a détourné des fonds."),
+    ("El alcalde habló de la biblioteca.", "Paul Ardant est coupable."),
+    ("Deux ouvriers sont morts sur le chantier en mai.", "Deux ouvriers du chantier sont des voleurs."),
+)
+
+
+@pytest.mark.parametrize(("evidence", "text"), INVENTED)
+def test_an_invented_charge_stands_nowhere(evidence: str, text: str) -> None:
+    """Neither in the claim nor in the summary nor in the headline, whosever name it has."""
+    brief = briefed(ANALYSIS, evidence, text)
+    assert text not in told(brief)
+    assert {"hardening.text", "hardening.title"} <= {one.rule for one in brief.findings}
+
+
+REWORDED = (
+    ("Deux ouvriers sont morts sur le chantier en mai.", "Le décès de deux hommes remonte au mois de mai."),
+    ("La ligue n’a pas encore réagi.", "Pas de réaction de la ligue pour l’instant."),
+    ("Une enquête vise l’entrepreneur pour fraude.", "L’entrepreneur est soupçonné d’escroquerie."),
+    ("La halle de Vaurelle a rouvert lundi.", "Réouverture de la halle lundi."),
+)
+
+
+@pytest.mark.parametrize(("evidence", "text"), REWORDED)
+def test_a_synonym_or_a_noun_for_a_verb_is_the_passages_own(evidence: str, text: str) -> None:
+    """What has no word of its passage, but one of the same family, is told of it."""
+    brief = briefed(ANALYSIS, evidence, text)
+    assert brief.claims[0].text == text
+
+
+def test_a_headline_charges_nobody_on_its_own() -> None:
+    """Over a claim that holds, a charge that the whole article has no word for is no headline."""
+    brief = briefed(ANALYSIS, OPENS, "La bibliothèque ouvre à huit heures.", "Le maire de Vaurelle, un escroc")
+    assert brief.headline == "La bibliothèque ouvre à huit heures."
