@@ -18,7 +18,7 @@ from summarizer.checks.speakers import check_frame, check_speakers
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.brief import Claim
 from summarizer.domain.span import Span
-from summarizer.text.denying import negates_less, negates_more
+from summarizer.text.denying import negates_less, negates_more, stated_though_denied
 from summarizer.text.markers import mentions, shortened, shows_mood
 from summarizer.text.repeating import (
     holds,
@@ -85,6 +85,9 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
         yield from _denials(text, claims, sentences)
     if not whole:
         yield from check_speakers(text, claims, sentences, ground)
+    denied = stated_though_denied(text, pieces, ground.cast.spoken_of | ground.cast.roles)
+    if denied:
+        yield Flaw("text.contrary", f"«{denied[1]}»; the article has «{denied[0]}»: «{text}»")
     withheld = [ground.passage(claim.evidence).reportive for claim in claims]
     if all(withheld) and not shows_mood(text):
         yield Flaw("hardening.mood", f"«{withheld[0][0].span.text}» is told without a conditional: «{text}»")

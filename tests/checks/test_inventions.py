@@ -95,3 +95,41 @@ def test_a_headline_charges_nobody_on_its_own() -> None:
     """Over a claim that holds, a charge that the whole article has no word for is no headline."""
     brief = briefed(ANALYSIS, OPENS, "La bibliothèque ouvre à huit heures.", "Le maire de Vaurelle, un escroc")
     assert brief.headline == "La bibliothèque ouvre à huit heures."
+
+
+DENIAL = analysed(
+    "La halle de Vaurelle a brûlé lundi.\n\nLe maire, Paul Ardant, dément toute négligence. "
+    "Son adjoint se défend de tout favoritisme. Le club réfute la vente du stade. "
+    "Le syndicat conteste la fermeture du musée.\n"
+)
+DENIED = "Le maire, Paul Ardant, dément toute négligence."
+TOLD_AS_FACT = (
+    (DENIED, "Paul Ardant a commis une négligence."),
+    ("négligence", "Paul Ardant a commis une négligence."),
+    (DENIED, "Paul Ardant a été négligent."),
+    ("Son adjoint se défend de tout favoritisme.", "L’adjoint a fait preuve de favoritisme."),
+    ("Le club réfute la vente du stade.", "Le club a conclu la vente du stade."),
+)
+
+
+@pytest.mark.parametrize(("evidence", "text"), TOLD_AS_FACT)
+def test_what_is_only_denied_is_not_told_as_a_fact(evidence: str, text: str) -> None:
+    """A noun that stands under a denial alone has its contrary in the passage; the brief shows the denial."""
+    brief = briefed(DENIAL, evidence, text)
+    assert text not in told(brief)
+    assert all(any(verb in claim.text for verb in ("dément", "défend", "réfute")) for claim in brief.claims)
+
+
+DENIED_STILL = (
+    (DENIED, "Paul Ardant nie toute négligence."),
+    (DENIED, "Paul Ardant n’a commis aucune négligence, dit-il."),
+    (DENIED, "Accusé de négligence, Paul Ardant rejette la faute."),
+    ("Le club réfute la vente du stade.", "La vente du stade est démentie par le club."),
+    ("Le syndicat conteste la fermeture du musée.", "La fermeture du musée déplaît au syndicat."),
+)
+
+
+@pytest.mark.parametrize(("evidence", "text"), DENIED_STILL)
+def test_a_denial_in_other_words_stands(evidence: str, text: str) -> None:
+    """Another verb that denies, a negation, a charge told as one; what is contested without being denied stands too."""
+    assert briefed(DENIAL, evidence, text).claims[0].text == text
