@@ -32,7 +32,7 @@ from summarizer.text.deeds import deeds_of_text
 from summarizer.text.markers import frame, shows_uncertainty
 
 _OUT_OF_CONTEXT = ("hardening.certainty", "text.contrary")
-"""Rules of texts whose evidence may lack what asks, doubts or denies it: «négligence» out of «dément toute négligence»."""
+"""Rules of texts whose evidence may lack what doubts or denies it: «négligence» out of «dément toute négligence»."""
 _RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
 """Cue types that make a claim more reserved by themselves."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.checks.audit import audit
 from summarizer.checks.verify import verify
 from summarizer.domain.analysis import Analysis
 from summarizer.domain.article import Article, ArticleMeta
@@ -133,3 +134,39 @@ DENIED_STILL = (
 def test_a_denial_in_other_words_stands(evidence: str, text: str) -> None:
     """Another verb that denies, a negation, a charge told as one; what is contested without being denied stands too."""
     assert briefed(DENIAL, evidence, text).claims[0].text == text
+
+
+RUMOUR = analysed(
+    "La halle de Vaurelle a brûlé lundi.\n\nLe bilan est de 40 morts, a écrit un inconnu sur le site. "
+    "Le maire pourrait démissionner. La halle est peut-être perdue.\n"
+)
+TOLD_PLAINLY = (
+    ("Le bilan est de 40 morts", "Le bilan est de 40 morts.", "40 morts à Vaurelle"),
+    ("Le bilan est de 40 morts", "L’incendie a fait 40 morts.", "40 morts à Vaurelle"),
+    ("Le maire pourrait démissionner.", "Le maire démissionne.", "Démission du maire"),
+    ("La halle est peut-être perdue.", "La halle est perdue.", "La halle, perdue"),
+)
+
+
+@pytest.mark.parametrize(("evidence", "text", "headline"), TOLD_PLAINLY)
+def test_what_is_nobodys_or_only_possible_is_not_told_plainly(evidence: str, text: str, headline: str) -> None:
+    """From level 2 on, claim, summary and headline show an attribution, a conditional or a word of doubt."""
+    brief = briefed(RUMOUR, evidence, text, headline)
+    assert brief.claims[0].hedging.level >= 2
+    assert not {text, headline} & set(told(brief))
+    assert audit(brief, RUMOUR) == tuple(one for one in audit(brief, RUMOUR) if one.severity != "error")
+
+
+TOLD_SO = (
+    ("Le bilan est de 40 morts", "Un inconnu évoque 40 morts."),
+    ("Le bilan est de 40 morts", "Le bilan serait de 40 morts."),
+    ("Le maire pourrait démissionner.", "Le maire pourrait démissionner."),
+    ("La halle est peut-être perdue.", "La perte de la halle est possible."),
+)
+
+
+@pytest.mark.parametrize(("evidence", "text"), TOLD_SO)
+def test_any_word_that_shows_it_is_enough(evidence: str, text: str) -> None:
+    """Its source by name, a conditional, a possibility."""
+    brief = briefed(RUMOUR, evidence, text)
+    assert set(told(brief)) == {text}
