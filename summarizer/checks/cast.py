@@ -54,6 +54,12 @@ class Cast:
         return self.words | {name_key(word) for name in holders for _, word in told(name).stems}
 
     @cached_property
+    def roles(self) -> frozenset[str]:
+        """The words that tell what somebody of the article is: «le maire», «porte-parole»."""
+        roles = [name.role for name in self._analysis.names if name.role]
+        return frozenset(name_key(part) for role in roles for _, word in told(role).stems for part in word.split("-"))
+
+    @cached_property
     def holders(self) -> tuple[str, ...]:
         """The different names of those to whom the article gives words, in order."""
         return tuple(dict.fromkeys(one.holder.name for one in self._analysis.attributions if one.holder is not None))

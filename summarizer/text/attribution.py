@@ -10,6 +10,7 @@ import re
 from dataclasses import replace
 
 from summarizer.domain.analysis import Attribution, Cue, Holder, Name, Quotation, Sentence
+from summarizer.text.anonymity import with_anonymity
 from summarizer.text.channels import spoken_in
 from summarizer.text.coreference import resolve_pronouns
 from summarizer.text.frames import behind_adverbials
@@ -65,7 +66,7 @@ def read_attributions(
     found.extend(_without_verb(view, found))
     found.extend(spoken_in(view, cues, found))
     found.sort(key=lambda attribution: (attribution.cue.span.start, attribution.cue.span.end))
-    found = _with_sources_of_on(_without_doubles(found))
+    found = with_anonymity(view, _with_sources_of_on(_without_doubles(found)))
     return with_names(view, with_full_names(view, resolve_pronouns(view, found, names), names), names)
 
 

@@ -23,6 +23,7 @@ from summarizer.text.stances import in_relative
 from summarizer.text.verb_forms import verb_shape
 from summarizer.text.view import View
 from summarizer.text.voices import INTRODUCES
+from summarizer.text.witnesses import only_witnessed
 
 _SPOKEN_WORDS = 3
 """Words that a quotation has at least to be speech and not a name or a quoted word."""
@@ -350,6 +351,7 @@ def _giver(voices: Voices, sentence: Sentence, before: list[Reading]) -> Giver |
     """
     view = voices.view
     announced = _announced(voices, sentence, _CARRY_BACK)
+    witnessed = False
     for steps, reading in enumerate(reversed(before)):
         there = view.sentences[reading.sentence - 1]
         if announced is not None and there.number <= announced[1] and not reading.chain:
@@ -366,6 +368,11 @@ def _giver(voices: Voices, sentence: Sentence, before: list[Reading]) -> Giver |
             continue
         if _denies_charge(view, reading):
             return None  # «Il conteste les faits. L'élu aurait touché…»: the charge is not the accused's
+        if only_witnessed(view, reading, before):
+            witnessed = True  # «« On a eu peur », raconte une voisine. Deux hommes auraient…»: not hers
+            continue
+        if witnessed and reading.endorsement != "withheld":
+            return None
         if reading.chain and reading.cues and not _own_promise(reading):
             return reading.chain, reading.carried_from or reading.sentence, reading.chain[0].holder.span
         if reading.source_type == "unspecified" and reading.endorsement == "withheld":

@@ -108,6 +108,8 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
         return True
     named = is_capital(view, word) and (is_capital(view, previous) or word.low in word_set("holders", "name_words"))
     if word.low in t.stops and not named:
+        if previous.low in ("du", "de") and word.low in ("matin", "midi", "soir", "demain", "dimanche", "jeudi"):
+            return _is_title_word(view, previous)
         return word.low == "fin" and previous.low == "la"
     if _ends_before(view, previous, word):
         return False
@@ -119,6 +121,13 @@ def _belongs(view: View, previous: Word, word: Word) -> bool:
     if word.low == "m" or is_capital(view, word) or word.low in t.links:
         return True
     return not (previous.low == "et" and word.low not in t.determiners)
+
+
+def _is_title_word(view: View, link: Word) -> bool:
+    """Tell whether a capital behind an article stands before the link: «Le Courrier du matin», a paper's title."""
+    before = view.words_before(link.start, 2)
+    article = len(before) == 2 and before[0].low in ("le", "la", "les", "l")
+    return article and is_capital(view, before[1]) and view.low[before[1].end : link.start] == " "
 
 
 def _completes_trade(trade: Word, field: Word) -> bool:

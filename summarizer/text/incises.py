@@ -85,7 +85,7 @@ def closes_apposition(view: View, start: int) -> bool:
     begin = floor + cut + lead
     subject = holder_at(view, begin, floor + cut + len(parts[0]))
     opening = view.words_in(begin, begin + 1)
-    if not opening or opening[0].low in word_set("syntax", "prepositions") | {
+    if not opening or opening[0].low in word_set("syntax", "prepositions") - {"des"} | {
         "quant",
         "selon",
         "pour",
@@ -97,10 +97,42 @@ def closes_apposition(view: View, start: int) -> bool:
         return False
     at = floor + cut + len(parts[0]) + 2
     for part in parts[1:]:
-        if not _stands_beside(view, at, part):
+        if not _stands_beside(view, at, part) and not (_stands_around(view, at, part) and _agrees(view, begin, start)):
             return False
         at += len(part) + 2
-    return True
+    return not _is_resumed(view, start)
+
+
+def _stands_around(view: View, at: int, part: str) -> bool:
+    """Tell whether what stands between two commas is a circumstance: «sous couvert d'anonymat», «à l'issue du vote»."""
+    words = view.words_in(at, at + len(part))
+    first = words[0].low if words else ""
+    if first not in word_set("syntax", "prepositions") | word_set("voices", "circumstances") or '"' in part:
+        return False
+    return not any((shape := verb_shape(word.low)) is not None and shape[0] == "sure" for word in words)
+
+
+_GOES_ON = re.compile(r"[^,;:.!?\"]{2,60}, (?P<verb>[^\W\d_]+) ")
+"""What follows an incise inside a sentence: the verb of the subject before it."""
+
+
+def _is_resumed(view: View, verb: int) -> bool:
+    """Tell whether the sentence goes on behind an incise: «Cent pompiers, sous la pluie, précise X, sont venus»."""
+    goes_on = _GOES_ON.match(view.low, verb)
+    behind = goes_on["verb"] if goes_on is not None else ""
+    helping = word_set("syntax", "auxiliaries") | word_set("syntax", "reflexive_auxiliaries")
+    return behind in helping or (verb_shape(behind) or ("",))[0] == "sure"
+
+
+def _agrees(view: View, subject: int, verb: int) -> bool:
+    """Tell whether a verb may have the number of the phrase that begins at ``subject``."""
+    first = view.words_in(subject, subject + 20)[:1]
+    group = view.words_in(verb, verb + 30)[:3]
+    if not first or not group:
+        return False
+    many = first[0].low in word_set("voices", "many")
+    finite = next((word.low for word in group if word.low not in word_set("syntax", "clitics")), "")
+    return many == finite.partition("-")[0].endswith("nt")
 
 
 _AGE = re.compile(r"(?:âgée? de )?\d{1,3} ans")

@@ -57,15 +57,25 @@ def known_of(view: View, small: frozenset[str]) -> Known:
     text, not_names = view.text, word_set("names", "not_names")
     territories: set[str] = set()
     towns: set[str] = set()
+    noun = ""
     for before, word in zip(view.words, view.words[1:], strict=False):
+        earlier, noun = noun, before.low
         if not text[word.start].isupper() or word.low in not_names:
             continue
         if len(word.low) > 3 and stem_of(word.low) in stems and before.low in _OF_STATES:
             territories.add(word.low)
         if before.low in _LOCATIVE and before.low not in ("en", "au") and view.low[before.end : word.start] == " ":
             towns.add(word.low)
+        elif before.low in ("de", "d") and earlier in word_set("names", "town_nouns") and _stands_alone(view, word):
+            towns.add(word.low)  # «le site de Nancy», «le maire de Florence»
     agencies = frozenset(match.group(1).lower() for match in _AGENCY.finditer(view.text[:600]))
     return Known(frozenset(territories - towns), frozenset(towns), agencies)
+
+
+def _stands_alone(view: View, word: Word) -> bool:
+    """Tell whether a capital is no first name of a full name: «l'hôpital de Nancy», not «l'usine de Nancy Rol»."""
+    behind = view.flat[word.end : word.end + 2]
+    return not (behind[:1] in (" ", "-") and behind[1:].isupper())
 
 
 def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, role: str) -> ActorKind:

@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from summarizer.domain.analysis import Cue
 from summarizer.domain.terms import CueType
+from summarizer.text.pack import word_set
 from summarizer.text.view import View
 
 Frame = Literal["incise", "que", "quote", "colon", "np", "inf", "retro", "bare"]
@@ -54,3 +56,8 @@ def after_clause(view: View, start: int) -> bool:
         return False
     quotation = view.quotation_at(ahead)
     return quotation is None or quotation.span.end == ahead + 1 or view.low[ahead] != '"'
+
+
+def replies(cue: Cue) -> bool:
+    """Tell whether a verb of saying answers who has just spoken: «réplique l'élu», «lui a répondu l'élu»."""
+    return cue.entry in word_set("voices", "answering") or cue.span.text.lower().startswith(("lui ", "leur "))

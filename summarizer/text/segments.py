@@ -11,6 +11,7 @@ from functools import cache
 
 from summarizer.domain.analysis import Sentence, SentenceKind
 from summarizer.domain.span import Span
+from summarizer.text.adverts import adverts
 from summarizer.text.fold import flatten
 from summarizer.text.noise import (
     is_advert,
@@ -133,6 +134,7 @@ def _noise_of(text: str, flat: str, blocks: list[tuple[int, int]]) -> list[bool]
         pointed = under or (noise and is_pointer(flat[start:end]))
         found.append(noise or under)
     lines = [flat[start:end] for start, end in blocks]
+    found = [one or sold for one, sold in zip(found, adverts(lines, found), strict=True)]
     names = {name for line, noise in zip(lines, found, strict=True) if noise for name in signers(line)}
     told = [at for at, line in enumerate(lines) if not found[at] and any(name in line for name in names)]
     if len(told) == 1 and not any(not noise for noise in found[told[0] + 3 :]) and tells_of(lines[told[0]], names):

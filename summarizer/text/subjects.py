@@ -64,7 +64,8 @@ def subject_of(view: View, use: VerbUse, sentence: Sentence) -> Holder | None:
     enclosed = _RELATIVE.search(view.low, sentence.span.start, use.start)
     if enclosed is not None and enclosed.end() == use.start:
         holder = _subject_in(view, sentence.span.start, enclosed.start(), use.start)
-        if holder is not None and (speaks(holder) or holder.kind == "document"):
+        proper = holder is not None and without_leading_article(holder.name)[:1].isupper()
+        if holder is not None and (speaks(holder) or holder.kind == "document" or proper):
             return holder
     text = view.low[start : use.start]
     lead = _LEADING.match(text)

@@ -215,7 +215,10 @@ def _is_reflexive(view: View, start: int, word: Word) -> bool:
 
 def _after_etre(view: View, word: Word) -> bool:
     """Tell whether «être» stands before the form, so that it is a participle («il est écrit», «était dit»)."""
-    before = [other.low for other in view.words_before(word.start, 2)]
+    words = view.words_before(word.start, 2)
+    if words and '"' in view.low[words[-1].end : word.start]:
+        return False  # «« … depuis l'été », raconte Ana Rol»
+    before = [other.low for other in words]
     helping = word_set("syntax", "reflexive_auxiliaries") | {"être", "été", "soit", "fut", "sera", "serait"}
     return bool(before) and (before[-1] in helping or (before[0] in helping and before[-1].endswith("ment")))
 

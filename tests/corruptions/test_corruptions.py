@@ -19,7 +19,6 @@ FLOORS = {
     "counted noun swapped": 0.8,
     "negation added": 0.92,
     "possibility made fact in the text": 0.85,
-    "date changed": 0.94,
     "bound dropped": 0.92,
     "anonymous made named": 0.9,
     "future made past": 0.9,

@@ -14,6 +14,7 @@ from summarizer.domain.analysis import Analysis
 from summarizer.engines.rules.bodies import heads_of, is_institution, may_be
 from summarizer.engines.rules.groups import Group, is_proper
 from summarizer.engines.rules.likeness import holds_office, is_acronym_of, is_belonging, may_be_acronym
+from summarizer.engines.rules.meeting import apart_from
 from summarizer.engines.rules.nearness import distances, nearest, titled
 from summarizer.engines.rules.taking_up import has_direction, is_direction_of, is_people, is_people_of, taken_up
 from summarizer.text.descriptions import (
@@ -32,6 +33,7 @@ from summarizer.text.descriptions import (
 )
 from summarizer.text.holders import tables
 from summarizer.text.pack import word_set
+from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.wording import name_words
 
 _NEAR, _BODY_NEAR = 4, 20
@@ -271,6 +273,8 @@ def _meant(analysis: Analysis, group: Group, before: list[Group]) -> Group | Non
     description = describe(phrase, text[max(0, at - 8) : at])
     if description is None or description.determiner in ("un", "une", "des"):
         return None
+    apart = apart_from(analysis, at, before)
+    before = [other for index, other in enumerate(before) if index not in apart]
     distance = distances(analysis, before, at)
     meant = _described(text, description, group, before, distance)
     if meant is None and description.determiner in ("le", "la", "l"):
@@ -300,7 +304,8 @@ def _described(
 def _gender(group: Group) -> str:
     civility = next((name.split()[0] for name in group.names if name.split()[0].lower() in tables().civilities), "")
     role = next((role for role in group.roles), "")
-    return person_gender(civility, role)
+    first = next((name.split()[0] for name in group.names if len(name.split()) > 1 and name[:1].isupper()), "")
+    return person_gender(civility, role) or gender_of_first_name(first)
 
 
 def _person_meant(description: Description, phrase: str, before: list[Group], distance: dict[int, int]) -> Group | None:

@@ -55,6 +55,32 @@ JOINED = (
         ("ANSM", "Agence nationale de sécurité du médicament"),
     ),
     Joined(
+        "Nadia Belkour a demandé un audit. « Tout est faux, madame Belkour », lui a répondu l'adjoint aux finances.",
+        ("Nadia Belkour", "madame Belkour"),
+        apart=("adjoint aux finances",),
+    ),
+    Joined(
+        "Nadia Belkour réclame un audit des comptes. « C'est faux », rétorque l'élu.",
+        ("Nadia Belkour",),
+        apart=("élu",),
+    ),
+    Joined(
+        "Paul Auvrard a promis une enquête. Le directeur accuse Paul Auvrard d'avoir menti.",
+        ("Paul Auvrard",),
+        apart=("directeur",),
+    ),
+    Joined(
+        "Nadia Belkour a promis une enquête. L'élu assure que Nadia Belkour a menti.",
+        ("Nadia Belkour",),
+        apart=("élu",),
+    ),
+    Joined(
+        "Claire Dumont a quitté la salle. « Le budget est prêt », assure le directeur.",
+        ("Claire Dumont",),
+        apart=("directeur",),
+    ),
+    Joined("Paul Auvrard veut un audit. « C'est prêt », assure l'élu.", ("Paul Auvrard", "élu")),
+    Joined(
         "La procureure de Brizelle, Hélène Cassard, a parlé lundi. La magistrate n'a pas souhaité en dire plus. "
         "« L'enquête continue », a précisé la magistrate.",
         ("Hélène Cassard",),
