@@ -435,7 +435,6 @@ PRESS = (
         2,
         "l'entourage du joueur",
         "anonymous",
-        known="a class with a definite article counts as named",
     ),
     Read(
         "Selon les témoins, il a quitté le port.",
@@ -458,7 +457,6 @@ PRESS = (
         "port",
         1,
         "La famille",
-        known="the voice is the origin and whose it is the relay",
     ),
     Read("La banque aurait vendu le port, croit savoir Le Fanal.", "port", 3, "Le Fanal"),
     Read(
