@@ -29,7 +29,7 @@ from summarizer.domain.terms import (
     weakest_certainty,
 )
 from summarizer.text.deeds import deeds_of_text
-from summarizer.text.markers import frame, shows_uncertainty
+from summarizer.text.markers import frame, mentions, shows_uncertainty
 
 _RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
 """Cue types that make a claim more reserved by themselves."""
@@ -181,7 +181,9 @@ def _text(claim: Claim, ground: Ground, log: Log, lost: Source | None) -> Claim:
     if any(flaw.rule == "hardening.certainty" for flaw in flaws):
         claim = _with_context(claim, ground, log)
     holder = claim.sources[0].name if claim.sources else ""
-    text = frame(holder, (span.text for span in claim.evidence))
+    passages = [span.text for span in claim.evidence]
+    named = bool(holder) and any(mentions(passage, holder) for passage in passages)
+    text = frame("" if named else holder, passages)  # «Selon Ana Rol : « Ana Rol a promis … »» says the name twice
     return claim.model_copy(update={"text": text, "hedging": hedging})
 
 
