@@ -43,13 +43,13 @@ Given: TypeAlias = Article | Read | str
 DEFAULT_CONCURRENCY = 8
 """Articles in flight. Ours: far below the request limits of any provider's lowest tier."""
 
-LASTING = frozenset(
-    {"refusal", "content_filter", "invalid_output", "truncated", "empty_answer", "no_json", "unexpected"}
-)
+LASTING = frozenset({"refusal", "content_filter", "invalid_output", "truncated", "empty_answer", "no_json"})
 """Kinds of failure that the same run would have again, for the same money: they wait for ``retry_errors``."""
 
-LASTING_STATUS = frozenset({400, 413, 422})
-"""HTTP statuses by which a provider refuses this article's request, rather than the key, the model or the account."""
+LASTING_STATUS = frozenset({413, 422})
+"""HTTP statuses by which a provider refuses this article. Not 400: relays answer a wrong key with it."""
+
+DEFECT = "a defect of this program, not of the article: please report it"
 
 _logger = logging.getLogger(__name__)
 
@@ -251,7 +251,7 @@ class Summarizer:
             failed = _failed(item, error)
         except Exception as error:  # an article's defect of ours must not end the others
             _logger.debug("article %s (%s)", item.index, item.input, exc_info=True)
-            failed = Failed(item.index, item.input, "unexpected", f"{type(error).__name__}: {error}")
+            failed = Failed(item.index, item.input, "unexpected", f"{type(error).__name__}: {error} ({DEFECT})")
         if self._store is not None and failed.kind not in _NO_FAILURES:
             key = RunKey.of(article, self.identity).hex
             self._store.put_failure(key, article, failed, at=self._options.now().isoformat(timespec="seconds"))

@@ -23,8 +23,8 @@ T = TypeVar("T")
 MOST = 8
 """Processes at most where nobody says how many. Ours: past that, the loop that feeds them is the slower one."""
 LONG_RUN = 400
-"""Pieces of work after which a run is long: 200 articles, some six seconds. Ours: a process needs about a second of
-imports and tables before its first work; earlier that would be more than a fifth of what a short run takes."""
+"""Pieces of work after which a run is long: 400 articles offline, 200 with a model, some ten seconds. Ours: a process
+needs about a second of imports and tables before its first work, earlier a good part of what a short run takes."""
 
 _logger = logging.getLogger(__name__)
 

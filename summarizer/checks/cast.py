@@ -48,9 +48,16 @@ class Cast:
 
     @cached_property
     def spoken_of(self) -> frozenset[str]:
-        """The words of names, and those that tell who the article gives words to («la mairie»)."""
+        """The words of names and of bodies, and those that tell who the article gives words to («la mairie»)."""
         holders = [one.holder.name for one in self._analysis.attributions if one.holder is not None]
+        holders += [one.text for one in self._analysis.names if one.kind not in ("person", "place", "unknown")]
         return self.words | {name_key(word) for name in holders for _, word in told(name).stems}
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """The words that tell what somebody of the article is: «le maire», «porte-parole»."""
+        roles = [name.role for name in self._analysis.names if name.role]
+        return frozenset(name_key(part) for role in roles for _, word in told(role).stems for part in word.split("-"))
 
     @cached_property
     def holders(self) -> tuple[str, ...]:
@@ -76,6 +83,12 @@ class Cast:
         """Tell whether a name has a word that the article writes with a capital."""
         return not self.words.isdisjoint(_all_words(name))
 
+    def person_in(self, name: str) -> str:
+        """Return the first word of a person's name in a phrase that is of him, not of what is his; else nothing."""
+        words = name.replace("’", " ").replace("'", " ").split()
+        at = next((place for place, word in enumerate(words) if not self.people.isdisjoint(_capitalised(word))), None)
+        return "" if at is None or (at and words[at - 1].lower() in ("d", "de", "du", "des")) else words[at]
+
     def is_capital(self, name: str) -> bool:
         """Tell whether a name is only that of a place or a state."""
         wanted = _all_words(name) & self.words
@@ -90,6 +103,16 @@ class Cast:
         """Tell whether two names are of two persons: words of persons' names, none in common."""
         mine, theirs = self.people & _all_words(one), self.people & _all_words(other)
         return bool(mine and theirs) and not mine & theirs and not self.same(one, other)
+
+    def are_of_two_places(self, one: str, other: str) -> bool:
+        """Tell whether two names are of the people of two places: «la partie ostranienne», «le camp karvélien»."""
+        mine, theirs = self._territories(one), self._territories(other)
+        return bool(mine and theirs) and not mine & theirs
+
+    def _territories(self, name: str) -> frozenset[str]:
+        lows = [word for word in name.replace("’", " ").replace("'", " ").split() if word.islower()]
+        words = {name_key(word) for word in lows}
+        return frozenset(place for place in self._places if _is_demonym(place, words))
 
     def is_main(self, name: str) -> bool:
         """Tell whether the article is about somebody: it names no person more often, or gives nobody more words."""

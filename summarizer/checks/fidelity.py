@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from summarizer.checks.additions import addition
 from summarizer.checks.ground import Ground
+from summarizer.checks.inventions import invention
 from summarizer.checks.places import inside, touches
 from summarizer.checks.rules import Flaw
 from summarizer.checks.speakers import check_frame, check_speakers
 from summarizer.domain.analysis import Sentence
 from summarizer.domain.brief import Claim
 from summarizer.domain.span import Span
-from summarizer.text.denying import negates_less, negates_more
+from summarizer.text.denying import negates_less, negates_more, negates_otherwise, stated_though_denied
 from summarizer.text.markers import mentions, shortened, shows_mood
 from summarizer.text.repeating import (
     holds,
@@ -29,7 +30,7 @@ from summarizer.text.repeating import (
     without_frame,
     without_insertions,
 )
-from summarizer.text.telling import differences, stems_of, told, unsaid
+from summarizer.text.telling import differences, replaces_a_date, stems_of, told, unsaid
 
 RULES = {
     "mood": "hardening.mood",
@@ -84,6 +85,9 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
         yield from _denials(text, claims, sentences)
     if not whole:
         yield from check_speakers(text, claims, sentences, ground)
+    denied = stated_though_denied(text, pieces, ground.cast.spoken_of | ground.cast.roles)
+    if denied:
+        yield Flaw("text.contrary", f"«{denied[1]}»; the article has «{denied[0]}»: «{text}»")
     withheld = [ground.passage(claim.evidence).reportive for claim in claims]
     if all(withheld) and not shows_mood(text):
         yield Flaw("hardening.mood", f"«{withheld[0][0].span.text}» is told without a conditional: «{text}»")
@@ -98,15 +102,16 @@ def check_fidelity(text: str, claims: Sequence[Claim], ground: Ground, *, whole:
             mentions(span.text, word) for claim in claims for span in claim.evidence for word in there.split()
         ):
             yield Flaw("hardening.doubt", f"«{there}» is left out: «{text}»")
-    if not whole:
-        yield from _beyond(text, claims, sentences, names, ground, close=close)
+    beyond = [] if whole else list(_beyond(text, claims, sentences, names, ground, close=close))
+    yield from beyond or _invented(text, sentences, ground, whole=whole)
 
 
 def _differences(
     text: str, pieces: Sequence[str], sentences: Sequence[Sentence], ground: Ground, *, close: bool, whole: bool
 ) -> Iterator[Flaw]:
     for difference in differences(text, pieces, _announced(sentences, ground)):
-        if difference.kind == "date" and (whole or not close) and difference.said in ground.figures:
+        elsewhere = difference.kind == "date" and difference.said in ground.figures
+        if elsewhere and (whole or not (close or replaces_a_date(difference.said, text, pieces))):
             continue  # a text that rewords may name the day that «d'ici là» stands for
         if difference.kind == "number" and whole:
             continue
@@ -116,6 +121,10 @@ def _differences(
 
 def _denials(text: str, claims: Sequence[Claim], sentences: Sequence[Sentence]) -> Iterator[Flaw]:
     """Yield a verb that a text negates where its passage does not, or not where all of the evidence does."""
+    turned = negates_otherwise(without_frame(text)[0], [sentence.span.text for sentence in sentences])
+    if turned:
+        yield Flaw("text.negation", f"«{turned}»: otherwise than the sentence that it repeats: «{text}»")
+        return
     more = negates_more(text, [sentence.span.text for sentence in sentences])
     if more:
         yield Flaw("text.negation", f"«ne pas {more}»: the article does not deny it: «{text}»")
@@ -148,6 +157,13 @@ def _beyond(
         yield Flaw("text.beyond", f"«{', '.join(novel[:6])}»: not in the passage: «{shortened(text, 120)}»")
     elif added := addition(text, [sentence.span.text for sentence in sentences], others, allowed):
         yield Flaw("text.beyond", f"«{shortened(added, 60)}»: not in the passage: «{shortened(text, 120)}»")
+
+
+def _invented(text: str, sentences: Sequence[Sentence], ground: Ground, *, whole: bool) -> Iterator[Flaw]:
+    """Yield a text of which nothing is in its passage; a headline's is the whole article."""
+    if whole:
+        sentences = [one for one in ground.analysis.sentences if one.kind != "noise"]
+    return invention(text, [one.span.text for one in sentences], _before(sentences, ground), ground)
 
 
 def _said_elsewhere(text: str, others: Sequence[Sentence], pieces: Sequence[str], allowed: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from summarizer.checks.cast import Cast
 from summarizer.checks.passage import Layout, Passage
 from summarizer.checks.places import touches
 from summarizer.checks.rules import Flaw
-from summarizer.domain.analysis import Analysis, Cue, Holder, NumberMention, Sentence, SourceLink
+from summarizer.domain.analysis import Analysis, Attribution, Cue, Holder, NumberMention, Sentence, SourceLink
 from summarizer.domain.brief import BriefCue, Claim, Hedging, Source
 from summarizer.domain.span import Span
 from summarizer.domain.terms import HEDGING_LABELS, CueType, HedgingLevel, hedging_level
@@ -114,9 +114,15 @@ class Ground:
         return tuple([one.holder for one in self.analysis.attributions if one.holder is not None])
 
     def holders_at(self, spans: Sequence[Span]) -> tuple[Holder, ...]:
-        """Return to whom words are given at some places, or words of theirs elsewhere."""
-        found = [one for one in self.analysis.attributions if touches(one.cue.span, spans) or touches(one.scope, spans)]
-        return tuple([one.holder for one in found if one.holder is not None])
+        """Return to whom words are given at some places, or words of theirs elsewhere; «selon X»: only X."""
+        cued = self.cued_at(spans)
+        if not any(one.cue.type == "attribution_prep" for one in cued):
+            cued += [one for one in self.analysis.attributions if touches(one.scope, spans) and one not in cued]
+        return tuple([one.holder for one in cued if one.holder is not None])
+
+    def cued_at(self, spans: Sequence[Span]) -> list[Attribution]:
+        """Return what gives words to somebody with a cue at some places."""
+        return [one for one in self.analysis.attributions if touches(one.cue.span, spans)]
 
     def withholds(self, cue: BriefCue, evidence: tuple[Span, ...]) -> bool:
         """Tell whether a cue withholds: by its type or entry, in a sentence of the evidence.

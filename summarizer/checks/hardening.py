@@ -16,6 +16,7 @@ from summarizer.checks.speakers import stands_in
 from summarizer.domain.analysis import Cue
 from summarizer.domain.brief import Brief, Claim
 from summarizer.domain.finding import Finding
+from summarizer.text.deeds import is_apposition
 from summarizer.text.fold import composed
 from summarizer.text.markers import (
     content_words,
@@ -46,10 +47,44 @@ def check_text(
     if own is None:
         own = ground.checked[asked] = tuple(_flaws(text, claims, ground, whole=what == "headline"))
     level = highest(claims)
-    if level < 3 or shows_reserve(text):
+    if level < 2 or shows_reserve(text) or (level == 2 and _is_qualified(text, claims, ground)):
         return own
     said = f"level {level}, and no conditional, attribution or word of doubt: «{text}»"
     return (Flaw(f"hardening.{what}", said), *own)
+
+
+def _is_qualified(text: str, claims: Sequence[Claim], ground: Ground) -> bool:
+    """Tell whether a text over claims of level 2 shows that they are less than certain, or somebody's.
+
+    Less is asked than of a withheld one: «peut», a question, a source by any of its names. What stands so in the
+    article, with nothing around it that says more, stands.
+    """
+    sources = [source for claim in claims for source in (*claim.sources, *claim.disputed_by)]
+    names = [source.name for source in sources if not is_function_word(source.name)]
+    if not any(map(_is_weak, claims)) or shows_uncertainty(text) or shows_attribution(text, names):
+        return True
+    return any(stands_in(source, text, ground) for source in sources) or _stands_so(text, ground)
+
+
+def _is_weak(claim: Claim) -> bool:
+    """Tell whether a claim is nobody's in particular, or less than certain; what is asked is ``_certainty``."""
+    return claim.source_type in ("anonymous", "unspecified") or claim.certainty in ("probable", "possible")
+
+
+def _stands_so(text: str, ground: Ground) -> bool:
+    """Tell whether a text is a stretch of the article that its sentence gives to nobody and does not weaken.
+
+    One without a finite verb of its own, or set beside a noun, states nothing: «condamné en mai», «qui s'est formé».
+    """
+    bare = text.strip(" .")
+    places = [ground.aligner.align(variant).span for variant in (bare, bare[:1].swapcase() + bare[1:])]
+    span = next((place for place in places if place is not None), None)
+    if span is None:
+        return False
+    if is_apposition(span.text) or not any(deed.form != "infinitive" for deed in told(bare).deeds):
+        return True
+    around = " ".join(sentence.span.text for sentence in ground.sentences_at(span)).replace(span.text, " ")
+    return not (shows_reserve(around) or shows_uncertainty(around) or shows_attribution(around))
 
 
 def _flaws(text: str, claims: Sequence[Claim], ground: Ground, *, whole: bool) -> Iterator[Flaw]:

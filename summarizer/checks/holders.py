@@ -14,8 +14,9 @@ from summarizer.checks.passage import Passage
 from summarizer.checks.rules import Log
 from summarizer.domain.analysis import Holder, Reading
 from summarizer.domain.brief import Claim, Source
+from summarizer.domain.span import Span
 from summarizer.domain.terms import most_reserved
-from summarizer.text.holders import is_anonymous
+from summarizer.text.holder_kinds import is_anonymous, is_held
 from summarizer.text.repeating import may_mean_a_name, name_key
 from summarizer.text.telling import told
 
@@ -36,10 +37,11 @@ def settle_holders(
         return claim
     reading = next((one for one in (passage.main, *passage.readings) if one is not None and one.chain), None)
     promoted = reading is not None and _is_promoted(claim.sources, chain_of(reading.chain), ground)
+    origin = claim.sources[0]
     if promoted or _is_another(claim, passage, ground, others):
         claim = _given(claim, reading, log)
-    if claim.source_type == "named" and _is_nameless(claim.sources[0], reading, ground):
-        log.add("settled.source", f"named; {claim.sources[0].name} is anonymous", claim=claim.id)
+    if claim.source_type == "named" and (is_anonymous(origin.name) or _is_nameless(claim.sources[0], reading, ground)):
+        log.add("settled.source", f"named; {origin.name} is anonymous", claim=claim.id)
         claim = claim.model_copy(update={"source_type": "anonymous"})
     return claim
 
@@ -89,15 +91,30 @@ def _is_another(claim: Claim, passage: Passage, ground: Ground, others: Collecti
         return not ground.cast.is_main(origin.name) and not _is_spoken_of(
             origin, min([first, *_carried(passage)]) - _BACK, last, ground
         )
+    if _is_beside(origin, passage, evidence, ground):
+        return True
     if any(_may_mean(link.holder, origin, ground, others) for link in links):
         back = first - 1 if ground.cast.is_named(origin.name) else _BACK
         return not _is_spoken_of(origin, first - back, last, ground)
+    named = ground.cast.is_named(origin.name) and all(ground.cast.is_named(link.holder.name) for link in links)
+    quoted = not ground.cued_at(evidence) and all(one.report_form == "direct" for one in passage.readings)
+    if named and (quoted or not here):
+        return True  # no pronoun here that could mean somebody else: the words go on
     places = [ground.analysis.sentence_at(link.holder.span.start) for link in links]
     from_elsewhere = [place.number for place in places if place is not None and place not in passage.sentences]
     if len(from_elsewhere) < len(links) or not any(_are_alike(link.holder, origin) for link in links):
         return True
     start = max(min(first, *from_elsewhere), first - _JUST)
     return not _is_spoken_of(origin, start, last, ground)
+
+
+def _is_beside(origin: Source, passage: Passage, evidence: Sequence[Span], ground: Ground) -> bool:
+    """Tell whether the evidence says «selon X», and the origin is who has other words of its sentence by such words."""
+    if not any(one.cue.type == "attribution_prep" for one in ground.cued_at(evidence)):
+        return False
+    around = ground.cued_at([sentence.span for sentence in passage.sentences])
+    beside = [one.holder for one in around if one.cue.type == "attribution_prep" and one.holder is not None]
+    return any(_same(origin, _source(holder), ground) for holder in beside)
 
 
 def _carried(passage: Passage) -> list[int]:
@@ -114,7 +131,7 @@ def _may_mean(holder: Holder, origin: Source, ground: Ground, others: Collection
     nameless = not takes_up and (holder.anonymous or is_anonymous(holder.name))
     if nameless != is_anonymous(origin.name):
         return False
-    if not _are_alike(holder, origin):
+    if not _are_alike(holder, origin) or ground.cast.are_of_two_places(holder.name, origin.name):
         return False
     if takes_up:
         return True
@@ -126,7 +143,9 @@ def _may_mean(holder: Holder, origin: Source, ground: Ground, others: Collection
 
 
 def _are_alike(holder: Holder, origin: Source) -> bool:
-    """Tell whether both may be persons, or neither."""
+    """Tell whether both may be persons, or neither; a medium may be what it publishes, not the papers it has."""
+    if holder.kind == "document" and origin.kind == "media" and is_held(holder.name):
+        return False
     return "unknown" in (holder.kind, origin.kind) or (holder.kind == "person") == (origin.kind == "person")
 
 

@@ -31,6 +31,8 @@ from summarizer.domain.terms import (
 from summarizer.text.deeds import deeds_of_text
 from summarizer.text.markers import frame, mentions, shows_uncertainty
 
+_OUT_OF_CONTEXT = ("hardening.certainty", "text.contrary")
+"""Rules of texts whose evidence may lack what doubts or denies it: «négligence» out of «dément toute négligence»."""
 _RESERVING: frozenset[CueType] = WITHHOLDING | EPISTEMIC | {"carry_over", "verb_doubt"}
 """Cue types that make a claim more reserved by themselves."""
 
@@ -178,7 +180,7 @@ def _text(claim: Claim, ground: Ground, log: Log, lost: Source | None) -> Claim:
         return claim if claim.hedging is hedging else claim.model_copy(update={"hedging": hedging})
     why = flaws[0].message if flaws else "the text is empty"
     log.add("hardening.text", why, claim=claim.id, said=flaws)
-    if any(flaw.rule == "hardening.certainty" for flaw in flaws):
+    if any(flaw.rule in _OUT_OF_CONTEXT for flaw in flaws):
         claim = _with_context(claim, ground, log)
     holder = claim.sources[0].name if claim.sources else ""
     passages = [span.text for span in claim.evidence]
@@ -188,9 +190,11 @@ def _text(claim: Claim, ground: Ground, log: Log, lost: Source | None) -> Claim:
 
 
 def _with_context(claim: Claim, ground: Ground, log: Log) -> Claim:
-    """Return the claim with evidence that shows what asks, supposes or doubts it, where its own does not."""
+    """Return the claim with evidence that shows what asks, supposes, doubts or denies it, where its own does not."""
     main = ground.passage(claim.evidence).main
     if main is None or any(shows_uncertainty(span.text) for span in claim.evidence):
+        return claim
+    if any(main.statement.within(span) for span in claim.evidence):
         return claim
     log.add("evidence.widened", f"to «{main.statement.text}»", span=main.statement, claim=claim.id)
     return claim.model_copy(update={"evidence": (main.statement,)})

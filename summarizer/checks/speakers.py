@@ -59,7 +59,12 @@ def is_given_to(text: str, lost: Source, claim: Claim, ground: Ground) -> bool:
     evidence = " ".join(span.text for span in claim.evidence)
     if not stands_in(lost, text, ground) or stands_in(lost, evidence, ground):
         return False
-    return not any(stands_in(source, text, ground) for source in claim.sources)
+    return not any(_is_named_in(source, text, ground) for source in claim.sources)
+
+
+def _is_named_in(source: Source, text: str, ground: Ground) -> bool:
+    """Tell whether a text has a source: by his name, where he has one that the evidence could give it."""
+    return ground.cast.same(source.name, text) if ground.cast.is_named(source.name) else stands_in(source, text, ground)
 
 
 def _flaw(holder: str, text: str) -> Flaw:
@@ -71,10 +76,13 @@ def _is_a_source(holder: str, names: Sequence[str], pieces: Sequence[str], groun
     wanted = stems_of(holder) - frame_stems()
     if not wanted or may_mean_a_name(holder):
         return True
-    if any(ground.cast.same(holder, name) or ground.cast.plays(name, holder) for name in names):
+    if any(ground.cast.same(holder, name) for name in names):
         return True
-    if names and all(ground.cast.are_two(holder, name) for name in names):
-        return any(ground.cast.same(holder, piece) for piece in pieces)
+    person = ground.cast.person_in(holder)
+    if names and person:  # whatever his trade, he is named
+        return any(ground.cast.same(holder, piece) or mentions(piece, person) for piece in (*names, *pieces))
+    if any(ground.cast.plays(name, holder) for name in names):
+        return True
     return any(related(one, other) for one in wanted for piece in (*names, *pieces) for other in stems_of(piece))
 
 

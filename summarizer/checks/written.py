@@ -202,7 +202,9 @@ def _spared(statement: Statement, claim: Claim | None, own: _Own) -> frozenset[s
     named = claim is not None and any(told & keys_of(source.name) for source in claim.sources)
     if own.attributed or named or statement.source or statement.part == "headline":
         spared.add("hardening.attribution")
-    if own.level >= _RESERVED:
+    level = level_of(claim) if claim is not None else 0
+    shown = own.level if level >= _RESERVED else max(own.level, _RESERVED * ("hardening.attribution" in spared))
+    if shown >= min(level, _RESERVED):
         spared.add(f"hardening.{statement.part}")
     return frozenset(spared)
 

@@ -15,10 +15,11 @@ from summarizer.domain.brief import Brief
 from summarizer.domain.written import Checked, Statement
 from summarizer.errors import ArticleError, InputError
 from summarizer.read.decoding import MAX_ARTICLE_BYTES, decode, within
-from summarizer.read.sources import ROW_SUFFIXES, STDIN, suffix
+from summarizer.read.sources import NO_ARTICLES, ROW_SUFFIXES, STDIN, suffix
 
 MAX_BRIEF_BYTES = 100_000_000
 """Largest file of briefs that is read from standard input. Ours: some ten thousand briefs."""
+_NO_TEXT = tuple(one for one in NO_ARTICLES if one != ".json")
 _JSON_SUFFIXES = (*ROW_SUFFIXES, ".json")
 _BRIEF_FIELDS = frozenset({"schema_version", "article", "provenance", "coverage"})
 """Fields that a brief has and claims from elsewhere have not."""
@@ -54,6 +55,8 @@ def given(path: str, article: Article) -> Given:
     JSON begins with «{», «[{» or «["», or has the ending of JSON; all else is prose.
     """
     try:
+        if suffix(path) in _NO_TEXT:
+            raise InputError(f"a {suffix(path)} file is no text: give prose, claims as JSON, or a brief")
         raw = decode(_data(path))
         if suffix(path) in _JSON_SUFFIXES or raw.lstrip().startswith("{") or _is_list(raw):
             return _from_json(raw, article)

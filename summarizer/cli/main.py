@@ -46,7 +46,10 @@ def _main(argv: Sequence[str] | None, termination: Termination) -> int:
     except Exception as error:
         if os.environ.get(DEBUG_VARIABLE):
             raise
-        complain(f"unexpected {type(error).__name__}: {error} (set {DEBUG_VARIABLE}=1 to see where; please report it)")
+        complain(
+            f"unexpected {type(error).__name__}: {error} (a defect of this program: set {DEBUG_VARIABLE}=1 to see "
+            "where, and please report it)"
+        )
         return Exit.UNEXPECTED
 
 

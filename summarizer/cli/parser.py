@@ -178,7 +178,7 @@ def _add_work(work: argparse._ArgumentGroup) -> None:
     work.add_argument(
         "--retry-errors",
         action="store_true",
-        help="try articles again that failed for good before (a refusal, no draft); others are tried again anyway",
+        help="try articles again that the model refused or gave no draft for; other failures are tried again anyway",
     )
     work.add_argument("--replay", action="store_true", help="use stored completions only, send nothing")
     work.add_argument(

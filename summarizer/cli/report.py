@@ -29,6 +29,9 @@ def main(args: argparse.Namespace) -> int:
         return _rows(args)
     if args.what:
         raise SettingsError("--what is for rows: name a file that ends in .csv")
+    ending = os.path.splitext(args.output)[1].lower()
+    if not args.split and ending not in ("", ".html", ".htm", ".xhtml"):
+        raise SettingsError(f"no report goes with the ending of {args.output!r}: use .html, .csv, or --split")
     files = page_files(args.lang)
     page = Files(files.style, files.scripts, files.words, args.lang)
     return _split(args, page) if args.split else _whole(args, page)

@@ -44,13 +44,19 @@ def main(args: argparse.Namespace) -> int:
 
 def _chosen(found: list[Entry], which: str) -> Entry:
     """Return the only brief of that place from 1, that file, or that beginning of an id; raises SettingsError."""
-    if which.isascii() and which.isdigit() and 1 <= int(which) <= len(found):
+    if which.isascii() and which.isdigit() and which[0] != "0" and 1 <= int(which) <= len(found):
         return found[int(which) - 1]
     hits = [one for one in found if which in (one.input, one.brief.article.path)]
     if not hits and len(which) >= _LEAST_DIGITS:
         hits = [one for one in found if one.brief.id.startswith(which) or one.brief.article.id.startswith(which)]
     if not hits:
         hits = [one for one in found if one.input.endswith(f"/{which}")]
+    if not hits:
+        sought = which.casefold()
+        names = [
+            (one, f"{os.path.basename(one.input)} {one.brief.headline} {one.brief.article.title}") for one in found
+        ]
+        hits = [one for one, name in names if sought in name.casefold()]
     if len(hits) == 1:
         return hits[0]
     what = f"{len(hits)} briefs answer to" if hits else "no brief answers to"

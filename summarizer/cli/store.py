@@ -76,6 +76,9 @@ def _grouped(name: str, groups: Mapping[str, int]) -> list[tuple[str, str]]:
 def _export(store: Store, args: argparse.Namespace) -> int:
     """Write briefs, or the rows of a table or view, one by one."""
     format = args.format or ("csv" if (args.output or "").lower().endswith(".csv") else "jsonl")
+    ending = os.path.splitext(args.output or "")[1].lower()
+    if not args.format and ending not in ("", ".csv", ".jsonl", ".ndjson"):
+        raise SettingsError(f"no format goes with the ending of {args.output!r}: use .jsonl or .csv, or say --format")
     if args.what == "briefs" and format == "csv":
         raise SettingsError("a brief is no row: export it as jsonl, or name claims, numbers or actors")
     with opened(args.output, whole=True) as stream:

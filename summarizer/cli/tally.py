@@ -70,9 +70,9 @@ class Tally:
                 self.reasons[outcome.reason] += 1
 
     def exit(self) -> Exit:
-        """Return 0 where nothing failed, 7 where some failed, else the code of what failed."""
+        """Return 0 where nothing failed, 7 where some failed now or before, else the code of what failed."""
         if not self.kinds:
-            return Exit.OK
+            return Exit.PARTIAL if self.reasons["failed_before"] else Exit.OK
         if self.done:
             return Exit.PARTIAL
         return worst(self.kinds)

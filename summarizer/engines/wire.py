@@ -16,6 +16,7 @@ import openai
 from openai import AsyncAzureOpenAI, AsyncOpenAI
 
 from summarizer.engines.answer import is_web_page, web_page
+from summarizer.engines.masking import masked, scrubbed
 from summarizer.engines.providers import DEFAULT_PROVIDER, Provider, Target, built_in
 from summarizer.engines.request import LLMOptions
 from summarizer.engines.retry import broken_off, translate
@@ -89,18 +90,20 @@ async def post(
     told the answer's text so far, and what is returned is the body as it had come unstreamed. What is no JSON and says
     so by its content type is an error here already: no model answered, so there is nothing to keep. It goes by the
     client's general call: its ``chat.completions.create`` walks the whole body for what there is to rename (nothing), a
-    third of a request's processor time.
+    third of a request's processor time. A key that the answer repeats is taken out of all that is returned or raised.
     """
+    secret = str(client.api_key or "")
     try:
         answer = await client.post(_PATH, body=body, options=_OPTIONS, cast_to=httpx2.Response)
         async with aclosing(answer) as response:
             kind = str(response.headers.get("content-type", "")).partition(";")[0].strip()
             if on_text is not None and kind == "text/event-stream":
-                return await _assembled(response, on_text)
-            text = await _read(response)
+                return await _assembled(response, on_text, secret)
+            text = masked(await _read(response, secret), secret)
     except EngineError:
         raise
     except Exception as error:
+        scrubbed(error, secret)
         raise translate(error, key=key) from error
     if is_web_page(text):
         raise web_page(text)
@@ -110,25 +113,25 @@ async def post(
     return text
 
 
-async def _assembled(response: httpx2.Response, on_text: Callable[[str], None]) -> str:
+async def _assembled(response: httpx2.Response, on_text: Callable[[str], None], secret: str) -> str:
     assembly = Assembly()
     lines = response.aiter_lines()
     while True:
         try:
             line = await anext(lines)
         except StopAsyncIteration:
-            return assembly.body()
+            return masked(assembly.body(), secret)
         except Exception as error:
-            raise broken_off(error) from error
-        if assembly.add(line):
+            raise broken_off(scrubbed(error, secret)) from error
+        if assembly.add(masked(line, secret)):
             on_text(assembly.text)
 
 
-async def _read(response: httpx2.Response) -> str:
+async def _read(response: httpx2.Response, secret: str) -> str:
     try:
         return (await response.aread()).decode("utf-8", "replace")
     except Exception as error:
-        raise broken_off(error) from error
+        raise broken_off(scrubbed(error, secret)) from error
 
 
 def _key_of(target: Target, options: LLMOptions, address: str) -> str:

@@ -14,6 +14,7 @@ from summarizer.read.rows import meta_of
 from summarizer.read.sources import Source, shown
 
 _KEY = "path"
+_KNOWN = "title, outlet, author, published, url, language"
 
 
 def manifest_sources(manifest: str) -> Iterator[Source | ArticleError]:
@@ -74,6 +75,9 @@ def _source(row: Mapping[str, object] | ArticleError, folder: str) -> Source:
         raise row
     path = row.get(_KEY)
     if not isinstance(path, str) or not path.strip():
-        raise ArticleError('the row has no "path" that names a file')
+        has = ", ".join(f"«{key}»" for key in row) or "nothing"
+        raise ArticleError(
+            f'the row has no "path" that names a file: it has {has}; wanted are path, and perhaps {_KNOWN}'
+        )
     path = os.path.join(folder, path.strip())
     return Source(shown(path), path, meta_of(row, shown(path)))

@@ -106,7 +106,7 @@ CUE_TYPES: dict[CueType, str] = {
     "verification_disclaimer": "réserve de vérification",
     "number_approx": "approximation",
     "negation": "négation",
-    "irrealis": "irréel",
+    "irrealis": "à venir ou irréel",
     "carry_over": "report d'une phrase à l'autre",
 }
 

@@ -9,7 +9,7 @@ import re
 
 from summarizer.domain.analysis import Name, Sentence
 from summarizer.domain.terms import SourceKind
-from summarizer.text.holders import noun_phrase, tables
+from summarizer.text.holders import kind_of, noun_phrase, tables
 from summarizer.text.pack import word_set
 from summarizer.text.roles import is_person_noun
 from summarizer.text.verb_forms import verb_shape
@@ -72,4 +72,6 @@ _SOMEBODY = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)?(?: âgée?)? de \d{1,3} ans\b"
 
 def _described(view: View, start: int, end: int, kind: SourceKind) -> Name:
     span = view.span(start, end)
+    if kind == "organisation" and kind_of(span.text) == "state_body":
+        kind = "state_body"  # «chambre régionale des comptes»
     return Name(span, span.text, "unknown" if kind == "document" else kind)

@@ -43,7 +43,7 @@ def analyse(article: Article) -> Analysis:
     numbers = with_shared_units(view, numbers)
     parts = Parts(numbers, conditionals, attributions, cues, names)
     readings = apply_disclaimers(view, read_readings(view, parts), numbers)
-    readings = with_nested(view, parts, apply_denials(view, readings, attributions))
+    readings = with_nested(view, parts, apply_denials(view, readings, attributions, numbers))
     every = {(cue.type, cue.span.start, cue.span.end): cue for reading in readings for cue in reading.cues}
     return Analysis(
         article=with_metadata(article, view),

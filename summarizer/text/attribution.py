@@ -32,6 +32,7 @@ from summarizer.text.voices import (
     introductions,
     place_after_on,
     pronominal,
+    some,
     sure,
     taken_up,
     there,
@@ -102,6 +103,7 @@ def _without_verb(view: View, known: list[Attribution]) -> list[Attribution]:
         *there(view),
         *sure(view),
         *impersonal(view),
+        *some(view),
     ]
     return [voice for voice in voices if not any(voice.cue.span.overlaps(span) for span in taken)]
 

@@ -7,7 +7,7 @@ origin and A a relay. Never in it: how firm anything is (``stances``).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from summarizer.domain.analysis import Attribution, ConditionalForm, Quotation, Sentence, SourceLink
@@ -169,6 +169,8 @@ def _reaches(view: View, attribution: Attribution, statement: Span) -> bool:
             return attribution.scope.start >= attribution.cue.span.end or prep
         if attribution.cue.type == "verb_denial" and answers_clause(view, attribution.cue.span.start, statement):
             return False
+        if view.low[: statement.end + 1].rstrip().endswith(":") and view.low.startswith('"', statement.end + 1):
+            return False  # «La direction dément : « … », affirme Y»: Y says the quotation alone
         return attribution.cue.type != "attribution_prep"
     quotation = view.quotation_at(statement.start)
     return quotation is not None and quotation.span.overlaps(attribution.scope)
@@ -245,6 +247,15 @@ def _only_denies(attribution: Attribution) -> bool:
     """Tell whether the attribution is of who denies the statement behind it: «…, ce que dément le maire»."""
     denies = attribution.cue.type == "verb_denial"
     return denies and attribution.cue.span.text.lower().startswith(("ce qu", "une ", "des "))
+
+
+def comes_from(chain: Iterable[SourceLink], link: SourceLink) -> bool:
+    """Tell whether a chain has that holder, by the whole name or its last word."""
+    return any(_same_name(_key(other.holder.name), _key(link.holder.name)) for other in chain)
+
+
+def _same_name(one: str, other: str) -> bool:
+    return one == other or (bool(one) and one.split()[-1:] == other.split()[-1:] and min(len(one), len(other)) > 3)
 
 
 def _key(name: str) -> str:

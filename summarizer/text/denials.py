@@ -7,13 +7,13 @@ in it: the reserve of disclaimers (``disputes``), or a denial that denies itself
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache, partial
 
-from summarizer.domain.analysis import Attribution, Cue, Holder, Reading, SourceLink
+from summarizer.domain.analysis import Attribution, Cue, Holder, NumberMention, Reading, SourceLink
 from summarizer.domain.span import Span
-from summarizer.text.chains import answers_clause
+from summarizer.text.chains import answers_clause, comes_from
+from summarizer.text.contested_figures import figures_meant
 from summarizer.text.frames import behind_adverbials
 from summarizer.text.holders import head, holder_at
 from summarizer.text.objections import is_undone, keeps_out, spoken_denial
@@ -22,6 +22,8 @@ from summarizer.text.view import View
 
 _WHOLESALE = ("crier à",)
 """Denials of what was said before, never of their own sentence."""
+_OUTRIGHT = ("démentir", "nier", "réfuter")
+"""Verbs that deny although the denier will say no more: «dément et ne souhaite pas commenter»."""
 _RUN_BACK = 10
 """Statements that a denial without an object may answer, at most."""
 _ANSWER_WITHIN = 3
@@ -31,6 +33,7 @@ _NAME_LETTERS, _STEM, _RARE = 4, 5, 4
 _DENIAL_BACK = 24
 """Statements that a denial looks back over for what its object names."""
 _LONG = re.compile(r"[^\W\d_]{5,}")
+_MANNER = re.compile(r"(?: \w+ment)+(?=\W|$)")
 _OBJECT_END = re.compile(r"[;:.,!?\"(]| et (?:invoque|assure|affirme|annonce|dit|accuse|parle|évoque|dénonce|renvoie)")
 _NOBODY = SourceLink(Holder("", Span(0, 0, ""), "unknown"), "origin")
 
@@ -43,18 +46,23 @@ def _anchors(name: str) -> tuple[str, ...]:
 
 
 def apply_denials(
-    view: View, readings: tuple[Reading, ...], attributions: tuple[Attribution, ...]
+    view: View,
+    readings: tuple[Reading, ...],
+    attributions: tuple[Attribution, ...],
+    numbers: tuple[NumberMention, ...] = (),
 ) -> tuple[Reading, ...]:
     """Return the readings with the claims that somebody else denies disputed, and the denier named."""
     result = list(readings)
+    told = (readings, numbers)
     for attribution in attributions:
         if attribution.cue.type != "verb_denial" or attribution.holder is None or is_undone(view, attribution.cue):
             continue
         index = next((i for i, r in enumerate(readings) if attribution.cue.span.within(r.statement)), None)
-        if index is None or keeps_out(view, readings[index]):
+        if index is None or (keeps_out(view, readings[index]) and attribution.cue.entry not in _OUTRIGHT):
             continue
         denier = _denier(view, attribution, attribution.holder)
-        for target in _answered(view, readings, index, (attribution, denier)):
+        meant = _answered(view, readings, index, (attribution, denier))
+        for target in figures_meant(view, told, (index, meant), partial(_is_of, denier)):
             result[target] = _dispute(result[target], denier, attribution.cue)
         if denier.holder is not attribution.holder:
             result[index] = replace(result[index], chain=(denier,))
@@ -65,7 +73,8 @@ def apply_denials(
             apposed = _regex("apposed_objection_regex").match(view.low, reading.statement.start)
             alone = cue.span.text.startswith(",") or apposed is not None  # «…, corrige»: one figure, not all of it
             run = _nearest_run(view, readings, index)[: 1 if alone else None]
-            for target in sorted({*run, *_charges_against(view, readings, index, reading.chain[0])}):
+            meant = sorted({*run, *_charges_against(view, readings, index, reading.chain[0])})
+            for target in figures_meant(view, told, (index, meant), partial(_is_of, reading.chain[0])):
                 if readings[target].endorsement != "disputed":
                     result[target] = _dispute(result[target], reading.chain[0], cue)
         elif reading.chain and reading.report_form != "none" and reading.polarity == "negative":
@@ -80,7 +89,7 @@ def _by_noun(view: View, result: list[Reading]) -> None:
         anchored = reading.source_type != "author" and view.holds(_anchors("noun_denial"), start)
         match = _regex("noun_denial_regex").search(view.low, start, end) if anchored else None
         holder = holder_at(view, match.end(), end) if match is not None else None
-        if match is not None and holder is not None and not _same(reading.chain, SourceLink(holder, "origin")):
+        if match is not None and holder is not None and not comes_from(reading.chain, SourceLink(holder, "origin")):
             cue = Cue("verb_denial", view.span(match.start(), match.end()), entry="démenti")
             result[index] = _dispute(reading, SourceLink(holder, "origin"), cue)
 
@@ -101,7 +110,7 @@ def _answered(
     """Return what a denial by verb contests: its own sentence where that reports somebody else, else what is before."""
     attribution, denier = denial
     reading = readings[index]
-    own = bool(reading.chain) and not _same(reading.chain, denier) and denier.holder is attribution.holder
+    own = bool(reading.chain) and not comes_from(reading.chain, denier) and denier.holder is attribution.holder
     own = own and attribution.cue.entry not in _WHOLESALE
     shown = _regex("points_back_regex").match(view.low[reading.statement.start : reading.statement.end])
     before = readings[index - 1] if index else reading
@@ -114,7 +123,7 @@ def _answered(
         targets = [t for t in targets if not _is_denial(view, readings[t])]
         targets = targets or _set_out_after(view, readings, index)
     targets = sorted({*targets, *_charges_against(view, readings, index, denier)})
-    return [target for target in targets if not _same(readings[target].chain, denier)]
+    return [target for target in targets if not comes_from(readings[target].chain, denier)]
 
 
 def _set_out_after(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
@@ -143,7 +152,12 @@ def _charges_against(view: View, readings: tuple[Reading, ...], index: int, deni
     found = []
     for before in range(index - 1, max(-1, index - 1 - _DENIAL_BACK), -1):
         reading = readings[before]
-        if reading.chain and not _same(reading.chain, denier) and _charges(reading) and _names(view, reading, denier):
+        if (
+            reading.chain
+            and not comes_from(reading.chain, denier)
+            and _charges(reading)
+            and _names(view, reading, denier)
+        ):
             found.append(before)
     return found
 
@@ -162,14 +176,14 @@ def _contradict(view: View, readings: tuple[Reading, ...], index: int, result: l
     reading = readings[index]
     low = view.low[reading.statement.start : reading.statement.end]
     flat = _regex("flat_denial_regex").search(low)
-    if flat is None or reading.endorsement not in ("attributed", "disputed"):
+    if flat is None or reading.endorsement not in ("attributed", "disputed") or keeps_out(view, reading):
         return
     said = _content(low)
     best, shared = -1, 0
     for before in range(index - 1, max(-1, index - 1 - _DENIAL_BACK), -1):
         other = readings[before]
         reported = other.endorsement in ("attributed", "withheld") and other.polarity == "positive"
-        if not reported or other.event_status == "requested" or _same(other.chain, reading.chain[0]):
+        if not reported or other.event_status == "requested" or comes_from(other.chain, reading.chain[0]):
             continue
         common = {
             word
@@ -187,24 +201,20 @@ def _contradict(view: View, readings: tuple[Reading, ...], index: int, result: l
         result[best] = _dispute(result[best], reading.chain[0], cue)
 
 
+def _is_of(link: SourceLink, reading: Reading) -> bool:
+    return comes_from(reading.chain, link)
+
+
 def _dispute(reading: Reading, denier: SourceLink, cue: Cue) -> Reading:
     links = reading.disputed_by
     return replace(
         reading,
         endorsement="disputed",
-        disputed_by=links if _same(links, denier) else (*links, denier),
+        disputed_by=links if comes_from(links, denier) else (*links, denier),
         source_type="unspecified" if reading.source_type == "author" else reading.source_type,
         cues=reading.cues if cue in reading.cues else (*reading.cues, cue),
         rules=(*reading.rules, "E1"),
     )
-
-
-def _same(chain: Iterable[SourceLink], link: SourceLink) -> bool:
-    return any(_same_name(head(other.holder.name), head(link.holder.name)) for other in chain)
-
-
-def _same_name(one: str, other: str) -> bool:
-    return one == other or (bool(one) and one.split()[-1:] == other.split()[-1:] and min(len(one), len(other)) > 3)
 
 
 def _denied(view: View, readings: tuple[Reading, ...], index: int, denial: tuple[Attribution, SourceLink]) -> list[int]:
@@ -228,10 +238,16 @@ def _denied(view: View, readings: tuple[Reading, ...], index: int, denial: tuple
         return _stretch(view, readings, index)
     if quoted or _regex("run_denial_regex").search(low):
         return _charge_before(view, readings, index) or _nearest_run(view, readings, index)
-    stop = _OBJECT_END.search(view.low, cue.end, reading.statement.end)
-    object_ = view.low[cue.end : stop.start() if stop else reading.statement.end]
+    manner = _MANNER.match(view.low, cue.end, reading.statement.end)  # «dément formellement»
+    start = manner.end() if manner is not None else cue.end
+    stop = _OBJECT_END.search(view.low, start, reading.statement.end)
+    object_ = view.low[start : stop.start() if stop else reading.statement.end]
     named = _content(object_) - _content(denier.holder.name.lower())
     if not named or named <= word_set("cues", "rejected_words"):
+        prior = readings[index - 1] if index else reading
+        revealed = prior.chain and prior.endorsement == "asserted" and not comes_from(prior.chain, denier)
+        if not named and revealed and _near(view, prior, reading):
+            return [index - 1]  # «révèle» takes it for true: who denies it does not
         return _charge_before(view, readings, index) or _nearest_run(view, readings, index)
     best, score = _most_alike(view, readings, index, (named, denier))
     if _regex("denial_pointer_regex").search(low):
@@ -255,7 +271,7 @@ def _beside(readings: tuple[Reading, ...], index: int, denier: SourceLink) -> li
         reading = readings[before]
         if reading.sentence != readings[index].sentence:
             break
-        if reading.endorsement == "asserted" or _same(reading.chain, denier):
+        if reading.endorsement == "asserted" or comes_from(reading.chain, denier):
             break
         found.append(before)
     return found
@@ -270,7 +286,7 @@ def _most_alike(
     best, best_score = -1, 0
     for before in range(index - 1, max(-1, index - 1 - _DENIAL_BACK), -1):
         other = readings[before]
-        if other.endorsement == "asserted" or _same(other.chain, denier) or _is_denial(view, other):
+        if other.endorsement == "asserted" or comes_from(other.chain, denier) or _is_denial(view, other):
             continue
         theirs = _content(view.low[other.statement.start : other.statement.end])
         score = len(stems & set(map(_stem, theirs)))
@@ -290,7 +306,7 @@ def _charge_before(view: View, readings: tuple[Reading, ...], index: int) -> lis
         return []
     for before in range(index - 1, max(-1, index - 1 - _RUN_BACK), -1):
         reading = readings[before]
-        if reading.endorsement in ("attributed", "withheld", "doubted") and not _same(reading.chain, denier):
+        if reading.endorsement in ("attributed", "withheld", "doubted") and not comes_from(reading.chain, denier):
             if _charges(reading):
                 return [before]
             if _is_conditional(reading):
@@ -310,7 +326,7 @@ def _nearest_run(view: View, readings: tuple[Reading, ...], index: int) -> list[
     for before in range(index - 1, max(-1, index - 1 - _RUN_BACK), -1):
         reading = readings[before]
         told = reading.endorsement in ("attributed", "doubted") and reading.source_type != "author"
-        reported = (told or reading.endorsement == "withheld") and not _same(reading.chain, denier)
+        reported = (told or reading.endorsement == "withheld") and not comes_from(reading.chain, denier)
         reported = reported and not _is_denial(view, reading)
         key = head(reading.chain[0].holder.name) if reading.chain else ""
         rumour = reading.endorsement == "withheld" and _is_conditional(reading)
@@ -344,7 +360,7 @@ def _stretch(view: View, readings: tuple[Reading, ...], index: int) -> list[int]
         for before in range(index)
         if readings[before].endorsement in ("attributed", "withheld", "doubted")
         and readings[before].event_status != "requested"
-        and not _same(readings[before].chain, denier)
+        and not comes_from(readings[before].chain, denier)
         and not _is_denial(view, readings[before])
     ]
     if not reported:
@@ -355,16 +371,16 @@ def _stretch(view: View, readings: tuple[Reading, ...], index: int) -> list[int]
         last = [b for b in last if _answers_to(view, readings[b], denier)]
         return last or [b for b in reported if _charges(readings[b]) and _names(view, readings[b], denier)]
     deniers = [r.chain[0] for r in readings[:index] if r.chain and _is_denial(view, r)]
-    last = [b for b in last if not any(_same(readings[b].chain, other) for other in deniers)]
+    last = [b for b in last if not any(comes_from(readings[b].chain, other) for other in deniers)]
     around = [readings[b].chain[0] for b in reported if readings[b].chain and _near(view, first, readings[b])][:1]
     held_back = [
         b
         for b in reported
         if _is_conditional(readings[b])
-        and (not readings[b].chain or any(_same(readings[b].chain, origin) for origin in around))
+        and (not readings[b].chain or any(comes_from(readings[b].chain, origin) for origin in around))
     ]
     here = [b for b in held_back if view.sentences[readings[b].sentence - 1].section == section]
-    told = [b for b in reported if first.chain and _same(readings[b].chain, first.chain[0])]
+    told = [b for b in reported if first.chain and comes_from(readings[b].chain, first.chain[0])]
     told = [b for b in told if _near(view, first, readings[b])]
     return sorted({*(here or held_back), reported[0], *told, *last})
 

@@ -213,7 +213,8 @@ def core_of(name: str) -> str:
     if capital is not None and words[capital].lower().startswith("d'") and words[capital][:2] == "d'":
         capital = None
     linked = capital is not None and any(_links(word) for word in words[:capital])
-    if linked and capital is not None and words[0].lower() in word_set("actors", "company"):
+    trade = bool(words) and tables().kinds.get(words[0].lower()) in ("organisation", "media")
+    if linked and capital is not None and (trade or words[0].lower() in word_set("actors", "company")):
         linked = _links(words[capital - 1]) or words[capital - 1].lower() in tables().determiners
     if capital is not None and not family and not linked:
         words = words[capital:]

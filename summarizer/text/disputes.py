@@ -12,6 +12,7 @@ from functools import partial
 from summarizer.domain.analysis import Cue, NumberMention, Reading
 from summarizer.domain.span import Span
 from summarizer.domain.terms import most_reserved
+from summarizer.text.finite import walk
 from summarizer.text.holders import head
 from summarizer.text.pack import pattern
 from summarizer.text.view import View
@@ -31,6 +32,24 @@ def keeps_silent(cue: Cue) -> bool:
 def opens_pointing(statement: str) -> bool:
     """Tell whether a statement opens on others («Ces informations…», «Cette somme…»): alone it says nothing."""
     return _regex("points_back_regex").match(statement.lower().replace("’", "'")) is not None
+
+
+def is_of_its_own(view: View, statement: Span, cue: Cue) -> bool:
+    """Tell whether a disclaimer is a relative's, about what its own sentence tells: «Des vidéos, que nous n'avons…».
+
+    The relative is set off by a comma, or belongs to the subject: the verbs stand behind it.
+    """
+    start = cue.span.start
+    marker = start
+    if not view.low.startswith(("que ", "qu'"), start):
+        match = _regex("relative_disclaimer_regex").search(view.low[statement.start : start])
+        if match is None:
+            return False
+        marker = statement.start + match.start()
+    if _regex("apposed_noun_regex").search(view.low[statement.start : marker]) is not None:
+        return True
+    verbs = [verb.word.start for verb in walk(view, statement, (), frozenset())]
+    return marker > statement.start and min(verbs, default=0) >= marker and max(verbs, default=0) > cue.span.end
 
 
 def apply_disclaimers(
@@ -57,6 +76,8 @@ def apply_disclaimers(
                 continue
             low = view.low[reading.statement.start : reading.statement.end]
             pointed = _regex("points_back_regex").search(low)
+            if pointed is None and is_of_its_own(view, reading.statement, cue):
+                continue
             figures = pointed is None or _regex("figures_regex").search(pointed.group()) is not None
             reached = _disclaimed(view, readings, index, pointer=pointed is not None)
             if not reached and opens_pointing(low):
@@ -70,8 +91,10 @@ def apply_disclaimers(
                 targets = _of_one_source(readings, targets)
             if pointed is not None and _regex("one_figure_regex").match(pointed.group()):
                 targets = targets[:1]
-            for target in targets:
+            whole = _told_before(view, readings, index)
+            for target in sorted({*targets, *whole}):
                 named = figures and opens_pointing(low) and readings[target].sentence == reading.sentence - 1
+                named = named or target in whole
                 result[target] = _withhold(_nobodys(result[target]) if named else result[target], cue)
     return tuple(result)
 
@@ -99,6 +122,22 @@ def _disclaimed(view: View, readings: tuple[Reading, ...], index: int, *, pointe
     return targets
 
 
+def _told_before(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
+    """Return what «L'information n'a pas été confirmée», «Impossible de le vérifier» mean: the sentence before.
+
+    Even where the article states it as its own; not where that only says that somebody kept silent.
+    """
+    reading = readings[index]
+    here = view.sentences[reading.sentence - 1]
+    if reading.chain or _regex("means_all_regex").search(view.low, here.span.start, here.span.end) is None:
+        return []
+    found = [at for at in range(index - 1, -1, -1) if readings[at].sentence == reading.sentence - 1]
+    if any(view.sentences[readings[at].sentence - 1].paragraph != here.paragraph for at in found):
+        return []
+    bare = any(cue.type == "verification_disclaimer" for at in found for cue in readings[at].cues)
+    return [] if bare else found
+
+
 def _announced(view: View, readings: tuple[Reading, ...], index: int) -> list[int]:
     """Return what a disclaimer that opens its section speaks of: the rest of its paragraph, else the next one."""
     here = view.sentences[readings[index].sentence - 1]
@@ -117,11 +156,15 @@ def _of_one_source(readings: tuple[Reading, ...], targets: list[int]) -> list[in
     """Return the nearest targets in a row that have one source: «ces affirmations» are somebody's."""
     kept: list[int] = []
     for target in targets:
-        name = head(readings[target].chain[0].holder.name) if readings[target].chain else ""
-        if kept and name != head(readings[kept[0]].chain[0].holder.name):
+        if kept and _head_of(readings[target]) != _head_of(readings[kept[0]]):
             break
         kept.append(target)
     return kept
+
+
+def _head_of(reading: Reading) -> str:
+    """Return the noun of whom a reading is by; nothing for the article's own."""
+    return head(reading.chain[0].holder.name) if reading.chain else ""
 
 
 def _has_number(statement: Span, numbers: tuple[NumberMention, ...]) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 
 from summarizer.domain.span import Span
 from summarizer.domain.terms import Tense
+from summarizer.text.bringing import brought_by
 from summarizer.text.conditionals import is_participle
 from summarizer.text.holders import is_infinitive
 from summarizer.text.pack import table, word_set
@@ -32,8 +33,7 @@ _AVOIR, _ETRE = word_set("tenses", "avoir"), word_set("tenses", "etre")
 _THEN, _THEN_AHEAD = word_set("tenses", "then"), word_set("tenses", "then_ahead")
 _TRANSPARENT = word_set("tenses", "transparent")
 """Verbs whose *que*-clause is what the statement says: «il semble que»."""
-_SURE_STATES = word_set("tenses", "sure_states")
-_GOING = word_set("tenses", "going")
+_SURE_STATES, _GOING = word_set("tenses", "sure_states"), word_set("tenses", "going")
 _NOT_AFTER_A_PRONOUN = word_set("tenses", "not_after_a_pronoun")
 _BARE_LETTERS = word_set("tenses", "bare_letters")
 _CONDITIONS = word_set("tenses", "conditions")
@@ -43,8 +43,7 @@ _CLOSED = (
 """Words that the walk looks at whatever stands around them."""
 _INVERTED = re.compile(r"-(?:t-)?(?:il|elle|on|ils|elles|je|tu|nous|vous|ce)$")
 _NEGATORS, _NEGATIVE_SUBJECTS = word_set("tenses", "negators"), word_set("tenses", "negative_subjects")
-_RESTRICTING = word_set("tenses", "restricting")
-_FILLERS = word_set("tenses", "fillers")
+_RESTRICTING, _FILLERS = word_set("tenses", "restricting"), word_set("tenses", "fillers")
 
 
 @cache
@@ -100,7 +99,7 @@ class _Walker:
     def __init__(self, view: View, words: tuple[Word, ...], frames: tuple[Span, ...], forms: frozenset[int]) -> None:
         self.view = view
         self.words = words
-        self.frames = frames
+        self.frames = (*frames, *brought_by(view, words))
         self.forms = forms
         self.found: list[Finite] = []
         self.waiting = 0
@@ -196,7 +195,8 @@ class _Walker:
         joined = before in _JOINED
         if last is not None and last.frame and last.main and not joined and not self.waiting:
             return  # «affirme que»: what follows is what the statement says
-        if index == 0 and not self._opens_sentence():
+        framed = any(span.start <= self.words[index].start < span.end for span in self.frames)
+        if framed or (index == 0 and not self._opens_sentence()):
             return
         if before in ("plus", "moins", "autant", "aussi", "ainsi"):
             return  # a comparison: «plus que prévu»

@@ -119,8 +119,9 @@ def _bare_denial(view: View, group: tuple[int, int], after: tuple[Word, ...]) ->
 
 
 def _object_pronoun(view: View, start: int) -> bool:
-    """Tell whether the group begins with «l'» before its verb: «Le Kremlin l'a annoncé» points back."""
-    return view.low.startswith("l'", start)
+    """Tell whether the group begins with «l'», or stands behind «qui le»: «Le Kremlin l'a annoncé» points back."""
+    cleft = view.low.startswith("le ", start) and view.low.endswith("qui ", 0, start)
+    return view.low.startswith("l'", start) or cleft or view.low.endswith("qui le ", 0, start)
 
 
 def que_follows(view: View, end: int, after: tuple[Word, ...]) -> bool:

@@ -62,8 +62,9 @@ def kind_of(name: str) -> SourceKind:
         return "state_body"
     if len(words) == 1 and name.split()[-1][:1].isupper() and re.sub(r"s$", "", low) in t.demonyms:
         return "group"
-    if words[0] == "agence" and words[1:2] and words[1] in _OF_STATE and words[2:3] not in (["presse"], ["état"]):
-        return "organisation" if words[2:3] and words[2] in _FOR_HIRE else "state_body"
+    agency = _kind_of_agency(words)
+    if agency is not None:
+        return agency
     for length in (3, 2):
         compound = t.kinds.get(" ".join(words[:length]))
         if compound:
@@ -77,6 +78,17 @@ def kind_of(name: str) -> SourceKind:
         if word in t.kinds and words[0] not in ("de", "du"):
             return t.kinds[word]
     return _kind_by_shape(name)
+
+
+def _kind_of_agency(words: list[str]) -> SourceKind | None:
+    """Return the kind of an agency that is none of the press: «agence de l'eau», «agence immobilière»; else None."""
+    if words[0] != "agence" or len(words) < 2:
+        return None
+    if words[1] in _FOR_HIRE:
+        return "organisation"
+    if words[1] not in _OF_STATE or words[2:3] in (["presse"], ["état"]):
+        return None
+    return "organisation" if any(word in _FOR_HIRE for word in words[2:4]) else "state_body"
 
 
 def _kind_by_shape(name: str) -> SourceKind:
@@ -97,6 +109,8 @@ def is_anonymous(name: str) -> bool:
     """Tell whether a phrase names only a class: indefinite, no proper name, no single body behind it."""
     t = tables()
     low = name.lower().replace("’", "'")
+    if head_word(name) in word_set("holders", "circles"):
+        return True
     if low.startswith(t.always) or head(name) in t.always:
         return not proper_inside(name) or low.startswith(("une source", "des sources"))
     words = re.findall(r"[^\W_]+(?:-[^\W_]+)*", low)
@@ -114,6 +128,11 @@ def is_anonymous(name: str) -> bool:
     if noun in ("source", "sources", "proche", "proches"):
         return True
     return not named_person_inside(name)
+
+
+def is_held(name: str) -> bool:
+    """Tell whether a phrase names papers that somebody has from others: «ces documents», no study of his own."""
+    return head_word(name) in word_set("holders", "held_papers")
 
 
 def proper_inside(name: str) -> bool:

@@ -42,6 +42,9 @@ _ISSUED_WORDS = frozenset(
     stem + ending for stem in table("holders")["issuing_stems"] for ending in ("", "e", "s", "es")
 )
 """What a document does with its issuer: «un bilan publié lundi par le ministère»."""
+_AFTER_VERB = frozenset(
+    ("maintenant", "désormais", "aussi", "encore", "toujours", "donc", "également", "déjà", "ainsi")
+)
 _SOMEBODY = ("person", "group", "organisation", "media", "state_body")
 
 
@@ -145,6 +148,8 @@ def _ends_before(view: View, previous: Word, word: Word) -> bool:
     former = previous.low in ("ancien", "ancienne") and t.kinds.get(word.low) == "person"
     if shape is not None and not former and (shape[0] == "sure" or t.kinds.get(previous.low) == "person"):
         return word.low not in t.kinds and shape[0] != "participle"
+    if shape is not None and shape[0] == "noun" and t.kinds.get(previous.low) in _SOMEBODY and _has_object(view, word):
+        return True
     if word.low in _finite_verbs() and previous.low not in t.links | t.determiners and not capital and not former:
         return True
     if word.low in _ISSUED_WORDS and previous.low not in t.links | t.determiners and not capital:
@@ -158,6 +163,12 @@ def _addresses_a_medium(view: View, word: Word) -> bool:
     """Tell whether «à» leads to who was spoken to («la maire à l'agence Corvel»), no part of the speaker's name."""
     following = [other.low for other in view.words_in(word.end, word.end + 30)[:2]]
     return any(tables().kinds.get(low) == "media" for low in following)
+
+
+def _has_object(view: View, word: Word) -> bool:
+    """Tell whether a form that is also a noun is a verb there: «le groupe vise maintenant une marge»."""
+    ahead = [other.low for other in view.words_in(word.end, word.end + 30)[:2] if other.low not in _AFTER_VERB]
+    return bool(ahead) and ahead[0] in tables().determiners
 
 
 def _goes_to_somebody(view: View, word: Word) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.text.conditionals import conditional_stem
 from summarizer.text.holders import holder_at, noun_phrase
 from summarizer.text.holders import tables as holder_tables
 from summarizer.text.pack import pattern, word_set
@@ -59,6 +60,8 @@ def is_incise(view: View, group: tuple[int, int], verb: Reporting, inverted: boo
         return False
     if inverted:
         return True
+    if conditional_stem(view.low[start:end]) is not None:
+        return False  # «Le rapport, jamais publié, accuserait le maire»: nobody is quoted by a bare conditional
     behind = after_clause(view, start) and not closes_apposition(view, start)
     return behind and _speaker_follows(view, group, clause_end(view, end), verb)
 

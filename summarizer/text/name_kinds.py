@@ -25,6 +25,7 @@ _CLOSED = re.compile(r", (?:le |la |l')([^\W_]+(?:-[^\W_]+)*)(?: [^\W\d_]+){0,3}
 _SEAT = re.compile(r", (?:le )?siège d(?:u |e la |e l'|es |e )([^\W_]+)")
 _TAKEN_UP = re.compile(r"[.»\s]+(?:ce|cet|cette) ([^\W_]+(?:-[^\W_]+)*)")
 _APPOSED_TO = re.compile(r"\b(une? |le |la |l')([^\W_]+(?:-[^\W_]+)*)(?: [^\W_]+(?:-[^\W_]+)*){0,3}, $")
+_ON = re.compile(r"(?: [^,.;:]{1,30})?, (?:on|l'on) ")
 _AGED = re.compile(r", \d{1,3} ans\b")
 _OF_STATES = frozenset(["le", "la", "l", "du", "en", "au", "les"])
 """What stands before states and never before towns, which take «à» and «de»."""
@@ -105,7 +106,7 @@ def kind_of_name(view: View, run: list[Word], known: Known, *, civility: bool, r
     around = _by_context(view, run, text)
     if around is not None:
         return around
-    if is_body_shaped(text) or _is_organisation(view, run):
+    if is_body_shaped(text) or _is_organisation(view, run) or _is_where_on_speaks(view, run):
         return "organisation"
     thing = run[0].low in word_set("actors", "settings")
     if 2 <= len(text.split()) <= 4 and not thing and all(part[:1].isupper() for part in text.split() if len(part) > 3):
@@ -151,7 +152,7 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     gap = _before_gap(view, first)
     if before and gap in _OPENING_GAPS and tables().kinds.get(before[-1]) in _BODIES:
         return _body(before[-1])
-    if before and gap in _OPENING_GAPS and before[-1] in _platforms():
+    if before and (_of_colleagues(before) or (gap in _OPENING_GAPS and before[-1] in _platforms())):
         return "media"  # «la chaîne Telegram Nord Vif»
     if before and gap == " " and before[-1] in word_set("actors", "company") | word_set("actors", "association"):
         return "organisation"
@@ -174,6 +175,11 @@ def _by_context(view: View, run: list[Word], text: str) -> ActorKind | None:
     if len(run) > 1 and re.search(rf"\b(?:à|vers) {re.escape(text.lower())}\b", view.low):
         return "place"
     return "place" if before[-2:] in (["région", "de"], ["ville", "de"]) else None
+
+
+def _of_colleagues(before: list[str]) -> bool:
+    """Tell whether a name is of the paper of «nos confrères de …»."""
+    return before[-1] in _OF and before[-2:-1] in (["confrère"], ["confrères"], ["consœur"], ["consœurs"])
 
 
 _DESCRIBING = re.compile(r"(?:iques?|aux?|ale?s?|aises?|ais|oises?|ois|iennes?|iens?|aires?|ières?|iers?|ines?|ains?)$")
@@ -253,6 +259,13 @@ def _taken_up(view: View, run: list[Word]) -> ActorKind | None:
 def _body(noun: str) -> ActorKind | None:
     kind = tables().kinds.get(noun)
     return kind if kind in _BODIES else None  # type: ignore[return-value]
+
+
+def _is_where_on_speaks(view: View, run: list[Word]) -> bool:
+    """Tell whether «on» speaks for a name: «Chez Xylor, on attend»."""
+    before = view.words_before(run[0].start, 1)
+    led = bool(before) and before[0].low in ("chez", "côté") and not is_first_name(run[0].low)
+    return led and _ON.match(view.low, run[-1].end) is not None
 
 
 def _has_article(view: View, run: list[Word]) -> bool:

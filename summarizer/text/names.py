@@ -284,7 +284,8 @@ def _names_a_thing(view: View, sentence: Sentence, run: list[Word]) -> bool:
     things = word_set("names", "thing_nouns")
     before = view.words_before(run[0].start, 1, sentence.span.start)
     gap = view.low[before[0].end : run[0].start] if before else ""
-    if run[0].low in word_set("names", "event_words") and before and before[0].low in _ARTICLES:
+    grand = len(run) > 1 and run[0].low in ("grand", "grande", "petit", "petite")
+    if run[grand].low in word_set("names", "event_words") and before and before[0].low in _ARTICLES:
         return True
     if len(run) == 1 and run[0].low in word_set("names", "portfolios"):
         lead = view.low[max(0, run[0].start - 9) : run[0].start]
@@ -300,7 +301,11 @@ def _is_origin(view: View, word: Word) -> bool:
     """Tell whether a capital only says where somebody comes from: «le Morvien Ada Quist»."""
     before = view.words_before(word.start, 1)
     endings = tuple(word_set("actors", "demonym_endings"))
-    return bool(before) and before[0].low in ("le", "la", "l") and word.low.endswith(endings) and len(word.low) > 5
+    told = (word.low.endswith(endings) and len(word.low) > 5) or {
+        word.low,
+        word.low.removesuffix("e"),
+    } & tables().demonyms
+    return bool(before) and before[0].low in ("le", "la", "l") and bool(told)
 
 
 def _with_civility(view: View, first: Word, sentence: Sentence) -> int:

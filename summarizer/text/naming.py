@@ -36,6 +36,8 @@ from summarizer.text.wording import acronym_after, expansion_after
 _NEAR = 3
 """Sentences over which a person is looked for that a noun of another kind than his office may mean."""
 _BODY_NEAR = 2
+_OPENING = 4
+"""Sentences at the head of an article in which a description may mean what the title alone has named."""
 _BODIES: tuple[SourceKind, ...] = ("organisation", "state_body", "media", "unknown")
 _SOMEBODY_NEW = re.compile(
     r"\b(?:un|une|certaine?|autre) (?:(?:jeune|ancien|ancienne|autre|vieil|vieille) )?([^\W\d_]+)"
@@ -214,7 +216,10 @@ def _by_office(phrase: str, description: Description, people: list[_Person], hol
             person
             for person in people
             if person.starts[0] < holder.span.start
-            and any(calls(description.noun, role) or _is_title(role, description.noun) for role in person.roles)
+            and (
+                any(calls(description.noun, role) or _is_title(role, description.noun) for role in person.roles)
+                or holds_title(phrase, person.roles)
+            )
         ]
     fitting = [person for person in fitting if _agrees(person, description, phrase)]
     return _holder(fitting[0]) if len(fitting) == 1 else None
@@ -333,8 +338,10 @@ def _by_class(view: View, description: Description, phrase: str, bodies: list[_B
     told = [body for body in before if any(map(classes_of, body.heads))]
     before = told if len(told) == 1 and "press" not in description.classes else before
     if not told and any(body.kind == "unknown" for body in before):
-        only = before[0] if len(before) == 1 and description.bare else None
-        return only.holder if only is not None and _opens_before(view, only, here) else None
+        only = before[0] if len(before) == 1 else None
+        if only is not None and (_titled(view, only, here) or (description.bare and _opens_before(view, only, here))):
+            return only.holder
+        return None
     near = [
         body
         for body in before
@@ -351,6 +358,13 @@ def _opens_before(view: View, body: _Body, here: Sentence) -> bool:
     """Tell whether a name of unknown kind opens the sentence before: «Xylor a perdu un procès. La société assure…»."""
     there = view.sentences[here.number - 2] if here.number > 1 else here
     return any(0 <= start - there.span.start <= 3 for start in body.starts) and there.paragraph == here.paragraph
+
+
+def _titled(view: View, body: _Body, here: Sentence) -> bool:
+    """Tell whether the title names a body that nothing else has named before one of the first sentences."""
+    before = [start for start in body.starts if start < here.span.start]
+    opening = sum(one.kind == "body" for one in view.sentences[: here.number - 1]) < _OPENING
+    return opening and all((there := view.sentence_at(start)) is not None and there.kind == "title" for start in before)
 
 
 def _back(view: View, offset: int, number: int) -> int:
@@ -373,7 +387,7 @@ def _is_called(body: _Body, description: Description) -> bool:
     if body.kind == "media":
         return True
     if "institution" in description.classes:
-        assembly = any(map(_is_assembly, body.heads)) and description.noun in generic
+        assembly = bool(body.heads & word_set("holders", "assemblies")) and description.noun in generic
         state = body.kind == "state_body" and description.noun in generic
         return state or bool(body.heads & word_set("actors", "team_of")) or assembly
     named = body.plain and not all(tables().kinds.get(noun) for noun in body.heads)
@@ -383,7 +397,3 @@ def _is_called(body: _Body, description: Description) -> bool:
 def _is_union(body: _Body) -> bool:
     """Tell whether a body is a trade union by the words of its name."""
     return any(word.casefold() in word_set("actors", "unions") for word in re.findall(r"[^\W_]+", body.name)[:2])
-
-
-def _is_assembly(noun: str) -> bool:
-    return noun in word_set("holders", "assemblies")

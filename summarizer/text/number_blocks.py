@@ -198,7 +198,9 @@ def label_end(low: str, flat: str, figure: Figure, left: Left, t: NumberTables) 
         chain = _CHAIN.match(low, figure.end)
         return chain.end() if chain else figure.end
     if previous in t.bare_labels and figure.form == "digits" and figure.whole.isdigit() and left.adjacent:
-        return None if noun_like(low, flat, figure.end, figure.low, t) else figure.end
+        chain = _CHAIN.match(low, figure.end)
+        end = chain.end() if chain and not noun_like(low, flat, chain.end(), 2, t) else figure.end
+        return None if noun_like(low, flat, figure.end, figure.low, t) else end
     if figure.form != "digits" or not figure.whole.isdigit() or not left.adjacent or read_prefix(low, figure.start):
         return None
     initial = flat[max(0, left.start(1)) : left.start(1) + 1]

@@ -25,7 +25,7 @@ from summarizer.domain.terms import Endorsement, EventStatus, Tense, most_reserv
 from summarizer.text.between import between
 from summarizer.text.carry import Voices, carry, voices_of
 from summarizer.text.chains import Chain, attributing, attributions_of, chain_of, report_form_of, tells
-from summarizer.text.disputes import keeps_silent
+from summarizer.text.disputes import is_of_its_own, keeps_silent
 from summarizer.text.ground import Ground, ground_of
 from summarizer.text.pack import pattern, table
 from summarizer.text.stances import (
@@ -40,6 +40,8 @@ from summarizer.text.statements import read_statements
 from summarizer.text.tenses import tense_of
 from summarizer.text.view import View
 
+_OF_THE_DESK = "verification_disclaimer.020"
+"""Entry of disclaimers with «nous» and the like: inside a quotation they are the speaker's, about his own business."""
 _HEARSAY = (
     "epistemic.004",
     "anonymous_source.010",
@@ -219,6 +221,8 @@ def _idle(view: View, cue: Cue, found: tuple[Attribution, ...]) -> bool:
     low = view.low[cue.span.start : cue.span.end + 12]
     if cue.type == "distance" and re.match(table("stances")["presumed_innocent_regex"], low):
         return True
+    if cue.entry == _OF_THE_DESK and view.quotation_at(cue.span.start) is not None:
+        return True
     if cue.type == "epistemic" and "éventuel" in low:
         before = max(0, cue.span.start - 90)
         return pattern("stances", "asked_about_regex").search(view.low, before, cue.span.start) is not None
@@ -290,6 +294,8 @@ def _only_disclaims(ground: Ground, chain: Chain, cue: Cue) -> bool:
     own = main is not None and cue.span.start <= main.word.start < cue.span.end
     if own:
         return any(char.isdigit() for char in low[:offset]) is False
+    if is_of_its_own(ground.view, ground.statement, cue):
+        return False
     pointing = re.search(table("stances")["points_back_regex"], low) is not None
     of_a_noun = cue.entry in _OF_A_NOUN or cue.span.text.lower().startswith("non ")
     of_a_noun = of_a_noun or re.match(table("stances")["unproven_regex"], low) is not None

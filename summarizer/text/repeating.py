@@ -45,6 +45,7 @@ _TAIL = re.compile(
 
 
 _JOINTS = re.compile(r" (?:et|mais|tandis que|alors que|puis|or) |[;:.,] ")
+_JOINED_ON = re.compile(r" (?:et|mais|tandis que|alors que|puis) |; ")
 
 
 def name_key(word: str) -> str:
@@ -121,7 +122,7 @@ def substitutions(
         said, there = mine[start:end], theirs[low:high]
         within = (start > 0 or low == 0) and (end < len(mine) or high == len(theirs))
         inside = start > 0 and end < len(mine)
-        uneven = not inside and abs((end - start) - (high - low)) > _AT_THE_EDGE
+        uneven = not inside and not alone and abs((end - start) - (high - low)) > _AT_THE_EDGE
         widest = _EXCHANGED if within else _AT_THE_EDGE
         if kind == "replace" and not uneven and max(end - start, high - low) <= widest:
             counted = start > 0 and _is_figure(mine[start - 1])
@@ -227,6 +228,11 @@ def may_mean_a_name(words: str) -> bool:
 def parts_of(text: str) -> tuple[str, ...]:
     """Return what stands before and behind each place where a text may be two: «et», «mais», a comma, a full stop."""
     return tuple(part for cut in _JOINTS.finditer(text) for part in (text[: cut.start()], text[cut.end() :]))
+
+
+def clauses_of(text: str) -> tuple[str, ...]:
+    """Return what stands behind each place where a second clause may be joined on: «et», «mais», a semicolon."""
+    return tuple(text[cut.end() :] for cut in _JOINED_ON.finditer(text))
 
 
 def without_insertions(text: str) -> str:

@@ -24,6 +24,8 @@ from summarizer.text.voices import BORNE
 
 _MIN_WORDS = 4
 _MIN_AFTER_SEMICOLON = 3
+_MIN_IN_DENIAL = 2
+"""Words of «Belcom dément : « … »»."""
 
 
 @cache
@@ -50,12 +52,15 @@ def read_statements(view: View, sentence: Sentence, attributions: tuple[Attribut
     cuts += _behind_charges(view, sentence, attributions)
     tails = _behind_frames(view, sentence, attributions)
     cuts += tails
-    cuts += _before_quotations(view, start, end, attributions)
+    spoken = _before_quotations(view, start, end, attributions)
+    cuts += [cut for cut, _ in spoken]
+    denied = [cut for cut, denies in spoken if denies]
     turns = _turns(view, start, end)
     cuts += turns
     bounds = [start]
     for cut in sorted(set(cuts)):
         least = _MIN_AFTER_SEMICOLON if cut in tails or view.low[cut - 1] == ";" else _MIN_WORDS
+        least = _MIN_IN_DENIAL if cut in denied else least
         free = view.quotation_at(cut) is None or cut in turns
         if free and _long(view, bounds[-1], cut, least) and _long(view, cut, end, least):
             bounds.append(cut)
@@ -136,8 +141,13 @@ def _behind_charges(view: View, sentence: Sentence, attributions: tuple[Attribut
 _SPEECH = re.compile(r': (?=")')
 
 
-def _before_quotations(view: View, start: int, end: int, attributions: tuple[Attribution, ...]) -> list[int]:
-    """Return a cut at «: « …»» where the words before it report something of their own («invite les élèves à…»)."""
+def _before_quotations(
+    view: View, start: int, end: int, attributions: tuple[Attribution, ...]
+) -> list[tuple[int, bool]]:
+    """Return a cut at «: « …»» where the words before it report something of their own («invite les élèves à…»).
+
+    With whether they deny without an object and somebody else says the quotation: «X dément : « … », affirme Y».
+    """
     cuts = []
     for match in _SPEECH.finditer(view.low, start, end):
         at = match.end()
@@ -147,7 +157,12 @@ def _before_quotations(view: View, start: int, end: int, attributions: tuple[Att
             for a in attributions
         )
         if own and quotation is not None and _long(view, quotation.inner.start, quotation.inner.end, 5):
-            cuts.append(at - 1)
+            denies = any(a.cue.type == "verb_denial" and start <= a.cue.span.start < at for a in attributions)
+            framed = any(
+                a.cue.type.startswith("verb_") and a.holder is not None and quotation.span.end <= a.cue.span.start < end
+                for a in attributions
+            )
+            cuts.append((at - 1, denies and framed))
     return cuts
 
 

@@ -98,7 +98,13 @@ class Told:
     @cached_property
     def dates(self) -> frozenset[str]:
         """Days and months."""
-        return frozenset([word.low for word in self._words if word.low in calendar()])
+        lows = [word.low.removeprefix("mi-") for word in self._words]
+        return frozenset([low for low in lows if low in calendar()])
+
+    @cached_property
+    def turns(self) -> frozenset[tuple[str, str]]:
+        """The words that have a contrary, each with the next word or figure that tells something: «avant», «aube»."""
+        return frozenset(_turns(self._words))
 
     @cached_property
     def _capitals(self) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -302,6 +308,13 @@ def _of_dates(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
         yield Difference("date", said, "")
 
 
+def replaces_a_date(said: str, text: str, passage: Sequence[str]) -> bool:
+    """Tell whether a day or a month of a text stands in the place of one of its passage that the text leaves out."""
+    mine, theirs = told(text).dates, frozenset(date for piece in passage for date in told(piece).dates)
+    days = frozenset(table("numbers")["times"]["weekdays"])
+    return any(said in kind and kind & theirs - mine for kind in (days, calendar() - days))
+
+
 def _digits_of(text: str) -> list[str]:
     return [group.lstrip("0") or "0" for group in _DIGITS.findall(text)]
 
@@ -316,6 +329,21 @@ def _of_contraries(mine: Told, others: Sequence[Told]) -> Iterator[Difference]:
         against = _contraries()[stem] & have
         if against and stem not in have:
             yield Difference("contrary", word, min(against))
+    theirs = frozenset(turn for other in others for turn in other.turns) if mine.turns else frozenset()
+    for stem, following in sorted(mine.turns - theirs):
+        turned_round = [one for one in sorted(_contraries()[stem]) if (one, following) in theirs]
+        if turned_round:
+            yield Difference("contrary", f"{stem} {following}", f"{turned_round[0]} {following}")
+
+
+def _turns(words: Sequence[Word]) -> Iterator[tuple[str, str]]:
+    for place, word in enumerate(words):
+        if word_stem(word.low) not in _contraries():
+            continue
+        behind = words[place + 1 : place + 1 + _NOUN_REACH]
+        following = next((one.low for one in behind if one.low[0].isdigit() or len(one.low) >= LONG), "")
+        if following:
+            yield word_stem(word.low), word_stem(following)
 
 
 @cache

@@ -239,7 +239,8 @@ def _k5_compound(context: Context, form: Form, sentence: Sentence) -> _Decision 
         return "hypothetical", "K5", "low", None
     last = form.participle.split()[-1]
     such = _SUCH.search(view.low, clause_floor(view, form, sentence), form.start)
-    if such and not _attributed(context, form, sentence, strong=True):
+    opens = such is not None and not view.low[clause_floor(view, form, sentence) : such.start()].strip(' "')
+    if such and (opens or not _attributed(context, form, sentence, strong=True)):
         return "hypothetical", "K5", "low", view.span(*such.span())
     without = known.counterfactual.search(view.low, clause_floor(view, form, sentence), form.start)
     if without:

@@ -177,7 +177,7 @@ def _around(view: View, offset: int, sentence: Sentence) -> Span:
 
 def verdicts(view: View) -> Iterator[Attribution]:
     """Yield what stands after a colon behind somebody's verdict: «Le constat de X est sans appel : …»."""
-    for key in ("verdict_of", "verdict_by", "verdict_act", "verdict_short"):
+    for key in ("verdict_of", "verdict_by", "verdict_act", "verdict_short", "verdict_credit"):
         for match in _matches(view, key):
             sentence = view.sentence_at(match.start())
             if sentence is None or sentence.kind != "body" or match.end() >= sentence.span.end:
@@ -261,6 +261,20 @@ def charges(view: View) -> Iterator[Attribution]:
             yield Attribution(cue, holder, view.span(match.end(), sentence.span.end))
 
 
+def some(view: View) -> Iterator[Attribution]:
+    """Yield what some, unnamed, take something for: «D'autres le croient accidentel», «Certains la disent malade»."""
+    for match in _matches(view, "some"):
+        sentence = view.sentence_at(match.start("who"))
+        if sentence is None or sentence.kind != "body" or view.quotation_at(match.start("who")) is not None:
+            continue
+        holder = Holder(view.text[slice(*match.span("who"))], view.span(*match.span("who")), "group", anonymous=True)
+        believed = match["believed"] is not None or match["cue"].endswith("sur")
+        kind: CueType = "verb_belief" if believed else "verb_neutral"
+        yield Attribution(
+            Cue(kind, view.span(*match.span("cue"))), holder, view.span(match.start("who"), sentence.span.end)
+        )
+
+
 def borne(view: View) -> Iterator[Attribution]:
     """Yield «Les accusations portées par X visent…», «L'estimation de X est de…»: the noun says whose words."""
     kinds: tuple[tuple[str, CueType], ...] = (("borne", "verb_neutral"), ("held", "verb_belief"))
@@ -286,7 +300,9 @@ def taken_up(view: View) -> Iterator[Attribution]:
         before = view.sentences[sentence.number - 2]
         holder = holder_at(view, match.end(), sentence.span.end)
         if holder is not None and before.kind == "body" and before.paragraph == sentence.paragraph:
-            key = "cue" if match["cue"] else "cue2"
+            key = next(name for name in ("cue", "cue2", "cue3") if match[name])
+            if key == "cue3" and holder.kind in ("unknown", "document"):
+                continue  # «La nouvelle est de taille.»
             kind: CueType = "verb_factive" if "confirm" in match[key] else "verb_neutral"
             yield Attribution(Cue(kind, view.span(*match.span(key))), holder, before.span, retroactive=True)
 

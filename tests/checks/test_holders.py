@@ -87,6 +87,100 @@ GIVEN = (
 )
 
 
+WORDS_GO_ON = (
+    "Le moulin de Brissac fermerait\n\n"
+    "Le maire, Jean Castel, a présenté son projet lundi. "
+    "« Le moulin de Mme Ferrand sera racheté. Odile Ferrand pouvait le réparer. Elle ne l’a pas fait », a-t-il dit.\n\n"
+    "Pour la géologue Odile Ferrand, le sol tient. "
+    "L’entourage de la préfète parle de fissures. "
+    "Sur 40 salariés, 30 sont partis d’après le syndicat, 12 selon la direction.\n"
+)
+"""An article in which somebody is spoken of in the words of another, and two count otherwise in one sentence."""
+
+
+@dataclass(frozen=True)
+class Taken:
+    """Words given to a source of another article, with the names and the kind of source that come of it."""
+
+    quote: str
+    name: str
+    names: tuple[str, ...]
+    text: str
+    kept: bool
+    source_type: SourceType = "named"
+    kind: SourceKind = "person"
+
+
+TAKEN = (
+    Taken(
+        "Odile Ferrand pouvait le réparer.",
+        "Odile Ferrand",
+        ("Jean Castel",),
+        "Selon Odile Ferrand, Odile Ferrand pouvait le réparer.",
+        kept=False,
+    ),
+    Taken(
+        "Odile Ferrand pouvait le réparer.",
+        "Jean Castel",
+        ("Jean Castel",),
+        "Selon Jean Castel, Odile Ferrand pouvait le réparer.",
+        kept=True,
+    ),
+    Taken(
+        "12 selon la direction",
+        "le syndicat",
+        ("la direction",),
+        "12 selon le syndicat",
+        kept=False,
+        kind="organisation",
+    ),
+    Taken(
+        "Pour la géologue Odile Ferrand, le sol tient.",
+        "Jean Castel",
+        ("la géologue Odile Ferrand",),
+        "Pour la géologue Jean Castel, le sol tient.",
+        kept=False,
+    ),
+    Taken(
+        "L’entourage de la préfète parle de fissures.",
+        "L’entourage de la préfète",
+        ("L’entourage de la préfète",),
+        "L’entourage de la préfète parle de fissures.",
+        kept=True,
+        source_type="anonymous",
+        kind="group",
+    ),
+)
+
+
+@pytest.mark.parametrize("taken", TAKEN, ids=lambda taken: taken.text)
+def test_whoever_is_spoken_of_is_not_who_speaks(taken: Taken) -> None:
+    """Named in the words of another, counted beside him, called by his trade, or around somebody: whose words it is."""
+    analysis = analyse(Article.of(WORDS_GO_ON, ArticleMeta(language="fr")))
+    sentence = next(one.number for one in analysis.sentences if taken.quote in one.span.text)
+    claim = DraftClaim(
+        key="k1",
+        evidence=[DraftQuote(sentence=sentence, quote=taken.quote)],
+        cues=[],
+        source_type="named",
+        sources=[DraftSourceLink(source="s1", role="origin")],
+        report_form="indirect",
+        certainty="certain",
+        endorsement="attributed",
+        disputed_by=[],
+        polarity="positive",
+        tense="unspecified",
+        event_status="realized",
+        text=taken.text,
+    )
+    sources = [DraftSource(key="s1", name=taken.name, kind=taken.kind)]
+    draft = Draft(actors=[], numbers=[], sources=sources, claims=[claim], summary=[], headline="")
+    (found,) = verify(draft, analysis, run_id="run", provenance=PROVENANCE).claims
+    assert tuple(source.name for source in found.sources) == taken.names
+    assert found.source_type == taken.source_type
+    assert (found.text == taken.text) == taken.kept
+
+
 def _brief(given: Given, tense: Tense = "unspecified") -> Brief:
     sentence = next(one.number for one in ANALYSIS.sentences if given.quote in one.span.text)
     claim = DraftClaim(

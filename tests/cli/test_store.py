@@ -90,6 +90,23 @@ def test_tidying_says_what_went(filled: Path, capsys: pytest.CaptureFixture[str]
     assert main(["store", "verify", str(filled)]) == 0
 
 
+def test_an_ending_that_goes_with_no_format_is_refused(
+    filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Rows in a file that says it is a workbook would open in nothing."""
+    out = tmp_path / "claims.xlsx"
+    assert main(["store", "export", str(filled), "--what", "claims", "-o", str(out)]) == 2
+    assert main(["report", str(filled), "-o", str(tmp_path / "r.pdf")]) == 2
+    assert "ending" in capsys.readouterr().err and not out.exists()
+
+
+def test_a_brief_is_found_by_a_part_of_its_name(filled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A piece of the file's name or of the headline is enough where it fits one."""
+    assert main(["show", str(filled), "piscine"]) == 0
+    assert "piscine" in capsys.readouterr().out
+    assert main(["show", str(filled), "volcan"]) == 2
+
+
 @pytest.mark.parametrize("action", ["verify", "stats", "export", "gc"])
 def test_a_store_that_is_not_there_is_not_made(action: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One line, exit 1, and no file."""

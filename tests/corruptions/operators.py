@@ -105,7 +105,7 @@ def source_swapped(case: Case) -> Iterator[Corruption]:
         for other in case.draft.sources:
             if other.key in own or not mentions(claim.text, first.name):
                 continue
-            if mentions(claim.text, other.name) or other.name.lower() in first.name.lower():
+            if mentions(claim.text, other.name) or _is_part(other.name, first.name):
                 continue
             text = _replaced(claim.text, first.name, other.name)
             if text == claim.text:
@@ -113,6 +113,11 @@ def source_swapped(case: Case) -> Iterator[Corruption]:
             sources = [DraftSourceLink(source=other.key, role="origin"), *claim.sources[1:]]
             yield retold("source swapped", case, claim, text, sources=sources)
             break
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Tell whether one name holds the other: «la direction de Colivance» speaks for Colivance."""
+    return one.lower() in other.lower() or other.lower() in one.lower()
 
 
 def _replaced(text: str, name: str, other: str) -> str:
@@ -194,10 +199,11 @@ def future_made_past(case: Case) -> Iterator[Corruption]:
 
 
 def facts_merged(case: Case) -> Iterator[Corruption]:
-    """Put two claims of different sentences into one, on the evidence of the first."""
+    """Put two claims into one, on the evidence of the first, where the second is of none of its sentences."""
     claims = case.draft.claims
     for one, other in zip(claims, claims[3:], strict=False):
-        if one.evidence[0].sentence != other.evidence[0].sentence:
+        own = {*(piece.sentence for piece in one.evidence), *(cue.sentence for cue in one.cues)}
+        if other.evidence[0].sentence not in own:
             text = f"{one.text.rstrip('.')} et {other.text[:1].lower()}{other.text[1:]}"
             yield retold("facts merged", case, one, text)
 

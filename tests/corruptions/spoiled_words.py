@@ -36,6 +36,8 @@ _UNITS = (
     ("minutes", "heures"),
     ("%", "points"),
 )
+_MOVING = r"^(?:r?entrer|arriver|(?:re)?tomber|(?:re)?monter|rester|retourner|passer)$"
+"""Verbs in -er with «être» in the past."""
 _PRESENT = {"aurait": "a", "auraient": "ont", "serait": "est", "seraient": "sont", "pourrait": "peut"}
 _FINITE = re.compile(r"\b(a|ont|est|sont|sera|seront|avait|avaient|était|étaient)\b(?! pas| plus| jamais|-)")
 _NEGATED = re.compile(
@@ -118,7 +120,8 @@ def negation_dropped(text: str) -> Iterator[str]:
     for match in _NEGATED.finditer(text):
         if re.match(r"que\b|qu['’]", text[match.end() :]):
             continue
-        yield text[: match.start()] + match.group(1) + " " + text[match.end() :]
+        before = re.sub(r"\b(d)e $", r"\1’", text[: match.start()]) if match.group(1)[0] in "aeéêiou" else ""
+        yield (before or text[: match.start()]) + match.group(1) + " " + text[match.end() :]
 
 
 def negation_added(text: str) -> Iterator[str]:
@@ -127,15 +130,27 @@ def negation_added(text: str) -> Iterator[str]:
     before = text[: match.start()] if match else ""
     taken = r"(?:\b(?:ne|ni|personne|rien|que|nous)|n['’]|l['’]|m['’]|aucune? \w+)[^,.:]{0,12}$"
     if match and not re.search(taken, before, re.IGNORECASE):
+        clitic = re.search(r"\b([sc])['’]$", before, re.IGNORECASE)
+        if clitic is not None:  # «s’est» becomes «ne s’est pas», «c’est» «ce n’est pas»
+            own = "ne s’" if clitic.group(1).lower() == "s" else f"{clitic.group(1)}e n’"
+            yield f"{text[: clitic.start()]}{own}{match.group()} pas{text[match.end() :]}"
+            return
         ne = "n’" if match.group()[0] in "aoeéê" else "ne "
         yield f"{text[: match.start()]}{ne}{match.group()} pas{text[match.end() :]}"
 
 
 def made_past(text: str) -> Iterator[str]:
-    """Say of what will happen that it has: futures of verbs in -er."""
-    for match in re.finditer(r"\b(\w{3,}er)(a|ont)\b", text):
-        auxiliary = "a" if match.group(2) == "a" else "ont"
-        yield f"{text[: match.start()]}{auxiliary} {match.group(1)[:-2]}é{text[match.end() :]}"
+    """Say of what will happen that it has: futures of verbs in -er, in French that somebody might write."""
+    for match in re.finditer(r"\b(se |s['’])?(\w{3,}er)(a|ont)\b", text):
+        verb, many = match.group(2), match.group(3) == "ont"
+        participle = re.sub(r"è(?=[^aeiouy]é$)", "e", f"{verb[:-2]}é")
+        if match.group(1):
+            past = f"se sont {participle}s" if many else f"s’est {participle}"
+        elif re.search(_MOVING, verb):
+            past = f"sont {participle}s" if many else f"est {participle}"
+        else:
+            past = f"{'ont' if many else 'a'} {participle}"
+        yield text[: match.start()] + past + text[match.end() :]
     for match in re.finditer(r"\bsera (?=\w+é)", text):
         yield text[: match.start()] + "a été " + text[match.end() :]
 

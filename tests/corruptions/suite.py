@@ -49,6 +49,11 @@ def _ground(name: str) -> Ground:
     return Ground.of(next(case for case in (*cases("dev"), *cases("held_out")) if case.name == name).analysis)
 
 
+def forget() -> None:
+    """Forget the prepared articles, and with them what was found on their texts."""
+    _ground.cache_clear()
+
+
 def run(split: str = "dev", names: Sequence[str] = ()) -> Iterator[Caught]:
     """Yield what became of each operator's cases over the drafts of a split, in the order of the list."""
     for name, operator in OPERATORS:

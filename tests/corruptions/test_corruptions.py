@@ -10,17 +10,15 @@ from summarizer.domain.brief import Brief
 from tests.corruptions.corruption import Corruption
 from tests.corruptions.drafts import Case, cases
 from tests.corruptions.operators import OPERATORS
-from tests.corruptions.suite import Caught, briefed, caught_by
+from tests.corruptions.suite import Caught, briefed, caught_by, forget
 
 SAMPLE = ("01-agence-securite", "03-economie-usine", "06-sante-etude", "34-diplomatie-pourparlers")
 FLOORS = {
-    "source swapped": 0.8,
-    "facts merged": 0.94,
+    "source swapped": 0.85,
     "name swapped": 0.88,
     "counted noun swapped": 0.8,
     "negation added": 0.92,
     "possibility made fact in the text": 0.85,
-    "date changed": 0.94,
     "bound dropped": 0.92,
     "anonymous made named": 0.9,
     "future made past": 0.9,
@@ -61,7 +59,10 @@ def test_the_suite_can_fail(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the comparison of texts with their passages, hardened texts get through."""
     monkeypatch.setattr("summarizer.checks.hardening.check_fidelity", lambda *_, **__: ())
     name, operator = next(one for one in OPERATORS if one[0] == "conditional made indicative in the text")
-    assert caught_by(name, operator, _sample()).rate < 0.5
+    forget()
+    rate = caught_by(name, operator, _sample()).rate
+    forget()
+    assert rate < 0.5
 
 
 def test_a_corruption_that_changes_nothing_gets_through() -> None:

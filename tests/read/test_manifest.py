@@ -78,7 +78,7 @@ class Row:
 ROWS = (
     Row("no json", "{", "no JSON"),
     Row("no object", "[1]", "no JSON object"),
-    Row("no path", '{"title": "x"}', "path"),
+    Row("no path", '{"titre": "x"}', "it has «titre»; wanted are path"),
     Row("path that is no text", '{"path": 3}', "path"),
     Row("missing file", '{"path": "no.txt"}', "no such file"),
     Row("no date", '{"path": "a.txt", "published": "hier"}', "ISO date"),

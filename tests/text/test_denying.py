@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from summarizer.text.denying import negates_less, negates_more
+from summarizer.text.denying import negates_less, negates_more, negates_otherwise
 
 
 @dataclass(frozen=True)
@@ -37,3 +37,21 @@ def test_negations_are_counted(case: Denied) -> None:
     """A negation counts in any words, also in a word that denies of itself."""
     assert bool(negates_more(case.text, [case.passage])) == case.more
     assert bool(negates_less(case.text, [case.passage])) == case.less
+
+
+OTHERWISE = (
+    ("Le projet n’est pas timide.", "«Le projet est timide, rien ne presse», dit-elle.", True),
+    ("Je lisais.", "Je ne lisais pas, je respirais.", True),
+    ("Ce n’est pas la règle.", "Non, c’est la règle.", True),
+    ("C’est la règle.", "Non, c’est la règle.", False),
+    ("Je ne lisais pas.", "Je ne lisais pas, je respirais.", False),
+    ("Le maire n’a pas lu.", "La mairie a tout lu, personne ne le nie.", False),
+    ("La salle est plus grande.", "La salle est grande.", False),
+    ("Oui.", "Non.", False),
+)
+
+
+@pytest.mark.parametrize(("text", "passage", "turned"), OTHERWISE)
+def test_one_negation_more_or_less_in_a_repeated_stretch(text: str, passage: str, turned: bool) -> None:
+    """Where all other words are those of the sentence, a negation is one too many, or lost, whatever else denies."""
+    assert bool(negates_otherwise(text, [passage])) == turned

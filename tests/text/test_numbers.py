@@ -196,6 +196,8 @@ NO_QUANTITIES = (
     "Tous deux sont partis ; un second mandat ; page 3.",
     "Il a été mis en quarantaine.",
     "1. Premier titre [4], voir rubrique 4.4",
+    "Les lots 4512 et 4513, le train 8412, les salles 12 et 14, le dossard 37.",
+    "Le JT de 20 heures, le journal de 13 heures.",
     "Il court le Tour de la Baie (2.1) et la Flèche du Vaurel (1.Pro).",
     "",
 )

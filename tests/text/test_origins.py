@@ -42,7 +42,7 @@ SET_OFF = (
     Voice("Plus réservé, Thomas Kerguen, du cabinet Arval, juge que la dette est trop haute.", "Thomas Kerguen"),
     Voice("Très remontée, Anne Lorieux, adjointe à l'école, dénonce un abandon.", "Anne Lorieux"),
     Voice("Sceptique, Paul Auvrard, économiste à l'université, estime que la mesure coûtera cher.", "Paul Auvrard"),
-    Voice("Fort de ses douze voix, le parti exige un vote.", "parti"),
+    Voice("Furieux, le parti exige un vote.", "parti"),
     Voice("Moins optimiste, le cabinet Arval table sur une hausse de 3 %.", "cabinet Arval"),
     Voice("Joint lundi, un élu a toutefois dit, sous le couvert de l'anonymat, avoir reçu neuf lettres.", "un élu"),
     Voice("Une autre partie civile, infirmière, soupçonne sa banque d'avoir fermé les yeux.", "partie civile"),

@@ -114,6 +114,34 @@ OWN_CONDITIONS = (
     "Le dossier n'est pas enterré, assure un dirigeant. Si l'agence suspendait le coureur, le contrat serait caduc.",
     "Le vote sera calme, promet l'armée. Si aucun candidat ne l'emportait, un second tour aurait lieu le 20 octobre.",
 )
+SOME = (
+    ("D'autres le croient accidentel.", "probable"),
+    ("Certains habitants le disent malade.", "certain"),
+    ("Plusieurs témoins la décrivent affaiblie.", "certain"),
+    ("Les plus pessimistes tablent sur 300 départs.", "probable"),
+    ("Beaucoup en doutent.", "probable"),
+    ("D'autres y voient une manœuvre.", "certain"),
+)
+NOT_SOME = ("Les plus grands misent sur le port.", "Les autres le suivent.", "Plusieurs élus le remplacent.")
+BROUGHT = (
+    ("Il est important de noter que Zélio n'en est pas à son premier incident.", "present"),
+    ("Il faut rappeler que le maire n'a jamais signé.", "past"),
+    ("Toujours est-il que le pont n'est pas fermé.", "present"),
+    ("Le fait est que le maire n'a rien signé.", "past"),
+    ("Reste que le pont n'est pas fermé.", "present"),
+)
+LEADING = (
+    "Les premiers éléments de l'enquête laissent penser que l'homme a agi seul.",
+    "Ces traces laissent supposer que l'homme a agi seul.",
+    "Ces indices portent à croire que l'homme a agi seul.",
+    "Ces messages donnent à penser que l'homme a agi seul.",
+)
+NEVER_WAS = (
+    "Un tel choc aurait brisé la coque, explique l'expert Paul Auvrard.",
+    "« Un tel volume aurait tué les truites », rit un pêcheur.",
+    "Avec un peu de chance, le pont aurait tenu.",
+    "Avec davantage de moyens, les pompiers auraient sauvé la halle.",
+)
 ASIDES = (
     Turn("Celle-ci, qui comparaît pour recel, se dit « trahie ».", "comparaît", "author", "asserted"),
     Turn("La CDF, qui a vingt agents sur place, a dit « prendre note » de la crise.", "vingt agents", "author"),
@@ -260,3 +288,54 @@ def test_silence_between_words_is_the_articles() -> None:
 def test_a_rumour_that_runs() -> None:
     """«Le bruit court que» leaves the fact unknown."""
     assert _read("Le bruit court que le maire va partir.", "partir").certainty == "unknown"
+
+
+@pytest.mark.parametrize(("text", "certainty"), SOME)
+def test_what_some_take_it_for(text: str, certainty: Certainty) -> None:
+    """What some, unnamed, say or believe of somebody is theirs, and not the article's."""
+    reading = _read(text, text[-9:])
+    assert (reading.source_type, reading.endorsement, reading.certainty) == ("anonymous", "attributed", certainty)
+
+
+@pytest.mark.parametrize("text", NOT_SOME)
+def test_what_some_do(text: str) -> None:
+    """What some do is told by the article."""
+    assert _read(text, text[-9:]).source_type == "author"
+
+
+@pytest.mark.parametrize(("text", "tense"), BROUGHT)
+def test_words_that_only_bring(text: str, tense: Tense) -> None:
+    """Behind words that only bring a clause, the clause is what the statement says."""
+    reading = _read(text, text[-12:])
+    assert (reading.polarity, reading.tense, reading.endorsement) == ("negative", tense, "asserted")
+
+
+@pytest.mark.parametrize("text", NEVER_WAS)
+def test_what_never_was(text: str) -> None:
+    """What would have followed from what was not is no report, whoever says it."""
+    reading = _read(text, text[:20])
+    assert (reading.event_status, reading.polarity, level_of(reading)) == ("hypothetical", "negative", 2)
+
+
+def test_a_reportive_conditional_with_company() -> None:
+    """«Avec» names company as well as a condition: there the conditional still reports."""
+    assert _read("Avec son frère, il aurait volé 3 millions d'euros.", "volé").endorsement == "withheld"
+
+
+def test_que_behind_an_aside_is_no_relative() -> None:
+    """A *que* that an aside parts from its verb opens no statement of its own."""
+    readings = behind_lead("Le club a indiqué, à ce stade, que le gardien était prêt.").readings
+    assert not any(reading.nested for reading in readings)
+
+
+@pytest.mark.parametrize("text", LEADING)
+def test_what_leads_to_believe(text: str) -> None:
+    """What only leads to believe leaves the event probable, in the event's own tense."""
+    reading = _read(text, "agi")
+    assert (reading.certainty, reading.tense, level_of(reading)) == ("probable", "past", 2)
+
+
+def test_what_makes_one_fear() -> None:
+    """What makes one fear something has not brought it about."""
+    assert _read("La sécheresse fait craindre une mauvaise récolte.", "sécheresse").certainty == "probable"
+    assert _read("Le tableau fait penser à une carte postale.", "tableau").certainty == "certain"

@@ -39,6 +39,11 @@ VERBS = (
     "a ont aurait avait eu",
     "affirment affirme affirmé",
     "bloquent bloque bloqué bloquerait",
+    "entre entrer entré entrerait entreront entraient",
+    "rentre rentré rentreront",
+    "continue continuer continué continuerait continuent",
+    "sollicite sollicité solliciterait",
+    "réserve réservé réservera",
 )
 
 

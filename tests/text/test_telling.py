@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pytest
 
 from summarizer.text.repeating import substitutions, without_frame
-from summarizer.text.telling import differences, unsaid
+from summarizer.text.telling import differences, replaces_a_date, unsaid
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,10 @@ PAIRS = (
     Pair("Le ministère a confirmé ce bilan.", "Le ministère n’a pas confirmé ce bilan.", ("negation",)),
     Pair("Le ministère n’a pas confirmé ce bilan.", "Le ministère a confirmé ce bilan.", ("negation",)),
     Pair("Le litige est neuf.", "Le litige n’est pas neuf.", ("negation",)),
+    Pair("Le pont est entré en service.", "Le pont entrera en service.", ("status",)),
+    Pair("Il ferme peu avant 10 h.", "Avant l’aube, il fermait peu après 10 heures.", ("contrary",)),
+    Pair("Le pont a cédé après la crue.", "Avant la fête et après la crue, le pont a cédé."),
+    Pair("Le vote est fixé à la mi-août.", "Le vote est fixé à la mi-mai.", ("date",)),
     Pair("Il dit avoir douté.", "Il dit n’avoir jamais douté.", ("negation",)),
     Pair("Le site ne produit que du verre.", "Le site produit du verre seulement."),
     Pair("Les pompiers signalent des victimes.", "Les pompiers ne signalent aucune victime.", ("negation", "negation")),
@@ -70,6 +74,21 @@ def test_differences(pair: Pair) -> None:
     assert sorted(one.kind for one in found) == sorted(pair.kinds)
 
 
+@pytest.mark.parametrize(
+    ("said", "text", "passage", "replaced"),
+    [
+        ("lundi", "Il part lundi.", "Il part mardi.", True),
+        ("lundi", "Il part mardi, pas lundi.", "Il part mardi.", False),
+        ("lundi", "D’ici lundi, il part.", "D’ici là, il part.", False),
+        ("lundi", "Il part lundi.", "Il part en mai.", False),
+        ("juin", "Il part en juin.", "Il part en mai.", True),
+    ],
+)
+def test_a_day_stands_in_the_place_of_another(said: str, text: str, passage: str, replaced: bool) -> None:
+    """Only where the text leaves out a day or month of the passage, of the same kind."""
+    assert replaces_a_date(said, text, [passage]) == replaced
+
+
 def test_several_differences_come_in_one_order() -> None:
     """Not in that of a set, which is another in each process."""
     passage = "Le site ne produit pas, ne vend pas, ne livre pas, ne loue pas, ne répare pas et ne forme pas."
@@ -95,6 +114,14 @@ def test_several_differences_come_in_one_order() -> None:
 def test_substitutions(text: str, passage: str, expected: list[tuple[str, str]]) -> None:
     """A text that repeats a sentence and puts other words in the place of some is told; a free one is left alone."""
     assert list(substitutions(text, [passage], frozenset(), frozenset())) == expected
+
+
+def test_a_body_stands_in_the_place_of_another() -> None:
+    """However long its name is: a short text that is otherwise the whole sentence names somebody else."""
+    text, passage = "La chambre régionale des comptes doit l’accepter.", "Le sous-préfet doit l’accepter."
+    bodies = frozenset({"chambre", "regionale", "comptes"})
+    assert substitutions(text, [passage], frozenset(), frozenset(), bodies)
+    assert not substitutions(passage, [passage], frozenset(), frozenset(), bodies)
 
 
 def test_what_no_passage_says() -> None:

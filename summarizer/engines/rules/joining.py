@@ -15,6 +15,7 @@ from summarizer.engines.rules.bodies import heads_of, is_institution, may_be
 from summarizer.engines.rules.groups import Group, is_proper
 from summarizer.engines.rules.likeness import holds_office, is_acronym_of, is_belonging, may_be_acronym
 from summarizer.engines.rules.meeting import apart_from
+from summarizer.engines.rules.nearness import distances, nearest, titled
 from summarizer.engines.rules.taking_up import has_direction, is_direction_of, is_people, is_people_of, taken_up
 from summarizer.text.descriptions import (
     Description,
@@ -35,7 +36,7 @@ from summarizer.text.pack import word_set
 from summarizer.text.shapes import gender_of_first_name
 from summarizer.text.wording import name_words
 
-_NEAR, _BODY_NEAR, _SAME_PARAGRAPH = 4, 20, 2
+_NEAR, _BODY_NEAR = 4, 20
 """Sentences over which a description of a person, of a body, looks back."""
 _PLACE_WORDS = word_set("actors", "place_words")
 
@@ -274,8 +275,23 @@ def _meant(analysis: Analysis, group: Group, before: list[Group]) -> Group | Non
         return None
     apart = apart_from(analysis, at, before)
     before = [other for index, other in enumerate(before) if index not in apart]
-    distance = _distances(analysis, before, at)
-    told = taken_up(text, description, phrase, partial(_nearest, before, distance), before)
+    distance = distances(analysis, before, at)
+    meant = _described(text, description, group, before, distance)
+    if meant is None and description.determiner in ("le", "la", "l"):
+        named = titled(analysis, before, at)
+        only = before[next(iter(named))] if len(named) == 1 else None
+        meant = _described(text, description, group, before, named) if only is not None else None
+        if meant is None and only is not None and description.classes and may_be(text, only, description):
+            meant = only
+    return meant
+
+
+def _described(
+    text: str, description: Description, group: Group, before: list[Group], distance: dict[int, int]
+) -> Group | None:
+    """Return which of the groups at these distances a description repeats, or None."""
+    phrase = group.spans[0].text
+    told = taken_up(text, description, phrase, partial(nearest, before, distance), before)
     if told is not None:
         return told
     if description.determiner in ("son", "sa", "ses", "leur", "leurs"):
@@ -283,29 +299,6 @@ def _meant(analysis: Analysis, group: Group, before: list[Group]) -> Group | Non
     if description.somebody and not description.classes and group.kinds[0] in ("person", "unknown"):
         return _person_meant(description, phrase, before, distance)
     return _body_meant(text, description, phrase, before, distance) if not group.person else None
-
-
-def _distances(analysis: Analysis, groups: list[Group], at: int) -> dict[int, int]:
-    """Return by place in the list how many sentences back each group was last mentioned; those not yet are left out."""
-    here = analysis.sentence_at(at)
-    number = here.number if here else 1
-    found = {}
-    for index, group in enumerate(groups):
-        end = group.last_before(at)
-        there = analysis.sentence_at(end - 1) if end > 0 else None
-        if there is not None and there.kind == "body":
-            steps = number - there.number
-            close = here is not None and here.paragraph == there.paragraph
-            found[index] = min(steps, _SAME_PARAGRAPH) if close else steps
-    return found
-
-
-def _nearest(groups: list[Group], distance: dict[int, int], most: int, fits: Callable[[Group], bool]) -> Group | None:
-    near = [(distance[index], -groups[index].last_before(10**9), index) for index in distance]
-    for steps, _, index in sorted(near):
-        if steps <= most and fits(groups[index]):
-            return groups[index]
-    return None
 
 
 def _gender(group: Group) -> str:
@@ -330,20 +323,20 @@ def _person_meant(description: Description, phrase: str, before: list[Group], di
     def called(group: Group) -> bool:
         return agrees(group) and any(calls(description.noun, role) for role in group.roles)
 
-    known = _nearest(before, distance, 60, called)
+    known = nearest(before, distance, 60, called)
     if known is not None and not (description.complement and description.office):
         return known
     if description.demonstrative:
-        return _nearest(before, distance, _NEAR, agrees)
+        return nearest(before, distance, _NEAR, agrees)
     if description.former:
-        return _nearest(before, distance, 2, agrees) or _most_told(before, distance, agrees)
+        return nearest(before, distance, 2, agrees) or _most_told(before, distance, agrees)
     if description.office:
-        return _nearest(before, distance, 2, lambda group: agrees(group) and not group.roles)
+        return nearest(before, distance, 2, lambda group: agrees(group) and not group.roles)
     if description.determiner not in ("le", "la", "l"):
         return None
     free = [before[index] for index in distance if agrees(before[index]) and not before[index].roles]
-    near = _nearest(before, distance, _NEAR, lambda group: agrees(group) and not group.roles)
-    return _nearest(before, distance, 2, agrees) or near or (free[0] if len(free) == 1 else None)
+    near = nearest(before, distance, _NEAR, lambda group: agrees(group) and not group.roles)
+    return nearest(before, distance, 2, agrees) or near or (free[0] if len(free) == 1 else None)
 
 
 def _most_told(before: list[Group], distance: dict[int, int], agrees: Callable[[Group], bool]) -> Group | None:
@@ -357,10 +350,10 @@ def _most_told(before: list[Group], distance: dict[int, int], agrees: Callable[[
 def _owner(description: Description, before: list[Group], distance: dict[int, int]) -> Group | None:
     """Return whose «sa direction» it is: the body named last before it close by, and who «son avocat» is."""
     if description.somebody:
-        return _nearest(before, distance, _BODY_NEAR, lambda group: is_belonging(description, group))
+        return nearest(before, distance, _BODY_NEAR, lambda group: is_belonging(description, group))
     if "heading" not in description.classes:
         return None
-    return _nearest(before, distance, 1, lambda group: not group.person)
+    return nearest(before, distance, 1, lambda group: not group.person)
 
 
 def _body_meant(
@@ -369,7 +362,7 @@ def _body_meant(
     """Return the named body that a bare noun takes up: «la compagnie», «le mensuel agricole», «les auteurs»."""
     if description.noun in word_set("actors", "team"):
         teams = word_set("actors", "team_of")
-        return _nearest(before, distance, _BODY_NEAR, lambda group: bool(heads_of(group) & teams))
+        return nearest(before, distance, _BODY_NEAR, lambda group: bool(heads_of(group) & teams))
     if not description.classes:
         return None
     if description.complement and not of_place(phrase) and is_proper(phrase):
@@ -379,14 +372,14 @@ def _body_meant(
         return may_be(text, group, description) and any(kind not in ("unknown", "group") for kind in group.kinds)
 
     if not description.bare and description.classes <= {"institution", "heading"}:
-        return _nearest(before, distance, _BODY_NEAR, is_institution) if is_qualified(phrase) else None
+        return nearest(before, distance, _BODY_NEAR, is_institution) if is_qualified(phrase) else None
     wide = description.bare or description.of_place or "press" in description.classes
     most = _BODY_NEAR if wide else 2
     if description.complement and not of_place(phrase):
-        return _nearest(before, distance, 2, known)
-    near = _nearest(before, distance, 2, lambda group: may_be(text, group, description))
+        return nearest(before, distance, 2, known)
+    near = nearest(before, distance, 2, lambda group: may_be(text, group, description))
     return (
         near
-        or _nearest(before, distance, most, known)
-        or _nearest(before, distance, most, lambda group: may_be(text, group, description))
+        or nearest(before, distance, most, known)
+        or nearest(before, distance, most, lambda group: may_be(text, group, description))
     )

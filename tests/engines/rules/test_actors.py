@@ -46,6 +46,14 @@ def names_of(actor: DraftActor) -> set[str]:
 
 
 JOINED = (
+    Joined("Le maire de Brenn, Paul Auvrard, part. « Je pars », dit le premier édile.", ("Paul Auvrard",)),
+    Joined(
+        "La marque de vélos Kelmo rappelle 300 cadres. Kelmo invite à la prudence.", ("Kelmo", "marque de vélos Kelmo")
+    ),
+    Joined(
+        "L'Agence nationale de sécurité du médicament a saisi la justice. L'ANSM attend.",
+        ("ANSM", "Agence nationale de sécurité du médicament"),
+    ),
     Joined(
         "Nadia Belkour a demandé un audit. « Tout est faux, madame Belkour », lui a répondu l'adjoint aux finances.",
         ("Nadia Belkour", "madame Belkour"),
@@ -320,7 +328,39 @@ KINDS = (
     Kind("« Il est cuit », souffle l'un de ses députés.", "l'un de ses députés", "person"),
     Kind("Plusieurs habitants ont décrit des tirs.", "Plusieurs habitants", "group"),
     Kind("Deux hommes se sont battus, raconte l'une d'elles.", "l'une d'elles", ""),
+    Kind("Chez Delmas Securities, on salue un bon exercice.", "Delmas Securities", "organisation"),
+    Kind("Côté Torvald-Isonic, on attend.", "Torvald-Isonic", "organisation"),
+    Kind("L'analyste Jean Dorval, de Nortia Recherche, table sur une baisse.", "Nortia Recherche", "organisation"),
+    Kind("Il renonce, selon nos confrères de Voile-Actu-Sud.", "Voile-Actu-Sud", "media"),
+    Kind("L'Espagnole Ana Rol réclame des excuses.", "Ana Rol", "person"),
+    Kind("Le Tchèque Jan Novak réclame des excuses.", "Jan Novak", "person"),
+    Kind("Le groupe vise maintenant une marge de 9 %.", "groupe vise maintenant", ""),
+    Kind("Le départ aura lieu à 8h00 GMT.", "GMT", ""),
+    Kind("La Grande Boucle passera par Brenn dimanche.", "Grande Boucle", ""),
+    Kind("L'Agence mondiale des contrôles dénonce un oubli.", "Agence mondiale des contrôles", "organisation"),
+    Kind("La chambre régionale des comptes a relevé « trois oublis ».", "chambre régionale des comptes", "state_body"),
 )
+TITLED = (
+    ("Xylor relève son objectif\n\nLe fabricant de pompes a publié ses ventes. Rien ne change pour Xylor.", "Xylor"),
+    ("Le maire Paul Auvrard jette l'éponge\n\nLe premier magistrat a annoncé son départ. Il se tait.", "Paul Auvrard"),
+)
+
+
+@pytest.mark.parametrize(("text", "name"), TITLED)
+def test_a_description_under_the_title(text: str, name: str) -> None:
+    """What the first sentence describes is whom the title names, and none of its own."""
+    actors = propose(analyse(Article.of(text, ArticleMeta(language="fr")))).actors
+    assert [actor.name for actor in actors] == [name]
+    assert any(alias.startswith(("fabricant", "premier")) for alias in actors[0].aliases)
+
+
+def test_a_title_with_two_names_tells_nobody() -> None:
+    """Of two firms in the title the first sentence may mean either."""
+    text = (
+        "Xylor rachète Zorbec\n\nLe fabricant de pompes a dit payer 3 millions. Rien ne change à Xylor, ni à Zorbec.\n"
+    )
+    actors = propose(analyse(Article.of(text, ArticleMeta(language="fr")))).actors
+    assert "fabricant de pompes" in {actor.name for actor in actors}
 
 
 @pytest.mark.parametrize("case", JOINED, ids=lambda case: case.text[:60])
