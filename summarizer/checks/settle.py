@@ -29,7 +29,7 @@ from summarizer.domain.terms import (
     weakest_certainty,
 )
 from summarizer.text.deeds import deeds_of_text
-from summarizer.text.markers import frame, shows_uncertainty
+from summarizer.text.markers import frame, mentions, shows_uncertainty
 
 _OUT_OF_CONTEXT = ("hardening.certainty", "text.contrary")
 """Rules of texts whose evidence may lack what doubts or denies it: «négligence» out of «dément toute négligence»."""
@@ -183,7 +183,9 @@ def _text(claim: Claim, ground: Ground, log: Log, lost: Source | None) -> Claim:
     if any(flaw.rule in _OUT_OF_CONTEXT for flaw in flaws):
         claim = _with_context(claim, ground, log)
     holder = claim.sources[0].name if claim.sources else ""
-    text = frame(holder, (span.text for span in claim.evidence))
+    passages = [span.text for span in claim.evidence]
+    named = bool(holder) and any(mentions(passage, holder) for passage in passages)
+    text = frame("" if named else holder, passages)  # «Selon Ana Rol : « Ana Rol a promis … »» says the name twice
     return claim.model_copy(update={"text": text, "hedging": hedging})
 
 

@@ -13,6 +13,8 @@ _TOLD_WORDS = 6
 """Words before a quoted question that make a statement of their own."""
 _FEWEST_WORDS = 2
 """A statement of fewer words («Personne.») says nothing on its own."""
+_CITING_WORDS = 8
+"""Words of a relative that says nothing but whom a medium cites, at most."""
 _ASIDE = 60
 """Characters behind «que porte X» from which the sentence states something of its own."""
 
@@ -36,7 +38,7 @@ def _says_something(analysis: Analysis, reading: Reading, back: Sequence[Attribu
     text = reading.statement.text
     if len(text.split()) < _FEWEST_WORDS or _asks(text):
         return False
-    if _is_frame(reading, back) or _is_name(analysis, reading):
+    if _is_frame(reading, back) or _is_name(analysis, reading) or _only_cites(reading):
         return False
     return not _is_disclaimer(analysis, reading)
 
@@ -45,6 +47,14 @@ def _is_name(analysis: Analysis, reading: Reading) -> bool:
     """Tell whether the statement is nothing but somebody: «…, jure l'un de ses proches, le sénateur Vauzelle, …»."""
     span = reading.statement
     return any(name.span.start <= span.start and span.end <= name.span.end + 1 for name in analysis.names)
+
+
+def _only_cites(reading: Reading) -> bool:
+    """Tell whether a relative does nothing but name whom a medium cites: «…, qui cite des images satellites»."""
+    start, words = reading.statement.start, reading.statement.text.lower().split()
+    if words[0] != "qui" or len(words) > _CITING_WORDS:
+        return False
+    return any(cue.type == "relay" and cue.span.start == start for cue in reading.cues)
 
 
 def _asks(text: str) -> bool:

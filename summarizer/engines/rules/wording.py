@@ -18,6 +18,8 @@ from summarizer.text.wording import (
 )
 
 _FRAGMENT_WORDS = 9
+_ABOUT_BEFORE = ("ce que ", "ce qu'", "ce qu’", "ce qui ", "ce dont ", "chose que ", "dont ", "lequel ", "laquelle ")
+"""How a clause opens that takes up the clause before it: alone it says nothing («…, ce que conteste la majorité»)."""
 
 
 def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
@@ -25,6 +27,7 @@ def claim_text(analysis: Analysis, reading: Reading, *, framed: bool) -> str:
     text = analysis.article.text
     sentence = analysis.sentence(reading.sentence)
     whole = sentence is not None and not reading.nested and _is_fragment(reading, sentence.span)
+    whole = whole or (sentence is not None and _is_answered(analysis, reading))
     statement = sentence.span if whole and sentence is not None else reading.statement
     quoted = [quotation.span for quotation in analysis.quotations if quotation.span.overlaps(statement)]
     bare = sentence_text(text, statement, quoted)
@@ -90,11 +93,25 @@ def _needs_speaker(analysis: Analysis, reading: Reading) -> bool:
 def _is_fragment(reading: Reading, sentence: Span) -> bool:
     """Tell whether the statement is a tail without a verb of its own («pas plus de 800 selon la mairie»)."""
     tail = reading.statement.start > sentence.start + 2
+    low = reading.statement.text.lower()
+    if tail and (low.startswith(_ABOUT_BEFORE) or (low.startswith("qui ") and not reading.chain)):
+        return True
     return (
         tail
         and len(reading.statement.text.split()) <= _FRAGMENT_WORDS
         and any(cue.type == "attribution_prep" for cue in reading.cues)
     )
+
+
+def _is_answered(analysis: Analysis, reading: Reading) -> bool:
+    """Tell whether a statement of nobody is denied right behind it: «Le groupe a payé, ce que conteste la majorité»."""
+    sentence = analysis.sentence(reading.sentence)
+    if sentence is None or reading.chain or reading.endorsement != "disputed" or reading.nested:
+        return False
+    text = analysis.article.text[sentence.span.start : sentence.span.end]
+    rest = text[reading.statement.end - sentence.span.start :].lower().lstrip(" ,")
+    opens = reading.statement.start <= sentence.span.start + 2
+    return opens and rest.startswith(("ce que ", "ce qu'", "ce qu’"))
 
 
 def is_framed(reading: Reading) -> bool:
