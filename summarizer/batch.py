@@ -23,6 +23,7 @@ from summarizer.errors import (
     BudgetError,
     EndpointDownError,
     EngineError,
+    NoAccessError,
     PermanentError,
     RejectedError,
     ReplayMissError,
@@ -243,16 +244,19 @@ class Summarizer:
     async def _outcome(self, item: Read) -> Outcome:
         article = item.content
         assert isinstance(article, Article)
+        of_account = False
         try:
             return self._done(item, article, await self._made(article, self._workers.perform))
         except StoreError:
             raise
         except SummarizerError as error:
             failed = _failed(item, error)
+            of_account = isinstance(error, EngineError) and error.of_account
         except Exception as error:  # an article's defect of ours must not end the others
             _logger.debug("article %s (%s)", item.index, item.input, exc_info=True)
             failed = Failed(item.index, item.input, "unexpected", f"{type(error).__name__}: {error} ({DEFECT})")
-        if self._store is not None and failed.kind not in _NO_FAILURES:
+        says_nothing = failed.kind in _NO_FAILURES or (of_account and _lasts(failed))  # another key may do better
+        if self._store is not None and not says_nothing:
             key = RunKey.of(article, self.identity).hex
             self._store.put_failure(key, article, failed, at=self._options.now().isoformat(timespec="seconds"))
         return failed
@@ -262,7 +266,9 @@ class Summarizer:
             self._store.close()
 
 
-_NO_FAILURES = frozenset({ArticleError.kind, BudgetError.kind, EndpointDownError.kind, ReplayMissError.kind})
+_NO_FAILURES = frozenset(
+    {ArticleError.kind, BudgetError.kind, EndpointDownError.kind, NoAccessError.kind, ReplayMissError.kind}
+)
 """Kinds that say nothing of the article under this model: it was not asked for."""
 
 

@@ -158,7 +158,9 @@ def make_engine(
     kept = completions if completions is not None else NoCompletions()
     prompt = load_prompt(DEFAULT_PROMPT if options.prompt is None else options.prompt)
     asked = LLMEngine(named, prompt=prompt, completions=kept, options=chosen)
-    made: Engine = WindowedEngine(asked, options.window_tokens) if options.window_tokens else asked
+    made: Engine = (
+        WindowedEngine(asked, options.window_tokens, total_s=settings.total_timeout) if options.window_tokens else asked
+    )
     return made
 
 

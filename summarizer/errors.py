@@ -19,6 +19,7 @@
     │   │   ├── EmptyAnswerError  no choice, or one without content
     │   │   └── NoJSONError   the body is no JSON object
     │   ├── EndpointDownError  the endpoint did not answer others; nothing was sent
+    │   ├── NoAccessError     the key or the account was refused to others; nothing was sent
     │   ├── BudgetError       the next request might cost more than is allowed; it was not sent
     │   └── ReplayMissError   a replay was asked for and the completion is not stored
     ├── RejectedError         a brief has errors, and only briefs without are wanted
@@ -78,7 +79,8 @@ class EngineError(SummarizerError):
 
     ``usage`` is what was paid on the way, in tokens: input, cached (part of input), output. ``cost`` is the same in US
     dollars, by which prices, and what is to be said of it; None where it is not known. ``perhaps_paid`` tells that the
-    last request got no whole answer and may be billed all the same.
+    last request got no whole answer and may be billed all the same; ``of_account`` that it is about the key or the
+    account, so that every other article would meet it too.
     """
 
     kind = "engine"
@@ -93,6 +95,7 @@ class EngineError(SummarizerError):
         self.usage: tuple[int, int, int] = (0, 0, 0)
         self.cost: tuple[float | None, str | None, tuple[str, ...]] = (None, None, ())
         self.perhaps_paid = False
+        self.of_account = False
 
 
 class TransientError(EngineError):
@@ -172,6 +175,12 @@ class EndpointDownError(EngineError):
     """Several requests in a row got no answer, from whatever article; this one was not sent."""
 
     kind = "endpoint_down"
+
+
+class NoAccessError(EngineError):
+    """The provider refused the key or the account for another article; this one was not asked about."""
+
+    kind = "no_access"
 
 
 class BudgetError(EngineError):

@@ -25,7 +25,14 @@ from summarizer.domain.finding import Finding
 from summarizer.domain.item import Constraint, Fate, Item
 from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal, RunKey
 from summarizer.engines.interface import Engine, Feedback, Offline, usage_of
-from summarizer.errors import BudgetError, EndpointDownError, EngineError, ReplayMissError, TransientError
+from summarizer.errors import (
+    BudgetError,
+    EndpointDownError,
+    EngineError,
+    NoAccessError,
+    ReplayMissError,
+    TransientError,
+)
 from summarizer.text.analyse import analyse
 from summarizer.workers import Perform, here
 
@@ -299,7 +306,7 @@ def _no_repair(error: EngineError) -> Finding:
     match error:
         case ReplayMissError():
             why = "the repair is not stored; run again with --force and without --replay to ask for it"
-        case TransientError() | EndpointDownError() | BudgetError():
+        case TransientError() | EndpointDownError() | NoAccessError() | BudgetError():
             why = "the repair could not be asked for; run again with --force to try it once more"
         case _:
             why = "the repair gave no draft"

@@ -15,7 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from summarizer.cli.speech import say, tell
 from summarizer.cli.tally import Tally
 from summarizer.domain.run import Cost, Done, EngineIdentity, Failed, Outcome, Skipped, Usage
-from summarizer.errors import BudgetError, EndpointDownError
+from summarizer.errors import BudgetError, EndpointDownError, NoAccessError
 
 _SKIPPED = {
     "duplicate": "{} with the text of another article of this run",
@@ -27,6 +27,7 @@ _SKIPPED = {
 
 _TOLD_ONCE = {
     EndpointDownError.kind: "for the same reason: the endpoint does not answer",
+    NoAccessError.kind: "not asked for the same reason: the key or the account was refused",
     BudgetError.kind: "for the same reason: --max-cost",
 }
 """What ends the sending for all articles: told for the first of them, counted for the others."""

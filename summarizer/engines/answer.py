@@ -12,13 +12,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from summarizer.domain.run import Usage
+from summarizer.engines.reported import error_in, reported
 from summarizer.errors import (
     ContentFilterError,
     ContentTypeError,
     EmptyAnswerError,
+    EngineError,
     InvalidOutputError,
     NoJSONError,
-    PermanentError,
     RefusalError,
     TruncatedError,
 )
@@ -56,7 +57,8 @@ def content_of(raw: str) -> str:
     Where the content is not JSON alone (a fence, words around it) the longest object in it is given; where there is
     none, the content as it is.
     Raises TruncatedError, EmptyAnswerError, NoJSONError (all keep ``raw`` and ``usage``), RefusalError,
-    ContentFilterError, ContentTypeError (a web page instead of an API), PermanentError (an error in a 200 response).
+    ContentFilterError, ContentTypeError (a web page instead of an API), and what ``reported`` makes of an error in a
+    200 response.
     """
     body = _object(raw)
     if body is None:
@@ -67,8 +69,8 @@ def content_of(raw: str) -> str:
                 NoJSONError, "the response body is no JSON object, perhaps cut off on its way; try again", raw
             )
         )
-    if body.get("error") and not body.get("choices"):
-        raise PermanentError(f"the provider answered with an error in a 200 response: {_short(str(body['error']))}")
+    if found := error_in(body):
+        raise reported(found)
     choices = body.get("choices")
     choice = _mapping(choices[0]) if isinstance(choices, list) and choices else None
     if choice is None:
@@ -93,6 +95,12 @@ def content_of(raw: str) -> str:
     if not content.strip():
         raise _invalid(EmptyAnswerError, f"the completion is empty (finish_reason {finish!r})", raw)
     return object_in(content)
+
+
+def error_of(raw: str, retry_after_s: float | None = None) -> EngineError | None:
+    """Return the error that a body has in place of an answer, None where it has none; never raises."""
+    found = error_in(_object(raw) or {}) if '"error"' in raw else None
+    return reported(found, retry_after_s=retry_after_s) if found else None
 
 
 def is_web_page(text: str) -> bool:

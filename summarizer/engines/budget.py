@@ -34,8 +34,7 @@ class Budget:
             if self._held <= _CENT_OF_A_CENT:
                 raise BudgetError(
                     f"the next request might cost {worst_usd:.4f} USD, and {self._charged:.4f} of the "
-                    f"{self._limit:g} USD of --max-cost are spent: nothing more is sent; raise --max-cost, what is "
-                    "done is kept in the store"
+                    f"{self._limit:g} USD of --max-cost are spent: nothing more is sent; raise --max-cost"
                 )
             settled = asyncio.Event()
             self._waiting.add(settled)

@@ -69,6 +69,15 @@ class Estimating(Protocol):
 
 
 @runtime_checkable
+class Timed(Protocol):
+    """An engine that can be told how long one draft may take: the parts of an article share its time."""
+
+    async def draft_within(self, analysis: Analysis, feedback: Feedback | None, *, left_s: float | None) -> Proposal:
+        """Return a draft within so many seconds, waits included; raises EngineError."""
+        ...
+
+
+@runtime_checkable
 class Offline(Protocol):
     """An engine that needs nothing but the analysis: all of an article's work can then be done in one place."""
 

@@ -8,6 +8,7 @@ draft. Never in it: a vendor's type, a check of a draft, prompt text.
 from __future__ import annotations
 
 import asyncio
+import logging
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
@@ -47,6 +48,8 @@ HELD_S = 3_600.0
 
 AGAIN_S = 0.25
 """How often it is looked whether another process has got the answer. Ours: a tenth of what a quick answer takes."""
+
+_logger = logging.getLogger(__name__)
 
 _ADDRESS_VARIABLE = built_in()[DEFAULT_PROVIDER].base_url_env
 """The variable of an address without a provider."""
@@ -116,17 +119,21 @@ class LLMEngine:
         return self._sender.expected(self.request(analysis))
 
     async def draft(self, analysis: Analysis, feedback: Feedback | None = None) -> Proposal:
+        """Return what ``draft_within`` gives in ``total_timeout_s``, or what the feedback leaves of it."""
+        left = feedback.left_s if feedback else self._options.total_timeout_s
+        return await self.draft_within(analysis, feedback, left_s=left)
+
+    async def draft_within(self, analysis: Analysis, feedback: Feedback | None, *, left_s: float | None) -> Proposal:
         """Return a draft, the completions it came from, in order, and what they cost.
 
         Raises EngineError: TransientError, PermanentError, InvalidOutputError and theirs, EndpointDownError,
-        BudgetError, ReplayMissError; ``attempts`` counts requests sent. All of it, waits included, takes at most
-        ``total_timeout_s``, or what the feedback leaves of it.
+        NoAccessError, BudgetError, ReplayMissError; ``attempts`` counts requests sent. All of it, waits included, takes
+        at most ``left_s``.
         """
         exchange = _Exchange(self, analysis, feedback)
         messages = self._conversation(analysis, feedback)
-        left = feedback.left_s if feedback else self._options.total_timeout_s
         try:
-            async with asyncio.timeout(left):
+            async with asyncio.timeout(left_s):
                 answer = await parsed(
                     exchange.create, messages, model=self._form.model, reasks=self._options.reasks, note=exchange.note
                 )
@@ -210,8 +217,19 @@ class LLMEngine:
         tell = self._options.on_partial
         if tell is None or feedback is not None:
             return None
-        form = self._form
-        return Partials(form.model, lambda answer: tell(analysis, form.read(answer, analysis, None)))
+        form, failed = self._form, False
+
+        def told(answer: Any) -> None:
+            nonlocal failed
+            if failed:
+                return
+            try:
+                tell(analysis, form.read(answer, analysis, None))
+            except Exception:  # the caller's code: the answer is paid, it must not be lost for that
+                failed = True
+                _logger.warning("on_partial raised and is not called again for this answer", exc_info=True)
+
+        return Partials(form.model, told)
 
     def _conversation(self, analysis: Analysis, feedback: Feedback | None) -> list[dict[str, str]]:
         return conversation(self._prompt, means_of(self._target, self._options), analysis, feedback)

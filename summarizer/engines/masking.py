@@ -1,7 +1,7 @@
 """Keys that somebody sends back: they are taken out before a text is told, written or kept.
 
-Some providers and proxies repeat the key they were given in what they answer. Law: what comes from the wire goes through
-here first. Never in it: the network, where a key comes from.
+Some providers and proxies repeat the key they were given in what they answer. Law: what comes from the wire goes
+through here first. Never in it: the network, where a key comes from.
 """
 
 from __future__ import annotations

@@ -116,7 +116,7 @@ def all_providers(own: Providers) -> Providers:
 def target_of(model: str, own: Providers, *, has_address: bool) -> Target:
     """Return whom ``model`` means: «provider/name» where the first part is a provider, else any compatible server.
 
-    Raises SettingsError where there is neither a provider nor an address: an article must not go to somebody who was
+    A bare name without an address is the default provider's, with its rules. Raises SettingsError where there is neither a provider nor an address: an article must not go to somebody who was
     not named.
     """
     known = all_providers(own)
@@ -132,10 +132,10 @@ def target_of(model: str, own: Providers, *, has_address: bool) -> Target:
             f"no provider is called {first!r}: known are {', '.join(sorted(known))}; name an address with --base-url, "
             f"or define [providers.{first}] in summarizer.toml"
         )
-    return Target(model, COMPATIBLE, _compatible(known, known[DEFAULT_PROVIDER].base_url), model)
+    return Target(model, DEFAULT_PROVIDER, known[DEFAULT_PROVIDER], model)
 
 
-def _compatible(known: Providers, base_url: str | None = None) -> Provider:
+def _compatible(known: Providers) -> Provider:
     """Return the provider behind an address alone: its key is looked for where the default provider's is."""
     default = known[DEFAULT_PROVIDER]
-    return Provider(api_key_env=default.api_key_env, base_url_env=default.base_url_env, base_url=base_url)
+    return Provider(api_key_env=default.api_key_env, base_url_env=default.base_url_env)

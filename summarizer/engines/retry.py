@@ -23,6 +23,8 @@ from openai import _exceptions as openai_private
 from tenacity import AsyncRetrying, RetryCallState, retry_if_exception, stop_after_attempt, wait_random_exponential
 
 from summarizer.engines.answer import is_web_page, web_page
+from summarizer.engines.pace import spread
+from summarizer.engines.reported import FILTER_CODES, PAYMENT_REQUIRED, QUOTA_CODES, is_of_key, is_transient
 from summarizer.errors import (
     ContentFilterError,
     EngineError,
@@ -80,20 +82,11 @@ VENDOR_ERRORS: Mapping[type[Exception], type[EngineError]] = MappingProxyType(
 )
 """Vendor exception class → our error. An unlisted class counts as its nearest listed ancestor."""
 
-TRANSIENT_STATUS = frozenset({408, 409, 429})
-"""Beside all of 5xx. Source: what the openai client itself retries (openai/_base_client.py, 3.3)."""
-
-QUOTA_CODES = frozenset({"insufficient_quota", "billing_hard_limit_reached"})
-"""A 429 that no waiting cures. Source: OpenAI, guide «Error codes», 429."""
-
 QUOTA_WORDS = "exceeded your current quota"
 """The same where a relay hands on the provider's words alone (LiteLLM's proxy 1.108: code 429, throttling_error)."""
 
 RELAYED_WAIT = "llm_provider-retry-after"
 """The provider's Retry-After under the name that LiteLLM's proxy gives it."""
-
-FILTER_CODES = frozenset({"content_filter", "content_policy_violation"})
-"""A 400 for what the article says. Source: Azure OpenAI, guide «Content filtering»; OpenAI, guide «Error codes»."""
 
 UNPAID_TIMEOUTS = frozenset({"ConnectTimeout", "PoolTimeout", "WriteTimeout"})
 """Timeouts before a whole request was sent, by the transport's class (httpx2). After all others it may be billed."""
@@ -128,7 +121,7 @@ class RetryPolicy:
 
 
 def retrying(policy: RetryPolicy, *, sleep: Callable[[float], Awaitable[None]]) -> AsyncRetrying:
-    """Return the tenacity policy: TransientError only, Retry-After where stated, full jitter otherwise.
+    """Return the tenacity policy: TransientError only, Retry-After and a little where stated, else full jitter.
 
     Not deterministic: the jitter is random. The last error is raised as it is.
     """
@@ -138,7 +131,7 @@ def retrying(policy: RetryPolicy, *, sleep: Callable[[float], Awaitable[None]]) 
     def wait(state: RetryCallState) -> float:
         error = state.outcome.exception() if state.outcome else None
         wish = error.retry_after_s if isinstance(error, EngineError) else None
-        return jitter(state) if wish is None else wish
+        return jitter(state) if wish is None else wish + spread(wish)
 
     def again(error: BaseException) -> bool:
         nonlocal left
@@ -156,7 +149,8 @@ def retrying(policy: RetryPolicy, *, sleep: Callable[[float], Awaitable[None]]) 
     )
 
 
-def _utc_now() -> datetime:
+def utc_now() -> datetime:
+    """Return the moment, from which a Retry-After that is a date is counted."""
     return datetime.now(UTC)
 
 
@@ -173,7 +167,7 @@ def translate(
         return cause
     kind = next((VENDOR_ERRORS[base] for base in type(cause).__mro__ if base in VENDOR_ERRORS), PermanentError)
     if isinstance(cause, openai.APIStatusError):
-        return _by_status(cause, now or _utc_now, key)
+        return _by_status(cause, now or utc_now, key)
     if kind is InvalidOutputError:
         return InvalidOutputError(f"the answer is no draft: {_problems(cause)}")
     ours = kind(f"{_said(cause)}{_transport(cause)}. {_advice(cause, key)}".rstrip())
@@ -224,6 +218,13 @@ def _problems(error: BaseException) -> str:
 
 
 def _by_status(error: openai.APIStatusError, now: Callable[[], datetime], key: str) -> EngineError:
+    ours = _of_status(error, now, key)
+    of_key = type(ours) is PermanentError and is_of_key(error.status_code, _said(error))
+    ours.of_account = isinstance(ours, QuotaError) or of_key
+    return ours
+
+
+def _of_status(error: openai.APIStatusError, now: Callable[[], datetime], key: str) -> EngineError:
     status = error.status_code
     codes = {str(getattr(error, "code", None)), str(getattr(error, "type", None))}
     page = isinstance(error.body, str) and is_web_page(error.body)
@@ -231,7 +232,7 @@ def _by_status(error: openai.APIStatusError, now: Callable[[], datetime], key: s
     message = f"the provider answered {status}: {said}. {_advice(error, key)}".rstrip()
     headers = error.response.headers
     stated = headers.get("x-should-retry")
-    transient = status in TRANSIENT_STATUS or status >= 500
+    transient = is_transient(status)
     if _is_spent(error):
         return QuotaError(message, status=status)
     if codes & FILTER_CODES:
@@ -246,7 +247,9 @@ def _by_status(error: openai.APIStatusError, now: Callable[[], datetime], key: s
 def _is_spent(error: BaseException) -> bool:
     """Tell whether the account has no credit left."""
     codes = {getattr(error, "code", None), getattr(error, "type", None)}
-    return bool(codes & QUOTA_CODES) or (isinstance(error, openai.RateLimitError) and QUOTA_WORDS in _said(error))
+    if codes & QUOTA_CODES or getattr(error, "status_code", None) == PAYMENT_REQUIRED:
+        return True
+    return isinstance(error, openai.RateLimitError) and QUOTA_WORDS in _said(error)
 
 
 def _said(error: BaseException) -> str:
@@ -267,6 +270,8 @@ def _advice(error: BaseException, key: str) -> str:
         return "The account has no credit left: waiting does not help."
     match error:
         case openai.AuthenticationError() | openai.PermissionDeniedError():
+            return f"Check {key} and what it may use."
+        case openai.APIStatusError(status_code=400) if is_of_key(400, _said(error)):
             return f"Check {key} and what it may use."
         case openai.APIStatusError(status_code=400 | 404 | 422 | 501) if means := _refused_means(error):
             return means

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from summarizer.domain.run import Cost, Usage
 from summarizer.engines.answer import label_of
-from summarizer.engines.breaker import Breaker
+from summarizer.engines.breaker import Access, Breaker
 from summarizer.engines.budget import Budget
 from summarizer.engines.pace import Pace
 from summarizer.engines.prices import Prices
@@ -61,7 +61,8 @@ class Sender:
         self._key = target.provider.api_key_env or "api_key_env"
         self._sleep = sleep
         self._pace = Pace(options.rpm, options.tpm, clock=options.clock, sleep=sleep)
-        self._breaker = Breaker(clock=options.clock)
+        self._breaker = Breaker(clock=options.clock, sleep=sleep)
+        self._access = Access()
         self._budget = Budget(options.max_cost_usd)
         address = "" if client is None else str(client.base_url)
         self.prices = Prices(target, None if is_loopback(address) else address)
@@ -76,10 +77,15 @@ class Sender:
 
     async def send(self, body: Body, count: Count, on_text: Callable[[str], None] | None = None) -> str:
         """Send a body until it is answered or there is no use, and return the answer's; raises EngineError."""
-        policy = retrying(RetryPolicy(attempts=self._options.attempts), sleep=self._sleep)
-        async for attempt in policy:
+        policy = RetryPolicy(attempts=self._options.attempts)
+        async for attempt in retrying(policy, sleep=self._sleep):
             with attempt:
-                return await self._once(body, count, on_text)
+                try:
+                    return await self._once(body, count, on_text)
+                except TransientError as error:
+                    if error.retry_after_s is not None and error.retry_after_s <= policy.longest_wait_s:
+                        self._pace.rest(error.retry_after_s)
+                    raise
         raise AssertionError("tenacity ends in a result or an error")
 
     async def _once(self, body: Body, count: Count, on_text: Callable[[str], None] | None) -> str:
@@ -89,10 +95,10 @@ class Sender:
         cost, charged = Cost(), 0.0
         try:
             passed = await self._pace.enter(round(size / USUAL_BYTES_PER_TOKEN) + USUAL_ANSWER)
-            self._breaker.enter()
+            is_try = await self._admitted()
             count.sent += 1
             cost, charged = Cost(0.0, None, (LOST,)), worst  # until an answer or a refusal tells otherwise
-            raw = await self._counted(body, on_text)
+            raw = await self._counted(body, on_text, is_try)
             usage = label_of(raw).usage
             self._pace.correct(passed, usage.input + usage.output)
             cost = self.prices.of(usage, label_of(raw).model)
@@ -106,7 +112,18 @@ class Sender:
             count.lost += cost if LOST in cost.notes else Cost()
             self._budget.settle(worst, cost, charged_usd=charged)
 
-    async def _counted(self, body: Body, on_text: Callable[[str], None] | None) -> str:
+    async def _admitted(self) -> bool:
+        """Wait until the endpoint is there and tell whether the request is the one that tries."""
+        self._access.enter()
+        is_try = await self._breaker.enter()
+        try:
+            self._access.enter()  # what the others waited for may have been refused
+        except EngineError as error:
+            self._breaker.leave(error, is_try=is_try)
+            raise
+        return is_try
+
+    async def _counted(self, body: Body, on_text: Callable[[str], None] | None, is_try: bool) -> str:
         """Send one request; the breaker is told how it ended, also where it was cancelled."""
         assert self._client is not None
         ended: BaseException | None = asyncio.CancelledError()
@@ -115,6 +132,7 @@ class Sender:
             async with asyncio.timeout(WHOLE_ANSWER * self._options.timeout_s):
                 raw = await post(self._client, sent, key=self._key, on_text=on_text)
             ended = None
+            self._access.leave(None)
             return raw
         except TimeoutError as error:
             late = TransientError("Request timed out. Raise --timeout or try later.")
@@ -123,9 +141,10 @@ class Sender:
             raise late from error
         except EngineError as error:
             ended = error
+            self._access.leave(error)
             raise
         finally:
-            self._breaker.leave(ended)
+            self._breaker.leave(ended, is_try=is_try)
 
     def expected(self, body: Body) -> tuple[Usage, Cost]:
         """Return about how many tokens a request takes, by its size and a usual answer, and what they cost."""

@@ -15,7 +15,8 @@ import pydantic
 import pydantic_core
 from pydantic import BaseModel, TypeAdapter
 
-from summarizer.errors import PermanentError, TransientError
+from summarizer.engines.reported import error_in, reported
+from summarizer.errors import TransientError
 
 Form = TypeVar("Form", bound=BaseModel)
 
@@ -38,7 +39,7 @@ class Assembly:
         return "".join(self._content) or "".join(self._arguments)
 
     def add(self, line: str) -> bool:
-        """Take one line and tell whether the text has grown; raises PermanentError for an error in the stream."""
+        """Take one line and tell whether the text has grown; raises EngineError for an error in the stream."""
         data = line.removeprefix("data:").strip() if line.startswith("data:") else ""
         if not data:
             return False
@@ -51,8 +52,8 @@ class Assembly:
             return False
         if not isinstance(part, dict):
             return False
-        if part.get("error"):
-            raise PermanentError(f"the provider broke off with an error: {str(part['error'])[:200]}", status=200)
+        if found := part.get("error") or error_in(part):
+            raise reported(found, streamed=True)
         self._head = self._head or {name: part[name] for name in ("id", "created", "model") if name in part}
         self._usage = part.get("usage") or self._usage
         choices = part.get("choices")

@@ -7,24 +7,34 @@ model refuses or cannot answer is told as a lost part. Never in it: a request, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from summarizer.domain.analysis import Analysis, Excerpt
 from summarizer.domain.draft import Draft, DraftClaim
 from summarizer.domain.item import Item
 from summarizer.domain.run import Cost, EngineIdentity, LostPart, Proposal, Usage
-from summarizer.engines.interface import Engine, Estimating, Feedback, Metered, usage_of
+from summarizer.engines.interface import Engine, Estimating, Feedback, Metered, Timed, usage_of
 from summarizer.engines.joining import join, restricted, sentence_of
 from summarizer.engines.windows import Window, windows
 from summarizer.errors import ContentFilterError, EngineError, InvalidOutputError, RefusalError
 
 
 class WindowedEngine:
-    """Drafts of articles of any length. ``limit`` is in estimated tokens of the article block."""
+    """Drafts of articles of any length. ``limit`` is in estimated tokens of the article block, ``total_s`` is for a whole one."""
 
-    def __init__(self, inner: Engine, limit: int) -> None:
+    def __init__(
+        self,
+        inner: Engine,
+        limit: int,
+        *,
+        total_s: float | None = None,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self.inner = inner
+        self._total_s = total_s
+        self._clock = clock
         self.limit = limit
 
     @property
@@ -83,15 +93,23 @@ class WindowedEngine:
         """Close the other engine."""
         await self.inner.aclose()
 
+    async def _within(self, part: Excerpt, feedback: Feedback | None, left_s: float | None) -> Proposal:
+        if isinstance(self.inner, Timed) and left_s is not None:
+            return await self.inner.draft_within(part, feedback, left_s=left_s)
+        return await self.inner.draft(part, feedback)
+
     async def _asked(
         self, asked: Sequence[tuple[Window, Feedback | None]], analysis: Analysis
     ) -> tuple[list[Proposal], list[LostPart]]:
         """Return what the windows give, one after the other: an article is one place in the queue."""
         proposals: list[Proposal] = []
         lost: list[LostPart] = []
+        began = self._clock()
         for part, feedback in asked:
+            total_s = feedback.left_s if feedback else self._total_s
+            left_s = None if total_s is None else total_s - (self._clock() - began)
             try:
-                proposal = await self.inner.draft(Excerpt.of(analysis, part.first, part.last), feedback)
+                proposal = await self._within(Excerpt.of(analysis, part.first, part.last), feedback, left_s)
             except EngineError as error:
                 if not _is_of_this_part(error):
                     raise _with_paid(error, proposals, lost) from error.__cause__

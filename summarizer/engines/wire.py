@@ -15,13 +15,13 @@ import httpx2
 import openai
 from openai import AsyncAzureOpenAI, AsyncOpenAI
 
-from summarizer.engines.answer import is_web_page, web_page
+from summarizer.engines.answer import error_of, is_web_page, web_page
 from summarizer.engines.masking import masked, scrubbed
 from summarizer.engines.providers import DEFAULT_PROVIDER, Provider, Target, built_in
 from summarizer.engines.request import LLMOptions
-from summarizer.engines.retry import broken_off, translate
+from summarizer.engines.retry import broken_off, retry_after_s, translate, utc_now
 from summarizer.engines.streaming import Assembly
-from summarizer.errors import ContentTypeError, EngineError, SettingsError
+from summarizer.errors import ContentTypeError, EngineError, SettingsError, TransientError
 
 Client: TypeAlias = AsyncOpenAI
 
@@ -107,6 +107,9 @@ async def post(
         raise translate(error, key=key) from error
     if is_web_page(text):
         raise web_page(text)
+    found = error_of(text, retry_after_s(response.headers, now=utc_now))
+    if found is not None and (found.of_account or isinstance(found, TransientError)):
+        raise found
     if kind and "json" not in kind.lower() and not text.lstrip().startswith("{"):
         said = " ".join(text.split())[:200]
         raise ContentTypeError(f"the answer is {kind}, not JSON: check --base-url ({said})", status=200)

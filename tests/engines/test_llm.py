@@ -300,10 +300,11 @@ async def test_what_was_paid_before_a_failure_is_told_with_cached_tokens(
 
 
 async def test_a_rate_limit_is_waited_for(make_engine: MakeEngine, endpoint: ReferenceEndpoint, naps: Naps) -> None:
-    """Retry-After is honoured to the second, and the completion tells that it took two requests."""
+    """Retry-After is honoured, and the completion tells that it took two requests."""
     proposal = await make_engine("429-then-ok").draft(sample_analysis())
     assert endpoint.requests["429-then-ok"] == 2
-    assert naps.seconds == [2.0]
+    assert len(naps.seconds) == 1
+    assert 2.0 <= naps.seconds[0] <= 2.5
     assert [completion.attempts for completion in proposal.completions] == [2]
 
 

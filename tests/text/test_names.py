@@ -37,11 +37,11 @@ PEOPLE = (
     ),
     Named(
         "La maire de Morville, Odile Garrec, a parlé.",
-        (("Morville", "unknown", ""), ("Odile Garrec", "person", "maire de Morville")),
+        (("Morville", "place", ""), ("Odile Garrec", "person", "maire de Morville")),
     ),
     Named(
         "Odile Garrec, maire de Morville, a parlé.",
-        (("Odile Garrec", "person", "maire de Morville"), ("Morville", "unknown", "")),
+        (("Odile Garrec", "person", "maire de Morville"), ("Morville", "place", "")),
     ),
     Named(
         "Hier, Jean-Pierre de la Brosse est venu.",
