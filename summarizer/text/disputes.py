@@ -153,9 +153,13 @@ def _announced(view: View, readings: tuple[Reading, ...], index: int) -> list[in
 
 
 def _of_one_source(readings: tuple[Reading, ...], targets: list[int]) -> list[int]:
-    """Return the nearest targets in a row that have one source: «ces affirmations» are somebody's."""
+    """Return the nearest targets in a row that have one source: «ces affirmations» are somebody's.
+
+    What the article says as its own between them is passed over.
+    """
     kept: list[int] = []
-    for target in targets:
+    said = [target for target in targets if readings[target].chain or readings[target].source_type != "author"]
+    for target in said or targets:
         if kept and _head_of(readings[target]) != _head_of(readings[kept[0]]):
             break
         kept.append(target)
