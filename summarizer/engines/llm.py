@@ -225,7 +225,7 @@ class LLMEngine:
                 return
             try:
                 tell(analysis, form.read(answer, analysis, None))
-            except Exception:  # noqa: BLE001  # the caller's code: the answer is paid, it must not be lost for that
+            except Exception:  # the caller's code: the answer is paid, it must not be lost for that
                 failed = True
                 _logger.warning("on_partial raised and is not called again for this answer", exc_info=True)
 

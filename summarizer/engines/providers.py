@@ -116,8 +116,8 @@ def all_providers(own: Providers) -> Providers:
 def target_of(model: str, own: Providers, *, has_address: bool) -> Target:
     """Return whom ``model`` means: «provider/name» where the first part is a provider, else any compatible server.
 
-    A bare name without an address is the default provider's, with its rules. Raises SettingsError where there is neither a provider nor an address: an article must not go to somebody who was
-    not named.
+    A bare name without an address is the default provider's, with its rules. Raises SettingsError where there is
+    neither a provider nor an address: an article must not go to somebody who was not named.
     """
     known = all_providers(own)
     first, slash, rest = model.partition("/")

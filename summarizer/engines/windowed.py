@@ -22,7 +22,10 @@ from summarizer.errors import ContentFilterError, EngineError, InvalidOutputErro
 
 
 class WindowedEngine:
-    """Drafts of articles of any length. ``limit`` is in estimated tokens of the article block, ``total_s`` is for a whole one."""
+    """Drafts of articles of any length.
+
+    ``limit`` is in estimated tokens of the article block; ``total_s`` is for a whole article.
+    """
 
     def __init__(
         self,
