@@ -194,7 +194,7 @@ def test_a_refused_key_is_told_once_and_leaves_no_failure(
     for number in range(4):
         (tmp_path / f"{number}.txt").write_text(f"{text}\n\nFin du texte numéro {number}.\n", encoding="utf-8")
     refused = {"key": lambda ask: error(400, "API key not valid.", "INVALID_ARGUMENT")}
-    command = ["run", str(tmp_path), "--model", MODEL, "--store", str(tmp_path / "s.db"), "--jobs", "1"]
+    command = ["run", str(tmp_path), "--model", MODEL, "--store", str(tmp_path / "s.db"), "--concurrency", "1"]
     with ReferenceEndpoint(scenarios=refused) as running:
         for _ in range(2):
             assert main([*command, "--base-url", running.base_url("key")]) == 4

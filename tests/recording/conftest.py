@@ -43,7 +43,8 @@ async def make_engine(source: Source, naps: list[float]) -> AsyncIterator[MakeEn
         naps.append(seconds)
 
     def make(scenario: str, **options: Any) -> LLMEngine:
-        chosen = LLMOptions(base_url=source.address(scenario), api_key=recording_key(), **options)
+        address = source.address(scenario)
+        chosen = LLMOptions(base_url=address, api_key=recording_key(), clock=lambda: 1000.0 + sum(naps), **options)
         engine = LLMEngine(source.model, prompt=load_prompt(prompt_in_use()), options=chosen, sleep=sleep)
         made.append(engine)
         return engine

@@ -130,7 +130,7 @@ async def test_a_brief_behind_a_rate_limit(make_engine: MakeEngine, naps: list[f
     _holds(brief, "01-agence-securite", engine)
     _counts(brief, RATE_LIMITED, source)
     if source.reference:
-        assert naps == [2.0]
+        assert len(naps) == 1 and 2.0 <= naps[0] <= 2.5
         assert brief.provenance.attempts == 2
 
 
