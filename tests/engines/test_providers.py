@@ -65,7 +65,7 @@ NAMES = (
     Named("house/petit", "house", "petit"),
     Named("org/petit", "compatible", "org/petit", address=True),
     Named("petit", "compatible", "petit", address=True),
-    Named("gpt-4o", "compatible", "gpt-4o"),
+    Named("gpt-4o", "openai", "gpt-4o"),
 )
 
 
